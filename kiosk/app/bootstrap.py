@@ -1,0 +1,44 @@
+"""Builds the kiosk from its data folder: settings, keys, catalogue, store, and the context every use case works with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import config, keys
+from kiosk.catalog_files import load_catalog
+from kiosk.clock import Clock, SystemClock
+from kiosk.domain import antrean
+from kiosk.store.database import Store
+from kiosk.usecases.context import Context, Kiosk
+from kiosk.wilayah import Wilayah
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One kiosk, ready to work: what commands and the screen are given."""
+
+    data: Path
+    config: config.Config
+    keys: keys.Keys
+    context: Context
+
+    @property
+    def server_url(self) -> str:
+        """Where the server answers: the setting, or what the enrolment said; "" when there is none."""
+        return self.config.server.url or self.keys.url
+
+
+@contextmanager
+def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> Iterator[Machine]:
+    """Opens everything, as the one owner of the data folder. Raises KioskError with what to do."""
+    settings = config.load(data)
+    # Before the keys are asked for: a folder that is no kiosk's deserves that message, not one about an office.
+    keys.kiosk_id(data)
+    bound = keys.load(data)
+    catalog = load_catalog()
+    with Store.open(data, wait_s=wait_s, reserve_bytes=settings.storage.reserve_mb * 2**20) as store:
+        kiosk = Kiosk(bound.id, bound.office, bound.seed, antrean.letters(settings.kiosk.letters))
+        yield Machine(data, settings, bound, Context(store, kiosk, catalog, Wilayah(), clock or SystemClock()))

@@ -1,0 +1,13 @@
+"""The `kiosk` command (design section 10: people and scripts outside the project rely on it as it stands)."""
+
+from __future__ import annotations
+
+import sys
+
+from kiosk.app import request_commands  # noqa: F401 - importing registers its commands
+from kiosk.app.command import run
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,139 @@
+"""`config.toml` of the data folder: every setting with its default; README.md has a table of them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from kiosk.domain import antrean
+from kiosk.domain.catalog import LANGUAGES
+from kiosk.errors import WrongUse
+
+FILE = "config.toml"
+
+
+class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class Printer(_Section, frozen=True):
+    """Where slips come out."""
+
+    url: str = "none:"
+    width: Literal["58mm", "80mm"] = "80mm"
+
+
+class Server(_Section, frozen=True):
+    """Where the kelurahan answers; empty: what the enrolment says."""
+
+    url: str = ""
+
+
+class Scanner(_Section, frozen=True):
+    """Where pictures of codes come from: camera:0, file:///folder-or-video or none:."""
+
+    source: str = "none:"
+
+
+class KioskSection(_Section, frozen=True):
+    """This machine."""
+
+    letters: str = "A-E"
+    languages: tuple[str, ...] = ("id", "en")
+
+
+class Privacy(_Section, frozen=True):
+    """When the screen is emptied, in seconds without a touch."""
+
+    idle_warning_s: int = 45
+    idle_wipe_s: int = 20
+
+
+class Storage(_Section, frozen=True):
+    """Room that is kept free for syncing and maintenance."""
+
+    reserve_mb: int = 64
+
+
+class Config(_Section, frozen=True):
+    """All settings."""
+
+    printer: Printer = Printer()
+    server: Server = Server()
+    scanner: Scanner = Scanner()
+    kiosk: KioskSection = KioskSection()
+    privacy: Privacy = Privacy()
+    storage: Storage = Storage()
+
+
+TEMPLATE = """\
+# Publik Kiosk: settings of this machine. Take the # away to change one, then run: kiosk doctor
+
+# [printer]
+# url = "none:"          # tcp://192.168.1.50:9100, usb://04b8:0e15, serial:///dev/ttyUSB0, file:///dev/usb/lp0, cups://name
+# width = "80mm"         # or "58mm"
+
+# [server]
+# url = ""               # empty: the address from the enrolment
+
+# [scanner]
+# source = "none:"       # camera:0 or file:///folder-of-pictures
+
+# [kiosk]
+# letters = "A-E"        # queue letters; a second kiosk of the office takes others, "F-J"
+# languages = ["id", "en"]
+
+# [privacy]
+# idle_warning_s = 45    # seconds without a touch before the question "Masih di sini?"
+# idle_wipe_s = 20       # seconds after it until the screen is emptied
+
+# [storage]
+# reserve_mb = 64        # new requests are refused while less than this is free
+"""
+
+
+def load(data: Path) -> Config:
+    """The settings of a data folder; defaults where there is no file. Raises WrongUse naming key and remedy."""
+    path = data / FILE
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{path} cannot be read: {error}.", "Restore it or remove it to use the defaults.") from error
+    try:
+        config = msgspec.convert(tomllib.loads(text), Config)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongUse(f"{path} is not TOML: {error}.", "Mend that line.") from error
+    except msgspec.ValidationError as error:
+        raise WrongUse(f"{path}: {error}{_suggest(str(error))}.", "Mend that key.") from error
+    _check(path, config)
+    return config
+
+
+def _check(path: Path, config: Config) -> None:
+    antrean.letters(config.kiosk.letters)
+    unknown = [language for language in config.kiosk.languages if language not in LANGUAGES]
+    if unknown or not config.kiosk.languages:
+        raise WrongUse(f"{path}: [kiosk] languages = {unknown} is not known.", f"Use some of {', '.join(LANGUAGES)}.")
+    for name in ("idle_warning_s", "idle_wipe_s"):
+        if not 1 <= getattr(config.privacy, name) <= 3600:
+            raise WrongUse(f"{path}: [privacy] {name} must be 1 to 3600 seconds.", "Mend that key.")
+
+
+def _suggest(message: str) -> str:
+    wrong = re.search(r"unknown field `([^`]*)`", message)
+    if not wrong:
+        return ""
+    known = [
+        name
+        for section in Config.__struct_fields__
+        for name in (section, *getattr(Config(), section).__struct_fields__)
+    ]
+    near = difflib.get_close_matches(wrong[1], known, n=1)
+    return f" (did you mean {near[0]!r}?)" if near else ""

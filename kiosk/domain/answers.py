@@ -1,0 +1,263 @@
+"""Raw answers in, good answers or problems out: the one place where a resident's words become values.
+
+An answer may hold what our keyboard can type and names need, no more: letters of Latin script, digits, and a few marks.
+Markup, control characters, emoji and pasted commands end here, so that no later line has to think of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, assert_never
+
+import msgspec
+
+from kiosk.domain.catalog import (
+    ChoiceField,
+    ChoicesField,
+    ConsentField,
+    DateField,
+    Field,
+    KkField,
+    LongTextField,
+    MoneyField,
+    NikField,
+    NumberField,
+    PhoneField,
+    RtRwField,
+    Service,
+    ShowWhen,
+    Step,
+    TextField,
+    WilayahField,
+)
+from kiosk.domain.identity import IdentityProblem, Nik, NomorKk, Regions, parse_phone
+from kiosk.domain.problem import Doubt, DoubtCode, Problem, ProblemCode
+
+Value = str | int | bool | list[str]
+"""A good answer: text, whole number, consent, or the values of several choices. Dates are ISO 8601 text."""
+
+OLDEST_YEAR = 1900
+_NAME_MARKS = " .'-"
+_TEXT_MARKS = _NAME_MARKS + ',/()&:+%@#"!?'
+_TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "“": '"', "”": '"', "–": "-", "—": "-", " ": " "})
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """Good answers by field id, in the order of the form, and what a person should look at once more."""
+
+    values: dict[str, Value]
+    warnings: tuple[Doubt, ...] = ()
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """At least one answer is not good; nothing was stored."""
+
+    problems: tuple[Problem, ...]
+
+
+def parse(service: Service, raw: Mapping[str, Any], *, today: date, regions: Regions) -> Answers | Refused:
+    """All answers of a service. Hidden fields (their condition is not met) are dropped, whatever `raw` holds."""
+    problems: list[Problem] = []
+    values: dict[str, Value] = {}
+    for field in service.fields():
+        if not is_shown(field.show_when, values):
+            continue
+        result = parse_field(field, raw.get(field.id), today=today, regions=regions)
+        if isinstance(result, Problem):
+            problems.append(result)
+        elif result is not None:
+            values[field.id] = result
+    known = {field.id for field in service.fields()}
+    problems += [Problem(str(key)[:60], ProblemCode.UNKNOWN_FIELD) for key in raw if key not in known]
+    problems += _cross_checks(service, values)
+    if problems:
+        return Refused(tuple(problems))
+    return Answers(values, tuple(_warnings(service, values, today, regions)))
+
+
+def parse_step(
+    service: Service, step: Step, raw: Mapping[str, Any], *, today: date, regions: Regions
+) -> tuple[Problem, ...]:
+    """The problems of one screen, given everything answered so far: what stands between a resident and "Lanjut"."""
+    result = parse(service, raw, today=today, regions=regions)
+    if isinstance(result, Answers):
+        return ()
+    here = {field.id for field in step.fields}
+    return tuple(problem for problem in result.problems if problem.field in here)
+
+
+def shown_fields(step: Step, raw: Mapping[str, Any]) -> tuple[Field, ...]:
+    """The fields of a screen that are asked, given the answers so far."""
+    return tuple(field for field in step.fields if is_shown(field.show_when, raw))
+
+
+def is_shown(condition: ShowWhen | None, values: Mapping[str, Any]) -> bool:
+    """True when there is no condition or the field it names has one of its values."""
+    if condition is None:
+        return True
+    value = values.get(condition.field)
+    return any(one in condition.values for one in value) if isinstance(value, list) else value in condition.values
+
+
+def suggestion(field: Field, raw: Mapping[str, Any], *, today: date) -> str | None:
+    """What the NIK already says about this field: birth date or sex. Only ever offered, never forced."""
+    if not isinstance(field, DateField | ChoiceField) or field.from_nik is None:
+        return None
+    nik = Nik.parse(str(raw.get(field.from_nik, "")), today=today)
+    if isinstance(nik, IdentityProblem):
+        return None
+    return nik.birth_date(today=today).isoformat() if isinstance(field, DateField) else nik.sex.value
+
+
+def parse_field(field: Field, raw: object, *, today: date, regions: Regions) -> Value | Problem | None:  # noqa: C901
+    """One answer: a good value, a problem, or None for an optional field left empty."""
+
+    def problem(code: ProblemCode, **params: str | int) -> Problem:
+        return Problem(field.id, code, params)
+
+    if isinstance(field, ConsentField):
+        return True if raw is True else problem(ProblemCode.CONSENT)
+    if raw is None or raw == "" or raw == [] or (isinstance(raw, str) and not raw.strip()):
+        return problem(ProblemCode.REQUIRED) if field.required else None
+    match field:
+        case ChoicesField():
+            return _choices(field, raw)
+        case NumberField() | MoneyField():
+            return _number(field, raw)
+        case _:
+            pass
+    if not isinstance(raw, str):
+        return problem(ProblemCode.WRONG_TYPE)
+    # Cut off before any work: ten thousand characters are never an answer to a one-line question.
+    limit = field.max if isinstance(field, TextField | LongTextField) else 60
+    if len(raw) > 4 * limit:
+        return problem(ProblemCode.TOO_LONG, max=limit)
+    text = unicodedata.normalize("NFC", raw).translate(_TYPOGRAPHIC)
+    match field:
+        case TextField():
+            return _text(field, re.sub(" +", " ", text).strip(), _NAME_MARKS if field.accept == "name" else _TEXT_MARKS)
+        case LongTextField():
+            return _text(field, text.replace("\r\n", "\n").strip(), _TEXT_MARKS + "\n")
+        case DateField():
+            return _date(field, text, today)
+        case ChoiceField():
+            return text if text in {choice.value for choice in field.choices} else problem(ProblemCode.NOT_A_CHOICE)
+        case NikField():
+            nik = Nik.parse(text, today=today)
+            return nik.digits if isinstance(nik, Nik) else problem(nik.code, **nik.params)
+        case KkField():
+            kk = NomorKk.parse(text, today=today)
+            return kk.digits if isinstance(kk, NomorKk) else problem(kk.code, **kk.params)
+        case PhoneField():
+            phone = parse_phone(text)
+            return phone if isinstance(phone, str) else problem(phone.code, **phone.params)
+        case RtRwField():
+            return _rt_rw(field, text)
+        case WilayahField():
+            known = re.fullmatch(r"\d\d\.\d\d", text) and regions.name(text)
+            return text if known else problem(ProblemCode.NOT_A_CHOICE)
+        case _:
+            assert_never(field)
+
+
+def _text(field: TextField | LongTextField, text: str, marks: str) -> str | Problem:
+    letters_only = isinstance(field, TextField) and field.accept == "name"
+    for character in text:
+        if not (character in marks or _is_latin_letter(character) or (character.isascii() and character.isdigit())):
+            return Problem(field.id, ProblemCode.CHARACTERS)
+        if letters_only and character.isdigit():
+            return Problem(field.id, ProblemCode.CHARACTERS)
+    if len(text) > field.max:
+        return Problem(field.id, ProblemCode.TOO_LONG, {"max": field.max})
+    if len(text) < field.min:
+        return Problem(field.id, ProblemCode.TOO_SHORT, {"min": field.min})
+    if not any(character.isalnum() for character in text):
+        return Problem(field.id, ProblemCode.CHARACTERS)
+    return text
+
+
+def _is_latin_letter(character: str) -> bool:
+    return character.isalpha() and (character.isascii() or unicodedata.name(character, "").startswith("LATIN "))
+
+
+def _choices(field: ChoicesField, raw: object) -> list[str] | Problem:
+    known = [choice.value for choice in field.choices]
+    if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
+        return Problem(field.id, ProblemCode.WRONG_TYPE)
+    if len(set(raw)) != len(raw):
+        return Problem(field.id, ProblemCode.REPEATED)
+    if not set(raw) <= set(known) or (len(raw) > 1 and set(raw) & set(field.alone)):
+        return Problem(field.id, ProblemCode.NOT_A_CHOICE)
+    return [value for value in known if value in raw]
+
+
+def _number(field: NumberField | MoneyField, raw: object) -> int | Problem:
+    least = field.min if isinstance(field, NumberField) else 0
+    if isinstance(raw, str):
+        # "1.500.000" is how people here write it; "Rp" and spaces are forgiven too.
+        digits = re.sub(r"^[Rr]p\.?", "", raw.strip()).replace(".", "").replace(" ", "")
+        if not re.fullmatch(r"[0-9]{1,15}", digits):
+            return Problem(field.id, ProblemCode.NOT_DIGITS)
+        number = int(digits)
+    elif isinstance(raw, int) and not isinstance(raw, bool):
+        number = raw
+    else:
+        return Problem(field.id, ProblemCode.WRONG_TYPE)
+    if not least <= number <= field.max:
+        return Problem(field.id, ProblemCode.RANGE, {"min": least, "max": field.max})
+    return number
+
+
+def _date(field: DateField, text: str, today: date) -> str | Problem:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        return Problem(field.id, ProblemCode.DATE)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return Problem(field.id, ProblemCode.DATE)
+    if day.year < OLDEST_YEAR:
+        return Problem(field.id, ProblemCode.DATE_TOO_OLD, {"min": OLDEST_YEAR})
+    if field.when == "past" and day > today:
+        return Problem(field.id, ProblemCode.DATE_IN_FUTURE)
+    if field.when == "future" and day < today:
+        return Problem(field.id, ProblemCode.DATE_IN_PAST)
+    return day.isoformat()
+
+
+def _rt_rw(field: RtRwField, text: str) -> str | Problem:
+    if not re.fullmatch(r"[0-9]{1,3}", text.strip()):
+        return Problem(field.id, ProblemCode.NOT_DIGITS)
+    number = int(text)
+    if number == 0:
+        return Problem(field.id, ProblemCode.RANGE, {"min": 1, "max": 999})
+    return f"{number:03}"
+
+
+def _cross_checks(service: Service, values: Mapping[str, Value]) -> list[Problem]:
+    problems = []
+    for check in service.checks:
+        first, second = check.fields
+        if first in values and values.get(first) == values.get(second):
+            problems.append(Problem(second, ProblemCode.SAME, {"other": first}))
+    return problems
+
+
+def _warnings(service: Service, values: Mapping[str, Value], today: date, regions: Regions) -> list[Doubt]:
+    warnings = []
+    for field in service.fields():
+        value = values.get(field.id)
+        if value is None:
+            continue
+        if isinstance(field, NikField):
+            nik = Nik(str(value))
+            # Codes of split districts disappear from the list while the NIK stays valid.
+            if regions.name(nik.region) is None:
+                warnings.append(Doubt(field.id, DoubtCode.REGION_UNKNOWN))
+        expected = suggestion(field, values, today=today)
+        if expected is not None and expected != value:
+            differs = DoubtCode.BIRTH_DATE_DIFFERS if isinstance(field, DateField) else DoubtCode.SEX_DIFFERS
+            warnings.append(Doubt(field.id, differs))
+    return warnings

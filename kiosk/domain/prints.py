@@ -1,0 +1,113 @@
+"""What a slip says and what is known about its printing.
+
+A print job is written in the same transaction as the request it belongs to, with everything the slip says already in
+the resident's language: the printer's side needs no catalogue, and a power cut between commit and paper loses nothing.
+No slip holds personal data (UU 27/2022 art. 4): no name, no NIK, no address.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class SlipKind(StrEnum):
+    """Which document a job prints; the value is the `kind` of the command contract."""
+
+    RECEIPT = "receipt"
+    TICKET = "ticket"
+    TEST = "test"
+
+
+class JobState(StrEnum):
+    """How much is known of a job. Only `CONFIRMED` means that the printer itself said so."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    FAILED = "failed"
+
+
+class PrintReason(StrEnum):
+    """Why a job is not confirmed. A closed set: the screen and the desk have a sentence for each."""
+
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    CUTTER = "cutter"
+    OVERHEATED = "overheated"
+    UNRECOVERABLE = "unrecoverable"
+    OFFLINE = "offline"
+    DISCONNECTED = "disconnected"
+    BUSY = "busy"
+    NOT_ANSWERING = "not_answering"
+    UNCONFIRMED = "unconfirmed"  # sent, nothing wrong seen, but this printer never proves a print
+    INTERRUPTED = "interrupted"  # the kiosk stopped while the job was being sent
+    NO_PRINTER = "no_printer"  # config says printer.url = "none:"
+    EXPIRED = "expired"  # too old to come out by itself; the number stays valid, reprint on request
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """The end, or the present standing, of one attempt to print."""
+
+    state: JobState
+    reason: PrintReason | None = None
+
+
+class ReceiptSlip(msgspec.Struct, frozen=True, tag="receipt"):
+    """Proof of an accepted request: number, code, what to bring, what happens next."""
+
+    language: str
+    office: str
+    ticket: str
+    code: str  # as printed, in groups: "7KQ-M3X-9TP"
+    qr: str  # signed payload, see kiosk.domain.code
+    service: str
+    when: str  # local date and time in words
+    clock_doubt: bool
+    bring: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    estimate: str
+    priority: bool = False
+    copy: bool = False  # prints the SALINAN mark
+
+
+class TicketSlip(msgspec.Struct, frozen=True, tag="ticket"):
+    """A place in the queue without a form."""
+
+    language: str
+    office: str
+    ticket: str
+    what: str
+    when: str
+    clock_doubt: bool
+    priority: bool = False
+    copy: bool = False
+
+
+class TestSlip(msgspec.Struct, frozen=True, tag="test"):
+    """The test page of maintenance mode."""
+
+    __test__ = False  # not a pytest class
+
+    language: str
+    office: str
+    kiosk_id: str
+    when: str
+    printer: str
+
+
+Slip = ReceiptSlip | TicketSlip | TestSlip
+
+
+class PrintJob(msgspec.Struct, frozen=True):
+    """A row of the print queue. `slip` is gone (None) once the job is settled: what was printed is not kept."""
+
+    id: int
+    kind: SlipKind
+    state: JobState
+    reason: PrintReason | None
+    attempts: int
+    created_at: int  # ms since 1970 UTC
+    permohonan_id: str | None
+    slip: Slip | None

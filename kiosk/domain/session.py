@@ -1,0 +1,472 @@
+"""One person standing at the kiosk, from the first touch to the wipe: which page comes next.
+
+`advance(session, event)` is the whole flow. It shows nothing, stores nothing and reads no clock; the screen draws
+`session.page` and sends events. An event that makes no sense on the present page changes nothing, so that a second tap,
+or a result that arrives after the resident has left, does no harm.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from kiosk.domain.answers import is_shown
+from kiosk.domain.catalog import ConsentField, Field, Language, Service, Step
+from kiosk.domain.problem import Problem
+
+Raw = dict[str, Any]
+"""Answers as they are being given, by field id. Never changed in place."""
+
+
+# --- Pages ------------------------------------------------------------------------------------------------------------
+
+
+class Attract(msgspec.Struct, frozen=True):
+    """Nobody is here."""
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """What would you like to do?"""
+
+
+class PickQueue(msgspec.Struct, frozen=True):
+    """Only a queue number: for which counter?"""
+
+
+class ServiceShown(msgspec.Struct, frozen=True):
+    """What the service is, what it needs, what it costs."""
+
+    service: Service
+
+
+class Privacy(msgspec.Struct, frozen=True):
+    """What happens with the answers. `problems` when the consent is missing."""
+
+    service: Service
+    problems: tuple[Problem, ...] = ()
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """One question. `saved` holds the answers as they were when the resident came here from the review by "Ubah"."""
+
+    service: Service
+    step: Step
+    problems: tuple[Problem, ...] = ()
+    saved: Raw | None = None
+
+
+class Review(msgspec.Struct, frozen=True):
+    """All answers once more."""
+
+    service: Service
+
+
+class Sending(msgspec.Struct, frozen=True):
+    """The request, or the number of `group`, is on its way to the disk."""
+
+    service: Service | None = None
+    group: str | None = None
+
+
+class Done(msgspec.Struct, frozen=True):
+    """Accepted: the number may be shown."""
+
+    service: Service | None = None
+
+
+class Track(msgspec.Struct, frozen=True):
+    """Which request would you like to look up?"""
+
+
+class TrackResult(msgspec.Struct, frozen=True):
+    """Where a request stands."""
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    """The kiosk cannot go on. `back` is where the resident may try again, None when there is no such place."""
+
+    kind: str
+    back: Review | PickQueue | Track | None = None
+
+
+class Pin(msgspec.Struct, frozen=True):
+    """Who is there?"""
+
+
+class Maintenance(msgspec.Struct, frozen=True):
+    """The petugas looks after the machine."""
+
+
+Page = (
+    Attract
+    | Catalogue
+    | PickQueue
+    | ServiceShown
+    | Privacy
+    | Asking
+    | Review
+    | Sending
+    | Done
+    | Track
+    | TrackResult
+    | Trouble
+    | Pin
+    | Maintenance
+)
+
+
+class Session(msgspec.Struct, frozen=True):
+    """Everything the kiosk remembers of one person. The default value remembers nothing: that is the wipe."""
+
+    page: Page = Attract()
+    language: Language = "id"
+    answers: Raw = {}
+    priority: bool = False
+
+
+# --- Events -----------------------------------------------------------------------------------------------------------
+
+
+class Start(msgspec.Struct, frozen=True):
+    """The first touch."""
+
+
+class WantNumber(msgspec.Struct, frozen=True):
+    """ "Ambil nomor antrean saja"."""
+
+
+class WantTrack(msgspec.Struct, frozen=True):
+    """ "Cek permohonan saya"."""
+
+
+class Choose(msgspec.Struct, frozen=True):
+    """A service of the catalogue."""
+
+    service: Service
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One answer, good or not; None takes it away."""
+
+    field: str
+    value: Any
+
+
+class Next(msgspec.Struct, frozen=True):
+    """ "Lanjut", with everything that is wrong in the whole form (`answers.parse`)."""
+
+    problems: tuple[Problem, ...] = ()
+
+
+class Back(msgspec.Struct, frozen=True):
+    """ "Kembali"."""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """ "Ubah" on the review, with the id of a step."""
+
+    step: str
+
+
+class SetPriority(msgspec.Struct, frozen=True):
+    """Asks for the priority queue: lansia, disabilitas, ibu hamil."""
+
+    on: bool
+
+
+class Send(msgspec.Struct, frozen=True):
+    """ "Kirim permohonan"."""
+
+
+class TakeNumber(msgspec.Struct, frozen=True):
+    """A counter was chosen."""
+
+    group: str
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """It is durable."""
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """Not accepted: answers are wrong."""
+
+    problems: tuple[Problem, ...]
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """The kiosk failed, in a way that `kind` names."""
+
+    kind: str
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The request that was looked for."""
+
+
+class Speak(msgspec.Struct, frozen=True):
+    """Another language; nothing else changes."""
+
+    language: Language
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """ "Selesai", or nobody answered "Masih di sini?"."""
+
+
+class Knock(msgspec.Struct, frozen=True):
+    """The hidden gesture of the petugas."""
+
+
+class Enter(msgspec.Struct, frozen=True):
+    """The PIN was right."""
+
+
+Event = (
+    Start
+    | WantNumber
+    | WantTrack
+    | Choose
+    | Answer
+    | Next
+    | Back
+    | Change
+    | SetPriority
+    | Send
+    | TakeNumber
+    | Accepted
+    | Refused
+    | Broken
+    | Found
+    | Speak
+    | Finish
+    | Knock
+    | Enter
+)
+
+
+# --- The flow ---------------------------------------------------------------------------------------------------------
+
+
+def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line a rule; splitting it would hide the flow
+    """The session after an event."""
+    page = session.page
+    match page, event:
+        case _, Finish():
+            return Session()
+        case _, Speak(language):
+            return msgspec.structs.replace(session, language=language)
+        case Attract() | Done() | TrackResult(), Start():
+            return _fresh(session, Catalogue())
+        case Attract() | Catalogue(), WantNumber():
+            return _to(session, PickQueue())
+        case Attract() | Catalogue() | TrackResult(), WantTrack():
+            return _to(session, Track())
+        case Attract(), Knock():
+            return _to(session, Pin())
+        case Pin(), Enter():
+            return _to(session, Maintenance())
+        case Catalogue(), Choose(service):
+            return _to(session, ServiceShown(service))
+        case ServiceShown(service), Next():
+            return _to(session, Privacy(service) if service.consent() else _first(service, session.answers))
+        case ((Privacy() | Asking() | Review()), Answer(field_id, value)):
+            return _answer(session, field_id, value)
+        case Privacy(service), Next(problems):
+            consent = service.consent()
+            wrong = tuple(problem for problem in problems if consent and problem.field == consent.id)
+            return _to(session, Privacy(service, wrong) if wrong else _first(service, session.answers))
+        case Asking(), Next(problems):
+            return _to(session, _after(page, session.answers, problems))
+        case Review(service), Change(step_id):
+            wanted = [step for step in asked_steps(service, session.answers) if step.id == step_id]
+            return _to(session, Asking(service, wanted[0], saved=session.answers)) if wanted else session
+        case ((Review() | PickQueue()), SetPriority(on)):
+            return msgspec.structs.replace(session, priority=on)
+        case Review(service), Send():
+            return _to(session, Sending(service))
+        case PickQueue(), TakeNumber(group):
+            return _to(session, Sending(group=group))
+        case Sending(service), Accepted():
+            # The number is out: nothing of the answers is needed any more.
+            return _fresh(session, Done(service))
+        case Sending(Service() as service), Refused(problems):
+            return _to(session, _at_problem(service, session.answers, problems) or Review(service))
+        case Sending(service), Broken(kind):
+            return _to(session, Trouble(kind, Review(service) if service else PickQueue()))
+        case Track(), Found():
+            return _to(session, TrackResult())
+        case Track(), Broken(kind):
+            return _to(session, Trouble(kind, Track()))
+        case _, Back():
+            return _back(session)
+        case _:
+            return session
+
+
+def _to(session: Session, page: Page) -> Session:
+    return msgspec.structs.replace(session, page=page)
+
+
+def _fresh(session: Session, page: Page) -> Session:
+    return Session(page, session.language)
+
+
+def _answer(session: Session, field_id: str, value: Any) -> Session:
+    answers = {key: old for key, old in session.answers.items() if key != field_id}
+    if value not in (None, "", []):
+        answers[field_id] = value
+    page = session.page
+    if isinstance(page, Asking | Privacy):
+        # What was wrong is being mended: its sentence goes, the others stay.
+        left = tuple(problem for problem in page.problems if problem.field != field_id)
+        page = msgspec.structs.replace(page, problems=left)
+    return msgspec.structs.replace(session, answers=answers, page=page)
+
+
+def _first(service: Service, answers: Raw) -> Page:
+    steps = asked_steps(service, answers)
+    return Asking(service, steps[0]) if steps else Review(service)
+
+
+def _after(page: Asking, answers: Raw, problems: tuple[Problem, ...]) -> Page:
+    here = {field.id for field in page.step.fields}
+    wrong = tuple(problem for problem in problems if problem.field in here)
+    if wrong:
+        return msgspec.structs.replace(page, problems=wrong)
+    if page.saved is None:
+        steps = asked_steps(page.service, answers)
+        following = steps[steps.index(page.step) + 1 :] if page.step in steps else steps
+        if following:
+            return Asking(page.service, following[0])
+        return _at_problem(page.service, answers, problems) or Review(page.service)
+    # A changed answer may have brought a new question ("KTP dari luar daerah?"): ask it before the review.
+    pending = _at_problem(page.service, answers, problems)
+    if isinstance(pending, Asking):
+        return Asking(page.service, pending.step, saved=page.saved)
+    return pending or Review(page.service)
+
+
+def _at_problem(service: Service, answers: Raw, problems: tuple[Problem, ...]) -> Page | None:
+    """The first page with something wrong, in the order of the form."""
+    consent = service.consent()
+    of_consent = tuple(problem for problem in problems if consent and problem.field == consent.id)
+    if of_consent:
+        return Privacy(service, of_consent)
+    for step in asked_steps(service, answers):
+        here = {field.id for field in step.fields}
+        wrong = tuple(problem for problem in problems if problem.field in here)
+        if wrong:
+            return Asking(service, step, wrong)
+    return None
+
+
+def _back(session: Session) -> Session:
+    match session.page:
+        case Catalogue() | Pin() | Maintenance():
+            return Session()
+        case PickQueue() | Track():
+            return _fresh(session, Catalogue())
+        case ServiceShown():
+            return _fresh(session, Catalogue())
+        case Privacy(service):
+            return _to(session, ServiceShown(service))
+        case Asking(service, _, _, dict() as saved):
+            return msgspec.structs.replace(session, page=Review(service), answers=saved)
+        case Asking(service, step):
+            steps = asked_steps(service, session.answers)
+            index = steps.index(step) if step in steps else 0
+            if index > 0:
+                return _to(session, Asking(service, steps[index - 1]))
+            return _to(session, Privacy(service) if service.consent() else ServiceShown(service))
+        case Review(service):
+            steps = asked_steps(service, session.answers)
+            return _to(session, Asking(service, steps[-1]) if steps else ServiceShown(service))
+        case TrackResult():
+            return _to(session, Track())
+        case Trouble(_, back):
+            return _to(session, back) if back else Session()
+        case _:
+            return session
+
+
+# --- What is asked ----------------------------------------------------------------------------------------------------
+
+
+def asked_fields(service: Service, answers: Raw) -> tuple[Field, ...]:
+    """The fields that are asked, given the answers so far; the privacy notice has its own page and is not among them."""
+    shown: Raw = {}
+    fields = []
+    for field in service.fields():
+        if is_shown(field.show_when, shown):
+            if field.id in answers:
+                shown[field.id] = answers[field.id]
+            if not isinstance(field, ConsentField):
+                fields.append(field)
+    return tuple(fields)
+
+
+def asked_steps(service: Service, answers: Raw) -> tuple[Step, ...]:
+    """The steps that hold at least one field that is asked."""
+    ids = {field.id for field in asked_fields(service, answers)}
+    return tuple(step for step in service.steps if any(field.id in ids for field in step.fields))
+
+
+def given_answers(service: Service, answers: Raw) -> Raw:
+    """What is sent: the answers of fields that are asked, and the consent."""
+    keep = {field.id for field in asked_fields(service, answers)}
+    consent = service.consent()
+    return {key: value for key, value in answers.items() if key in keep or (consent and key == consent.id)}
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How much of the band is woven: `done` of `total` rows."""
+
+    done: int
+    total: int
+
+
+def progress(session: Session) -> Progress:
+    """The way through a form: one row for each page that lies behind, the last when the request is accepted."""
+    match session.page:
+        case Privacy(service):
+            return Progress(1, _length(service, session.answers))
+        case Asking(service, step):
+            steps = asked_steps(service, session.answers)
+            index = steps.index(step) if step in steps else 0
+            return Progress(2 + index, _length(service, session.answers))
+        case Review(service) | Sending(Service() as service):
+            length = _length(service, session.answers)
+            return Progress(length - 1, length)
+        case Done():
+            return Progress(1, 1)
+        case _:
+            return Progress(0, 1)
+
+
+def _length(service: Service, answers: Raw) -> int:
+    """Service page, privacy notice, every question, review."""
+    return len(asked_steps(service, answers)) + 3
+
+
+# --- The hidden gesture -----------------------------------------------------------------------------------------------
+
+_KNOCK = ("left",) * 5 + ("right",)
+_KNOCK_MS = 5000
+
+
+class Knocking(msgspec.Struct, frozen=True):
+    """Touches of the corners of the first page: five at the top left, then one at the top right, within five seconds."""
+
+    taps: tuple[tuple[str, int], ...] = ()
+
+    def tap(self, corner: str, at_ms: int) -> Knocking:
+        """One more touch."""
+        recent = tuple(tap for tap in self.taps if at_ms - tap[1] <= _KNOCK_MS)
+        return Knocking((*recent, (corner, at_ms))[-len(_KNOCK) :])
+
+    @property
+    def complete(self) -> bool:
+        """True right after the last touch of the gesture."""
+        return tuple(corner for corner, _ in self.taps) == _KNOCK

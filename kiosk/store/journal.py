@@ -1,0 +1,212 @@
+"""The append-only journal: what this kiosk did, each row hashing the one before, and what the server said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from kiosk.domain import project
+from kiosk.domain.events import (
+    JournalEntry,
+    KioskEvent,
+    NumberTaken,
+    StatusChanged,
+    Submitted,
+    body_hash,
+    chain_hash,
+    decode_event,
+    encode_event,
+    genesis,
+)
+from kiosk.store import permohonan, settings
+from kiosk.store.database import Connection, Row
+
+AGREEMENT_MS = 5 * 60_000
+"""Two clocks that differ by less say the same."""
+
+
+class SyncState(msgspec.Struct, frozen=True):
+    """How far this kiosk and its server agree."""
+
+    acknowledged: int = 0  # the server has every entry up to this one
+    cursor: int = 0  # the newest change of the server that was applied
+    enrolled: bool = False  # the server knows this kiosk's key
+    last_contact_at: int | None = None  # kiosk's clock, ms
+    server_offset_ms: int | None = None  # server's clock minus ours at the last contact
+
+
+class ClockMark(msgspec.Struct, frozen=True):
+    """The latest time this kiosk's clock has shown, until the server says that the clock is right again."""
+
+    at: int
+
+
+class Outgoing(msgspec.Struct, frozen=True, array_like=True):
+    """An entry with its sealed body, as it travels."""
+
+    entry: JournalEntry
+    sealed: bytes | None = None
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What a reply of the server changes here, already verified."""
+
+    acknowledged: int
+    cursor: int
+    refused: tuple[tuple[int, str], ...]  # seq, reason
+    events: tuple[StatusChanged, ...]
+    server_time: int  # ms since 1970 UTC
+
+
+class ChainProblem(msgspec.Struct, frozen=True):
+    """Where the journal does not add up."""
+
+    seq: int
+    what: str
+
+
+def head(db: Connection, kiosk_id: str) -> tuple[int, bytes]:
+    """Sequence and hash of the newest entry; 0 and the genesis hash of an empty journal."""
+    for row in db.query("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"):
+        return int(row["seq"]), bytes(row["hash"])
+    return 0, genesis(kiosk_id)
+
+
+def latest_known_time(db: Connection) -> int | None:
+    """The latest moment, ms, that certainly lies in the past; None on a new kiosk. A clock before it is wrong."""
+    mark = settings.get(db, ClockMark)
+    return mark.at if mark else None
+
+
+def append(
+    db: Connection, kiosk_id: str, event: KioskEvent, *, event_id: bytes, at: int, sealed: bytes | None = None
+) -> int:
+    """Adds an event inside the caller's transaction; returns its sequence."""
+    previous_seq, previous_hash = head(db, kiosk_id)
+    seq = previous_seq + 1
+    body = encode_event(event)
+    db.execute(
+        "INSERT INTO journal (seq, id, at, body, hash) VALUES (?, ?, ?, ?, ?)",
+        [seq, event_id, at, body, chain_hash(previous_hash, seq, event_id, at, body)],
+    )
+    if sealed is not None:
+        db.execute("INSERT INTO sealed (seq, body) VALUES (?, ?)", [seq, sealed])
+    mark = latest_known_time(db)
+    if mark is None or at > mark:
+        settings.put(db, ClockMark(at))
+    return seq
+
+
+def outgoing(db: Connection, after: int, *, max_bytes: int) -> list[Outgoing]:
+    """Entries after a sequence, oldest first, as many as fit (at least one)."""
+    found: list[Outgoing] = []
+    size = 0
+    query = "SELECT j.*, s.body AS sealed FROM journal j LEFT JOIN sealed s USING (seq) WHERE j.seq > ? ORDER BY j.seq"
+    for row in db.query(query, [after]):
+        size += len(row["body"]) + len(row["sealed"] or b"") + 64
+        if found and size > max_bytes:
+            break
+        found.append(Outgoing(_entry(row), row["sealed"]))
+    return found
+
+
+def unacknowledged(db: Connection) -> int:
+    """How many entries the server has not acknowledged yet."""
+    newest = db.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
+    return int(newest) - sync_state(db).acknowledged
+
+
+def sync_state(db: Connection) -> SyncState:
+    """How far kiosk and server agree."""
+    return settings.get(db, SyncState) or SyncState()
+
+
+def put_sync_state(db: Connection, state: SyncState) -> None:
+    """Remembers how far kiosk and server agree, inside the caller's transaction."""
+    settings.put(db, state)
+
+
+def apply_changes(db: Connection, changes: Changes, *, now: int) -> int:
+    """Applies a verified reply inside the caller's transaction; returns how many statuses were new here.
+
+    Applying a reply twice, or an older one after a newer, changes nothing.
+    """
+    state = sync_state(db)
+    for seq, reason in changes.refused:
+        db.execute("INSERT OR IGNORE INTO refused_events (seq, reason) VALUES (?, ?)", [seq, reason])
+    received = 0
+    if changes.cursor >= state.cursor:
+        for event in changes.events:
+            current = permohonan.get(db, event.permohonan_id)
+            if current is not None:
+                permohonan.put(db, project.apply(current, event))
+                received += 1
+    if abs(changes.server_time - now) < AGREEMENT_MS:
+        # The server vouches for our clock: an earlier jump into the future is over.
+        settings.put(db, ClockMark(now))
+    put_sync_state(
+        db,
+        msgspec.structs.replace(
+            state,
+            acknowledged=max(state.acknowledged, changes.acknowledged),
+            cursor=max(state.cursor, changes.cursor),
+            enrolled=True,
+            last_contact_at=now,
+            server_offset_ms=changes.server_time - now,
+        ),
+    )
+    return received
+
+
+def refused(db: Connection) -> list[tuple[int, str]]:
+    """Entries the server would not take, with its reason: for the petugas to look at."""
+    return [(int(row["seq"]), str(row["reason"])) for row in db.query("SELECT * FROM refused_events ORDER BY seq")]
+
+
+def entries(db: Connection) -> Iterator[JournalEntry]:
+    """The whole journal, oldest first."""
+    for row in db.query("SELECT * FROM journal ORDER BY seq"):
+        yield _entry(row)
+
+
+def verify(db: Connection, kiosk_id: str) -> tuple[int, Sequence[ChainProblem]]:
+    """Walks the chain: number of entries, and every edit, gap, reorder or missing projection."""
+    problems: list[ChainProblem] = []
+    previous_seq, previous_hash = 0, genesis(kiosk_id)
+    count = 0
+    sealed = {int(row["seq"]): body_hash(row["body"]) for row in db.query("SELECT seq, body FROM sealed")}
+    for entry in entries(db):
+        count += 1
+        if entry.seq != previous_seq + 1:
+            problems.append(ChainProblem(entry.seq, f"entries {previous_seq + 1} to {entry.seq - 1} are missing"))
+        if chain_hash(previous_hash, entry.seq, entry.id, entry.at, entry.body) != entry.hash:
+            problems.append(ChainProblem(entry.seq, "does not fit the chain of hashes"))
+        problems += _check_entry(db, entry, sealed.get(entry.seq))
+        previous_seq, previous_hash = entry.seq, entry.hash
+    return count, problems
+
+
+def _check_entry(db: Connection, entry: JournalEntry, sealed_hash: bytes | None) -> list[ChainProblem]:
+    try:
+        event = decode_event(entry.body)
+    except msgspec.DecodeError:
+        return [ChainProblem(entry.seq, "cannot be read")]
+    match event:
+        case Submitted():
+            problems = []
+            if sealed_hash is not None and sealed_hash != event.sealed_hash:
+                problems.append(ChainProblem(entry.seq, "its sealed answers were changed"))
+            if sealed_hash is None and entry.seq > sync_state(db).acknowledged:
+                problems.append(
+                    ChainProblem(entry.seq, "its sealed answers are missing and the server has not got them")
+                )
+            if permohonan.get(db, event.permohonan_id) is None:
+                problems.append(ChainProblem(entry.seq, "its request is missing"))
+            return problems
+        case NumberTaken():
+            return []
+
+
+def _entry(row: Row) -> JournalEntry:
+    return JournalEntry(int(row["seq"]), bytes(row["id"]), int(row["at"]), bytes(row["body"]), bytes(row["hash"]))

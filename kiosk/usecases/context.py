@@ -1,0 +1,57 @@
+"""What every use case works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.clock import Clock, Zone, is_doubtful
+from kiosk.domain.catalog import Catalog
+from kiosk.domain.identity import Regions
+from kiosk.domain.office import Office
+from kiosk.store import journal
+from kiosk.store.database import Connection, Store
+
+
+@dataclass(frozen=True)
+class Kiosk:
+    """This machine: who it is, whose it is, its signing key (Ed25519 seed) and its queue letters."""
+
+    id: str
+    office: Office
+    seed: bytes
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Now, and whether to believe it."""
+
+    ms: int
+    today: date
+    doubtful: bool
+
+
+@dataclass(frozen=True)
+class Context:
+    """The kiosk, its store and catalogue, and the world outside."""
+
+    store: Store
+    kiosk: Kiosk
+    catalog: Catalog
+    regions: Regions
+    clock: Clock
+
+    @property
+    def zone(self) -> Zone:
+        """The office's time zone."""
+        return Zone(self.kiosk.office.zone)
+
+    def moment(self, db: Connection) -> Moment:
+        """The present, judged against what the journal has seen."""
+        now = self.clock.now_ms()
+        return Moment(now, self.zone.local(now).date(), is_doubtful(now, journal.latest_known_time(db)))
+
+    def today(self) -> date:
+        """The calendar day at the office, for checking answers."""
+        return self.zone.local(self.clock.now_ms()).date()

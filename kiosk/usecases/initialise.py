@@ -1,0 +1,78 @@
+"""Make a data folder, and bind it to an office."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import msgspec
+
+from kiosk import config, keys, sealing
+from kiosk.domain.code import new_kiosk_id
+from kiosk.domain.office import Enrolment, Office
+from kiosk.errors import DiskReadOnly, WrongUse
+from kiosk.store import journal
+from kiosk.store.database import DATABASE, Store
+from kiosk.usecases.maintenance import new_pin
+
+DEMO_CODE = "16.71.02.1003"
+DEMO_NAME = "Kelurahan 26 Ilir (contoh)"
+
+
+class Initialised(msgspec.Struct, frozen=True):
+    """A new data folder. The PIN of maintenance mode is told here once."""
+
+    kiosk_id: str
+    pin: str
+
+
+def initialise(data: Path, *, demo: bool, office_code: str = DEMO_CODE) -> Initialised:
+    """Makes the data folder, keys, settings and database. Raises WrongUse where a kiosk lives already."""
+    if (data / keys.KEY).exists() or (data / DATABASE).exists():
+        raise WrongUse(f"There is a kiosk in {data} already.", "Choose another folder with --data; this one is kept.")
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DiskReadOnly(f"{data} cannot be made ({error.strerror}).", "Check the path and its owner.") from error
+    kiosk_id = new_kiosk_id(secrets.randbelow)
+    keys.create(data, kiosk_id)
+    if not (data / config.FILE).exists():
+        keys.write_private(data / config.FILE, config.TEMPLATE.encode())
+    with Store.open(data) as store:
+        pin = new_pin(store)
+    if demo:
+        keys.save(data, _demo_enrolment(kiosk_id, office_code), demo=True)
+    return Initialised(kiosk_id, pin)
+
+
+def enrol(data: Path, enrolment: Enrolment) -> keys.Keys:
+    """Binds the kiosk to an office. Raises WrongUse when it already holds requests sealed to another one."""
+    if keys.exist(data):
+        bound = keys.load(data)
+        with Store.open(data) as store:
+            used = store.run(lambda db: journal.head(db, bound.id)[0] > 0)
+        if used and bound.office.seal_key != enrolment.office.seal_key:
+            raise WrongUse(
+                f"This kiosk holds requests sealed to {bound.office.name}, which another office could not open.",
+                "Sync or export them, then enrol with a fresh data folder (kiosk init --data DIR).",
+            )
+        if used and bound.id != enrolment.kiosk_id:
+            raise WrongUse(
+                "This kiosk's journal belongs to another kiosk id.",
+                "Enrol with a fresh data folder (kiosk init --data DIR).",
+            )
+    keys.kiosk_id(data)  # says so when there is no kiosk data
+    return keys.save(data, enrolment)
+
+
+def _demo_enrolment(kiosk_id: str, office_code: str) -> Enrolment:
+    """An office nobody is in: the private halves of its keys are thrown away at once, so not even we can look."""
+    office = Office(
+        code=office_code,
+        name=DEMO_NAME,
+        seal_key=sealing.seal_public(sealing.new_sealing_key()),
+        sign_key=sealing.sign_public(sealing.new_signing_key()),
+        code_salt=os.urandom(32),
+    )
+    return Enrolment(version=1, office=office, kiosk_id=kiosk_id, url="", secret=os.urandom(32))

@@ -1,0 +1,130 @@
+"""Submit a request: answers in, a number out, everything in one transaction.
+
+When `submit` returns `Submitted`, the journal event, the sealed answers, the request, the queue number and the print job
+are on the disk, and a power cut cannot undo them. Before that, nothing is.
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from kiosk import sealing
+from kiosk.domain import antrean as queue
+from kiosk.domain import events, project, words
+from kiosk.domain.answers import Answers, Refused, is_shown, parse
+from kiosk.domain.catalog import Service
+from kiosk.domain.code import RequestCode
+from kiosk.domain.permohonan import Permohonan
+from kiosk.domain.prints import ReceiptSlip, SlipKind
+from kiosk.domain.problem import Doubt
+from kiosk.store import antrean, journal, permohonan, print_jobs
+from kiosk.store.database import Connection
+from kiosk.usecases.context import Context, Moment
+
+
+class Submitted(msgspec.Struct, frozen=True):
+    """An accepted request. `code` and `slip` exist here and on paper only; the tables keep a hash."""
+
+    permohonan: Permohonan
+    code: RequestCode
+    print_job: int
+    slip: ReceiptSlip
+    warnings: tuple[Doubt, ...]
+
+
+def submit(
+    context: Context, service: Service, raw: Mapping[str, Any], *, language: str = "id", priority: bool = False
+) -> Submitted | Refused:
+    """Takes a request. Raises DiskFull and the store's other errors; then nothing was stored."""
+    answers = parse(service, raw, today=context.today(), regions=context.regions)
+    if isinstance(answers, Refused):
+        return answers
+    context.store.require_room()
+    code = RequestCode.new(secrets.randbelow)
+    event_id = events.new_id(context.clock.now_ms())
+    permohonan_id = str(uuid.UUID(bytes=event_id))
+    office = context.kiosk.office
+    # Sealing and signing before the transaction: it keeps the writer for the shortest time.
+    sealed = sealing.seal(
+        sealing.Sealed(
+            permohonan_id,
+            code.symbols,
+            language,
+            answers.values,
+            tuple((warning.field, warning.code.value) for warning in answers.warnings),
+        ),
+        office.seal_key,
+    )
+    code_hash = sealing.code_hash(code, office.code_salt)
+    qr = sealing.slip_qr(context.kiosk.id, code, context.kiosk.seed).payload()
+    consent = service.consent()
+    group = context.catalog.group(service.group)
+    letter = queue.letter_for(group.letter, context.kiosk.letters, priority=priority)
+
+    def write(db: Connection) -> Submitted:
+        moment = context.moment(db)
+        seq = journal.head(db, context.kiosk.id)[0] + 1
+        day = queue.queue_day(moment.today, antrean.latest_day(db), clock_doubtful=moment.doubtful)
+        ticket = str(antrean.take(db, day, letter, seq=seq))
+        event = events.Submitted(
+            permohonan_id=permohonan_id,
+            service=service.id,
+            ref=service.ref,
+            ticket=ticket,
+            queue_day=day.isoformat(),
+            code_hash=code_hash,
+            language=language,
+            sealed_hash=events.body_hash(sealed),
+            consent=consent.version if consent else None,
+            clock_doubtful=moment.doubtful,
+            priority=priority,
+        )
+        journal.append(db, context.kiosk.id, event, event_id=event_id, at=moment.ms, sealed=sealed)
+        request = project.begin(event, seq=seq, at=moment.ms)
+        permohonan.put(db, request)
+        slip = receipt_slip(context, service, request, code, qr=qr, moment=moment, priority=priority, answers=answers)
+        job = print_jobs.add(db, SlipKind.RECEIPT, slip, now=moment.ms, permohonan_id=permohonan_id)
+        return Submitted(request, code, job, slip, answers.warnings)
+
+    return context.store.transaction(write)
+
+
+def receipt_slip(
+    context: Context,
+    service: Service,
+    request: Permohonan,
+    code: RequestCode,
+    *,
+    qr: str,
+    moment: Moment,
+    priority: bool = False,
+    answers: Answers | None = None,
+    copy: bool = False,
+) -> ReceiptSlip:
+    """The receipt in the resident's language. Without the answers (a reprint) every requirement is listed."""
+    language = request.language
+    bring = [
+        requirement.text.say(language)
+        for requirement in service.requirements
+        if answers is None or is_shown(requirement.show_when, answers.values)
+    ]
+    return ReceiptSlip(
+        language=language,
+        office=context.kiosk.office.name,
+        ticket=request.ticket,
+        code=str(code),
+        qr=qr,
+        service=service.title.say(language),
+        when=words.date_and_time(context.zone.local(request.created_at), context.zone.name, language),
+        clock_doubt=moment.doubtful,
+        bring=tuple(bring),
+        next_steps=tuple(step.say(language) for step in service.next_steps),
+        estimate=service.estimate.say(language),
+        priority=priority,
+        copy=copy,
+    )

@@ -1,0 +1,47 @@
+"""Take a place in the queue without a form: for those who want to speak with somebody."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kiosk.domain import antrean as queue
+from kiosk.domain import events, words
+from kiosk.domain.catalog import Group
+from kiosk.domain.prints import SlipKind, TicketSlip
+from kiosk.store import antrean, journal, print_jobs
+from kiosk.store.database import Connection
+from kiosk.usecases.context import Context
+
+
+class NumberTaken(msgspec.Struct, frozen=True):
+    """A number that is durable and may be shown."""
+
+    ticket: str
+    print_job: int
+    slip: TicketSlip
+
+
+def take_number(context: Context, group: Group, *, language: str = "id", priority: bool = False) -> NumberTaken:
+    """Gives a number of the group's queue, in one transaction with its journal event and its slip."""
+    context.store.require_room()
+    letter = queue.letter_for(group.letter, context.kiosk.letters, priority=priority)
+
+    def write(db: Connection) -> NumberTaken:
+        moment = context.moment(db)
+        seq = journal.head(db, context.kiosk.id)[0] + 1
+        day = queue.queue_day(moment.today, antrean.latest_day(db), clock_doubtful=moment.doubtful)
+        ticket = str(antrean.take(db, day, letter, seq=seq))
+        event = events.NumberTaken(group.id, ticket, day.isoformat(), moment.doubtful, priority)
+        journal.append(db, context.kiosk.id, event, event_id=events.new_id(moment.ms), at=moment.ms)
+        slip = TicketSlip(
+            language=language,
+            office=context.kiosk.office.name,
+            ticket=ticket,
+            what=group.title.say(language),
+            when=words.date_and_time(context.zone.local(moment.ms), context.zone.name, language),
+            clock_doubt=moment.doubtful,
+            priority=priority,
+        )
+        return NumberTaken(ticket, print_jobs.add(db, SlipKind.TICKET, slip, now=moment.ms), slip)
+
+    return context.store.transaction(write)

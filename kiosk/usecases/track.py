@@ -1,0 +1,58 @@
+"""Look up a request by its code, typed or scanned: what is known here, and since when."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from kiosk import sealing
+from kiosk.domain.code import RequestCode, SlipQr
+from kiosk.domain.permohonan import Permohonan
+from kiosk.store import journal, permohonan
+from kiosk.store.database import Connection
+from kiosk.usecases.context import Context
+
+
+class NotFound(StrEnum):
+    """Why there is nothing to show."""
+
+    NO_CODE = "no_code"  # what was typed or scanned is no code of ours
+    FORGED = "forged"  # looks like our slip, but this kiosk did not sign it
+    UNKNOWN = "unknown"  # a good code that is not known on this kiosk
+
+
+class Tracked(msgspec.Struct, frozen=True):
+    """A request as it is known here. `as_of`: when the server last said so, ms; None when it never did."""
+
+    permohonan: Permohonan
+    as_of: int | None
+
+
+def track(context: Context, text: str) -> Tracked | NotFound:
+    """Finds the request of a typed code or a scanned slip."""
+    code = read_code(context, text)
+    if isinstance(code, NotFound):
+        return code
+    return context.store.run(lambda db: look_up(db, code, context.kiosk.office.code_salt))
+
+
+def read_code(context: Context, text: str) -> RequestCode | NotFound:
+    """The code in what was typed or scanned. The signature of this kiosk's own slips is checked."""
+    slip = SlipQr.parse(text)
+    if slip is None:
+        return RequestCode.parse(text) or NotFound.NO_CODE
+    if slip.kiosk_id == context.kiosk.id and not sealing.verify(
+        slip.signed_bytes(), slip.signature, sealing.sign_public(context.kiosk.seed)
+    ):
+        return NotFound.FORGED
+    return slip.code
+
+
+def look_up(db: Connection, code: RequestCode, code_salt: bytes) -> Tracked | NotFound:
+    """The same on an open connection, for a command that only reads."""
+    found = permohonan.by_code(db, sealing.code_hash(code, code_salt))
+    if found is None:
+        return NotFound.UNKNOWN
+    state = journal.sync_state(db)
+    return Tracked(found, state.last_contact_at if state.acknowledged >= found.seq else None)
