@@ -50,7 +50,8 @@ def set_up(data: Path | None) -> None:
         except OSError:
             pass  # a disk that cannot be written must not stop a command from saying so
     root = logging.getLogger("kiosk")
-    root.handlers = [handler]
+    close()
+    root.addHandler(handler)
     root.setLevel(logging.INFO)
     root.propagate = False
     structlog.configure(
@@ -64,6 +65,14 @@ def set_up(data: Path | None) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=False,
     )
+
+
+def close() -> None:
+    """Lets go of the file."""
+    root = logging.getLogger("kiosk")
+    for handler in list(root.handlers):
+        root.removeHandler(handler)
+        handler.close()
 
 
 def info(event: Event, **fields: str | int | bool | None) -> None:

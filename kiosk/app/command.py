@@ -25,9 +25,8 @@ Command = Callable[..., dict[str, Any] | None]
 def run(arguments: list[str]) -> int:
     """Runs one command; returns its exit code."""
     try:
-        cli.main(args=arguments, prog_name="kiosk", standalone_mode=False)
-    except click.exceptions.Exit as end:
-        return end.exit_code
+        # Outside of its standalone mode click hands back what `Exit` carried.
+        ended = cli.main(args=arguments, prog_name="kiosk", standalone_mode=False)
     except click.ClickException as error:
         click.echo(f"kiosk: {error.format_message()} See: kiosk --help", err=True)
         return 2
@@ -46,7 +45,9 @@ def run(arguments: list[str]) -> int:
             err=True,
         )
         return 1
-    return 0
+    finally:
+        log.close()
+    return ended if isinstance(ended, int) else 0
 
 
 @click.group()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.clock import Clock, Zone, is_doubtful
+from kiosk.clock import EARLIEST_CREDIBLE_MS, Clock, Zone, is_doubtful
 from kiosk.domain.catalog import Catalog
 from kiosk.domain.identity import Regions
 from kiosk.domain.office import Office
 from kiosk.store import journal
 from kiosk.store.database import Connection, Store
+
+_SLACK_MS = 2 * 365 * 86_400_000
 
 
 @dataclass(frozen=True)
@@ -53,5 +55,13 @@ class Context:
         return Moment(now, self.zone.local(now).date(), is_doubtful(now, journal.latest_known_time(db)))
 
     def today(self) -> date:
-        """The calendar day at the office, for checking answers."""
-        return self.zone.local(self.clock.now_ms()).date()
+        """The calendar day at the office, for checking answers.
+
+        While the clock is in doubt it is a day that lies ahead for certain: a kiosk that woke up in 1970 must not tell a
+        resident that being born in 1989 is impossible.
+        """
+        known = self.store.run(journal.latest_known_time)
+        now = self.clock.now_ms()
+        if is_doubtful(now, known):
+            now = max(now, known or 0, EARLIEST_CREDIBLE_MS) + _SLACK_MS
+        return self.zone.local(now).date()
