@@ -60,6 +60,12 @@ class Storage(_Section, frozen=True):
     reserve_mb: int = 64
 
 
+class Usb(_Section, frozen=True):
+    """Folders offered for export and import besides sticks mounted by the system."""
+
+    folders: tuple[str, ...] = ()
+
+
 class Config(_Section, frozen=True):
     """All settings."""
 
@@ -69,6 +75,7 @@ class Config(_Section, frozen=True):
     kiosk: KioskSection = KioskSection()
     privacy: Privacy = Privacy()
     storage: Storage = Storage()
+    usb: Usb = Usb()
 
 
 TEMPLATE = """\
@@ -94,6 +101,9 @@ TEMPLATE = """\
 
 # [storage]
 # reserve_mb = 64        # new requests are refused while less than this is free
+
+# [usb]
+# folders = []           # offered besides sticks that the system mounts, ["/srv/stick"]
 """
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import logging
 import logging.handlers
+import sys
 from enum import StrEnum
 from pathlib import Path
 
 import structlog
 
 FOLDER = "logs"
+LOGGERS = ("kiosk", "printers", "sync", "ui")
 _MAX_BYTES = 1_000_000
 _FILES = 5
 
@@ -49,16 +51,17 @@ def set_up(data: Path | None) -> None:
             )
         except OSError:
             pass  # a disk that cannot be written must not stop a command from saying so
-    root = logging.getLogger("kiosk")
     close()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    root.propagate = False
+    for name in LOGGERS:
+        logger = logging.getLogger(name)
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _without_traceback_values,
+            _place_of_exception,
             structlog.processors.JSONRenderer(serializer=json.dumps),
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -69,10 +72,11 @@ def set_up(data: Path | None) -> None:
 
 def close() -> None:
     """Lets go of the file."""
-    root = logging.getLogger("kiosk")
-    for handler in list(root.handlers):
-        root.removeHandler(handler)
-        handler.close()
+    for name in LOGGERS:
+        logger = logging.getLogger(name)
+        for handler in list(logger.handlers):
+            logger.removeHandler(handler)
+            handler.close()
 
 
 def info(event: Event, **fields: str | int | bool | None) -> None:
@@ -82,17 +86,18 @@ def info(event: Event, **fields: str | int | bool | None) -> None:
 
 def bug(error: BaseException) -> None:
     """A surprise: its type and where it happened. Its message may quote an answer, so that is left out."""
-    place = ""
-    trace = error.__traceback__
-    while trace is not None:
-        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    structlog.get_logger("kiosk").error(Event.BUG.value, error=type(error).__name__, place=place)
+    structlog.get_logger("kiosk").error(Event.BUG.value, exc_info=error)
 
 
-def _without_traceback_values(
-    _logger: object, _name: str, fields: structlog.typing.EventDict
-) -> structlog.typing.EventDict:
-    """Exceptions reach the log through `bug` only; anything else that carries one loses it here."""
-    fields.pop("exc_info", None)
+def _place_of_exception(_logger: object, _name: str, fields: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Of an exception its type and the innermost place are logged; its message and traceback may quote an answer."""
+    error = fields.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()[1]
+    if isinstance(error, BaseException):
+        fields["error"] = type(error).__name__
+        trace = error.__traceback__
+        while trace is not None:
+            fields["place"] = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+            trace = trace.tb_next
     return fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from kiosk.app import request_commands  # noqa: F401 - importing registers its commands
+from kiosk.app import machine_commands, request_commands  # noqa: F401 - importing registers their commands
 from kiosk.app.command import run
 
 

@@ -1,0 +1,211 @@
+"""`kiosk run print sync usb scan verify doctor`: everything that touches the machine and the world."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kiosk import config, keys, log
+from kiosk.app import bootstrap
+from kiosk.app.command import command, refuse, say
+from kiosk.domain.prints import JobState, PrintJob
+from kiosk.errors import WrongUse
+
+T = TypeVar("T")
+
+
+@command("run")
+@click.option("--windowed", is_flag=True, help="In a window, for development.")
+@click.option("--size", metavar="WxH", help="Size of the window, for example 1080x1920.")
+def run_command(data: Path, windowed: bool, size: str | None) -> None:
+    """The touch program."""
+    from kiosk.app.machinery import Machinery
+    from ui import app, ports
+
+    with bootstrap.machine(data) as machine:
+        options = app.Options(
+            windowed=windowed or size is not None,
+            size=_size(size),
+            languages=machine.config.kiosk.languages,
+            idle_warning_s=machine.config.privacy.idle_warning_s,
+            idle_wipe_s=machine.config.privacy.idle_wipe_s,
+        )
+        log.info(log.Event.STARTED, kiosk_id=machine.keys.id)
+        with Machinery(machine) as machinery:
+            ended = app.run(machine.context, machinery, options)
+    if ended == ports.RESTART:
+        # A fresh process, so that nothing of the old one is left; the command line is the same.
+        os.execv(sys.executable, sys.argv if getattr(sys, "frozen", False) else sys.orig_argv)  # noqa: S606
+
+
+def _size(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
+    if not match:
+        raise WrongUse(f"--size {text} is no size.", "Write for example 1080x1920.")
+    return int(match[1]), int(match[2])
+
+
+@command("print", as_json=True)
+@click.option("--pending", is_flag=True, help="Tries every slip that has not come out (what `print` alone does).")
+@click.option("--test", "test_page", is_flag=True, help="Prints the test page.")
+@click.option("--reprint", metavar="CODE", help="Prints a copy, marked SALINAN, of the receipt with this code.")
+def print_command(data: Path, pending: bool, test_page: bool, reprint: str | None) -> dict[str, Any]:
+    """Works the print queue and says what is known of each slip."""
+    if pending + test_page + bool(reprint) > 1:
+        raise WrongUse("print takes one of --pending, --test, --reprint.", "See: kiosk print --help")
+    from kiosk.app.machinery import make_printer
+    from kiosk.app.petugas_words import PRINT_REASON
+    from kiosk.usecases import printing
+    from kiosk.usecases.track import NotFound
+    from printers.spool import work_once
+
+    with bootstrap.machine(data) as machine:
+        printer = make_printer(machine.config.printer)
+        wanted: int | None = None
+        if test_page:
+            wanted = printing.print_test_page(machine.context, machine.config.printer.url)
+        elif reprint:
+            queued = printing.reprint(machine.context, reprint)
+            if isinstance(queued, NotFound):
+                raise WrongUse(
+                    "This kiosk knows no request with that code.", "It stands on the slip, like 7KQ-M3X-9TP."
+                )
+            wanted = queued
+        jobs = work_once(machine.context.store, printer, machine.context.clock)
+    told = {"jobs": [_job(job) for job in jobs]}
+    for job in jobs:
+        say(f"{job.id:5} {job.kind:8} {job.state:10} {PRINT_REASON[job.reason] if job.reason else ''}")
+        log.info(log.Event.PRINT_SETTLED, job=job.id, state=job.state.value, reason=job.reason)
+    concerned = [job for job in jobs if wanted is None or job.id == wanted]
+    bad = next((job for job in concerned if job.state in (JobState.WAITING, JobState.FAILED)), None)
+    if bad is not None and bad.reason is not None:
+        refuse(3, told, f"job {bad.id} is {bad.state}: {bad.reason}. {PRINT_REASON[bad.reason]}")
+    return told
+
+
+def _job(job: PrintJob) -> dict[str, Any]:
+    reason = job.reason.value if job.reason else None
+    return {"id": job.id, "kind": job.kind.value, "state": job.state.value, "reason": reason}
+
+
+@command("sync", as_json=True)
+@click.option("--once", is_flag=True, required=True, help="One exchange, now.")
+def sync(data: Path, once: bool) -> dict[str, Any]:  # noqa: ARG001 - a running kiosk syncs by itself; the flag says so
+    """Exchanges with the server of the settings."""
+    from sync.http import sync_once
+    from sync.outcome import State
+
+    with bootstrap.machine(data) as machine:
+        outcome = sync_once(machine.context.store, machine.keys, machine.server_url, machine.context.clock)
+    told = {
+        "sent": outcome.sent,
+        "acknowledged": outcome.acknowledged,
+        "received": outcome.received,
+        "bytes_up": outcome.bytes_up,
+        "bytes_down": outcome.bytes_down,
+    }
+    if not outcome.done:
+        log.info(log.Event.SYNC_FAILED, reason=outcome.reason.value)
+        code = 4 if outcome.state is State.REFUSED else 3
+        refuse(code, {**told, "reason": outcome.reason.value}, f"{outcome.words} What was accepted is safe here.")
+    log.info(log.Event.SYNCED, sent=outcome.sent, received=outcome.received)
+    say(f"{outcome.sent} sent, {outcome.acknowledged} acknowledged, {outcome.received} received")
+    return told
+
+
+@command("usb", as_json=True)
+@click.argument("direction", type=click.Choice(["export", "import"]))
+@click.argument("path", type=click.Path(path_type=Path))
+def usb_command(data: Path, direction: str, path: Path) -> dict[str, Any]:
+    """The same exchange as files in a folder: `usb export PATH`, later `usb import PATH`."""
+    from sync import usb
+
+    with bootstrap.machine(data) as machine:
+        context = machine.context
+        if direction == "export":
+            exported = usb.export(context.store, machine.keys, path, context.clock)
+            log.info(log.Event.USB_EXPORTED, sent=exported.sent)
+            say(f"{exported.sent} entries in {len(exported.files)} files, read back. The stick may be pulled out.")
+            return {"files": list(exported.files), "sent": exported.sent}
+        imported = usb.import_replies(context.store, machine.keys, path, context.clock)
+    log.info(log.Event.USB_IMPORTED, received=imported.received, refused=len(imported.refused))
+    told = {
+        "acknowledged": imported.acknowledged,
+        "received": imported.received,
+        "refused": [{"file": one.file, "reason": one.reason.value} for one in imported.refused],
+    }
+    if imported.refused and not imported.acknowledged and not imported.received:
+        first = imported.refused[0]
+        refuse(4, told, f"{first.file} was refused ({first.reason}); nothing was changed.")
+    say(f"{imported.acknowledged} acknowledged, {imported.received} received")
+    return told
+
+
+@command("scan", as_json=True)
+@click.argument("image", type=click.Path(path_type=Path))
+def scan(_data: Path, image: Path) -> dict[str, Any]:
+    """Codes in a picture. Nothing in them is opened or believed."""
+    from kiosk.scan.decode import decode, read_picture
+
+    codes = decode(read_picture(image))
+    for code in codes:
+        say(f"{code.kind:10} {code.payload:14} {code.text}")
+    found = [{"kind": code.kind, "text": code.text, "class": code.payload.value} for code in codes]
+    return {"codes": found, "ktp": None}
+
+
+@command("verify", as_json=True)
+def verify(data: Path) -> dict[str, Any]:
+    """Walks the journal's chain of hashes and checks the database."""
+    from kiosk.store import journal
+    from kiosk.store.database import Connection, reading
+
+    kiosk_id = keys.kiosk_id(data)
+
+    def look(db: Connection) -> tuple[int, list[str]]:
+        problems = [
+            f"database: {row[0]}" for row in db.execute("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"
+        ]
+        count, found = journal.verify(db, kiosk_id)
+        return count, problems + [f"entry {problem.seq} {problem.what}" for problem in found]
+
+    with reading(data) as db:
+        count, problems = look(db)
+    told = {"ok": not problems, "events": count, "problems": problems}
+    if problems:
+        refuse(4, told, f"{len(problems)} problems, first: {problems[0]}. Keep this disk and ask for help.")
+    say(f"{count} entries, all in order")
+    return told
+
+
+@command("doctor", as_json=True)
+def doctor(data: Path) -> dict[str, Any]:
+    """Says whether this machine is ready, and what to do where it is not."""
+    from kiosk.app.doctor import look_over
+    from kiosk.app.machinery import make_printer
+    from kiosk.clock import SystemClock
+    from kiosk.domain.readiness import is_ready
+    from kiosk.store.database import Connection, reading
+
+    def read(look: Callable[[Connection], T]) -> T:
+        with reading(data) as db:
+            return look(db)
+
+    settings, bound = config.load(data), keys.load(data)
+    checks = look_over(data, settings, bound, read, make_printer(settings.printer), SystemClock())
+    ready = is_ready(checks)
+    told = {"ready": ready, "checks": [{"id": check.id, "ok": check.ok, "detail": check.detail} for check in checks]}
+    for check in checks:
+        say(f"{'ok  ' if check.ok else 'LOOK'} {check.id:9} {check.detail}")
+    if not ready:
+        wrong = next(check for check in checks if not check.ok and check.needed)
+        refuse(3, told, f"not ready: {wrong.id}: {wrong.detail}")
+    return told

@@ -1,0 +1,202 @@
+"""What hums behind the screen: the printer's spool, the road to the server, sticks, the PIN. Implements `ui.ports`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+from kiosk import config, log
+from kiosk.app import doctor
+from kiosk.app.bootstrap import Machine
+from kiosk.app.petugas_words import SYNC_REASON
+from kiosk.domain.prints import JobState, Outcome, PrintJob
+from kiosk.domain.readiness import Check
+from kiosk.errors import KioskError, WrongUse
+from kiosk.store import journal, print_jobs
+from kiosk.usecases.maintenance import PinGuard, PinLocked, PinOutcome, PinRight, PinWrong
+from kiosk.usecases.printing import print_test_page
+from printers.profiles import by_width
+from printers.spool import Printer, Spool
+from sync import usb
+from sync.http import sync_once
+from sync.outcome import SyncOutcome
+from sync.worker import SyncWorker
+from ui.ports import Exchanged, Pending
+
+_MOUNTS = Path("/proc/mounts")
+_STICK_PLACES = ("/media/", "/run/media/", "/mnt/")
+
+
+def make_printer(settings: config.Printer) -> Printer:
+    """The printer of the settings. Raises WrongUse for a URL that means nothing."""
+    try:
+        return Printer(settings.url, by_width(settings.width))
+    except ValueError as error:
+        raise WrongUse(f"[printer] url: {error}", "Then run: kiosk doctor") from error
+
+
+class Machinery:
+    """Owns the workers of one running kiosk. Use as a context manager: leaving it stops them."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._context = machine.context
+        self.printer = make_printer(machine.config.printer)
+        self._spool = Spool(self._context.store, self.printer, self._context.clock, on_settled=self._settled)
+        self._sync = SyncWorker(self._sync_once, self._synced)
+        self._pin = PinGuard(self._context.store)
+        self._callbacks: list[Callable[[], None]] = []
+        self._mutex = threading.Lock()
+
+    def __enter__(self) -> Self:
+        self._spool.start()
+        if self._machine.server_url:
+            self._sync.start()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._sync.stop()
+        self._spool.stop()
+
+    # --- readiness ---
+
+    def readiness(self) -> tuple[Check, ...]:
+        """Everything looked over, now."""
+        machine = self._machine
+        return doctor.look_over(
+            machine.data, machine.config, machine.keys, self._context.store.run, self.printer, self._context.clock
+        )
+
+    def pending(self) -> Pending:
+        """What waits here."""
+        return self._context.store.run(lambda db: Pending(journal.unacknowledged(db), len(print_jobs.waiting(db))))
+
+    # --- the road to the server ---
+
+    def sync_now(self) -> Exchanged:
+        """One whole sync, now."""
+        outcome = self._sync_once()
+        self._synced(outcome)
+        return Exchanged(
+            outcome.done, SYNC_REASON[outcome.reason], outcome.sent, outcome.acknowledged, outcome.received
+        )
+
+    def wake_sync(self) -> None:
+        """There may be something to send."""
+        self._sync.hint()
+
+    def _sync_once(self) -> SyncOutcome:
+        context = self._context
+        return sync_once(context.store, self._machine.keys, self._machine.server_url, context.clock)
+
+    def _synced(self, outcome: SyncOutcome) -> None:
+        if outcome.done:
+            log.info(log.Event.SYNCED, sent=outcome.sent, received=outcome.received)
+        else:
+            log.info(log.Event.SYNC_FAILED, reason=outcome.reason.value)
+        self._changed()
+
+    # --- sticks ---
+
+    def usb_folders(self) -> list[str]:
+        """Sticks that the system has mounted, and the folders of the settings."""
+        found = [folder for folder in self._machine.config.usb.folders if Path(folder).is_dir()]
+        try:
+            mounts = _MOUNTS.read_text("utf-8").splitlines()
+        except OSError:
+            mounts = []
+        for line in mounts:
+            # The kernel writes a space in a path as \040.
+            place = line.split(" ")[1].replace("\\040", " ")
+            if place.startswith(_STICK_PLACES):
+                found.append(place)
+        return found
+
+    def usb_export(self, path: str) -> Exchanged:
+        """Writes what is unacknowledged onto a stick."""
+        try:
+            done = usb.export(self._context.store, self._machine.keys, Path(path), self._context.clock)
+        except KioskError as error:
+            return Exchanged(False, str(error))
+        log.info(log.Event.USB_EXPORTED, sent=done.sent)
+        return Exchanged(True, "Aman dilepas. Bawa flashdisk ke kantor kelurahan.", sent=done.sent)
+
+    def usb_import(self, path: str) -> Exchanged:
+        """Takes the office's answers from a stick."""
+        try:
+            done = usb.import_replies(self._context.store, self._machine.keys, Path(path), self._context.clock)
+        except KioskError as error:
+            return Exchanged(False, str(error))
+        log.info(log.Event.USB_IMPORTED, received=done.received, refused=len(done.refused))
+        self._changed()
+        if done.refused:
+            detail = f"{len(done.refused)} berkas ditolak: {done.refused[0].reason.value}"
+        elif done.acknowledged or done.received:
+            detail = "Jawaban kelurahan sudah diterima."
+        else:
+            detail = "Tidak ada jawaban baru di flashdisk ini."
+        return Exchanged(not done.refused, detail, acknowledged=done.acknowledged, received=done.received)
+
+    # --- the printer ---
+
+    def print_test(self) -> int:
+        """Queues the test page."""
+        job = print_test_page(self._context, self._machine.config.printer.url)
+        self.wake_printer()
+        return job
+
+    def job_outcome(self, job: int) -> Outcome:
+        """What is known of a job."""
+        known = self._context.store.run(lambda db: print_jobs.get(db, job))
+        return Outcome(known.state, known.reason) if known else Outcome(JobState.FAILED)
+
+    def wake_printer(self) -> None:
+        """There may be something to print."""
+        self._spool.hint()
+
+    def _settled(self, jobs: list[PrintJob]) -> None:
+        for job in jobs:
+            log.info(log.Event.PRINT_SETTLED, job=job.id, state=job.state.value, reason=job.reason)
+        self._changed()
+
+    # --- the door ---
+
+    def check_pin(self, pin: str) -> PinOutcome:
+        """Looks at a PIN; slow on purpose."""
+        outcome = self._pin.check(pin)
+        if isinstance(outcome, PinWrong):
+            log.info(log.Event.PIN_WRONG, tries_left=outcome.tries_left)
+        elif isinstance(outcome, PinLocked):
+            log.info(log.Event.PIN_LOCKED, wait_s=outcome.wait_s)
+        elif isinstance(outcome, PinRight):
+            log.info(log.Event.MAINTENANCE_OPENED)
+        return outcome
+
+    def restart(self) -> None:
+        """The screen closes right after; `kiosk run` begins anew."""
+        log.info(log.Event.STOPPED, why="restart")
+
+    def leave(self) -> None:
+        """The screen closes right after."""
+        log.info(log.Event.STOPPED, why="leave")
+
+    # --- changes ---
+
+    def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Calls `callback`, from any thread, when a job or a status may have changed; the result unsubscribes."""
+        with self._mutex:
+            self._callbacks.append(callback)
+
+        def unsubscribe() -> None:
+            with self._mutex:
+                self._callbacks.remove(callback)
+
+        return unsubscribe
+
+    def _changed(self) -> None:
+        with self._mutex:
+            callbacks = list(self._callbacks)
+        for callback in callbacks:
+            callback()
