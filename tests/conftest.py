@@ -82,8 +82,7 @@ def context(
 @pytest.fixture
 def run_kiosk(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
     """Runs one `kiosk` command in this process: exit code, stdout, stderr."""
-    from kiosk.app import cli  # noqa: F401 - registers the commands
-    from kiosk.app.command import run
+    from kiosk.app.cli import run
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         code = run([str(argument) for argument in arguments])

@@ -24,6 +24,7 @@ class Machine:
     config: config.Config
     keys: keys.Keys
     context: Context
+    regions: Wilayah
 
     @property
     def server_url(self) -> str:
@@ -41,4 +42,7 @@ def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> 
     catalog = load_catalog()
     with Store.open(data, wait_s=wait_s, reserve_bytes=settings.storage.reserve_mb * 2**20) as store:
         kiosk = Kiosk(bound.id, bound.office, bound.seed, antrean.letters(settings.kiosk.letters))
-        yield Machine(data, settings, bound, Context(store, kiosk, catalog, Wilayah(), clock or SystemClock()))
+        regions = Wilayah()
+        yield Machine(
+            data, settings, bound, Context(store, kiosk, catalog, regions, clock or SystemClock()), regions
+        )

@@ -7,6 +7,8 @@ import sys
 from kiosk.app import machine_commands, request_commands  # noqa: F401 - importing registers their commands
 from kiosk.app.command import run
 
+__all__ = ["main", "run"]
+
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""

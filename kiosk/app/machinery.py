@@ -52,6 +52,8 @@ class Machinery:
 
     def __enter__(self) -> Self:
         self._spool.start()
+        # The first NIK is typed seconds from now: its region must not be looked up in lists still being read.
+        threading.Thread(target=self._machine.regions.warm_up, name="wilayah", daemon=True).start()
         if self._machine.server_url:
             self._sync.start()
         return self

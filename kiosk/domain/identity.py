@@ -31,6 +31,10 @@ class Regions(Protocol):
         """Name of a region by its Kemendagri code ("16.71"), None when the list has no such code."""
         ...
 
+    def search(self, text: str, *, limit: int = 50) -> list[tuple[str, str, str]]:
+        """Regencies and cities that hold every word of `text`: (code, name, province), best first."""
+        ...
+
 
 class Sex(StrEnum):
     """Jenis kelamin as official forms abbreviate it."""

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.app import bootstrap
-from kiosk.app.command import run
+from kiosk.app.cli import run
 from kiosk.store import journal
 from kiosk.store.database import Connection
 

@@ -1,0 +1,25 @@
+"""`./run bench [submit] [screen]`: runs the measurements and prints a table with medians and spreads."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import screen, submit
+
+_ALL = {"submit": submit.measure, "screen": screen.measure}
+
+
+def main() -> int:
+    """Runs the named measurements, all of them without a name."""
+    names = sys.argv[1:] or list(_ALL)
+    unknown = [name for name in names if name not in _ALL]
+    if unknown:
+        print(f"bench: no measurement {unknown[0]!r}; there are {', '.join(_ALL)}", file=sys.stderr)
+        return 2
+    for name in names:
+        for line in _ALL[name]():
+            print(line)
+    return 0
+
+
+sys.exit(main())
