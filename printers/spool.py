@@ -1,0 +1,225 @@
+"""Works the print queue: one job after the other, each at most once.
+
+The table is the truth and the wake-up only a hint. A job is marked in the database before its first byte leaves; whatever
+happens afterwards, a slip without the SALINAN mark never leaves a second time. Policy, outcome by outcome:
+
+* The printer is not ready (no paper, cover open, unplugged, silent though it can speak): the job keeps waiting with that
+  reason, and so do those behind it. The printer is asked again at the next interval or hint.
+* The printer proved the slip: confirmed.
+* All was sent and nothing looks wrong, but this printer proves nothing: sent, unconfirmed.
+* Something broke while sending: failed, or sent when every byte was taken, with the reason. What the printer still holds
+  is cleared. Nothing is tried again by itself; a reprint on request is another job, with the mark.
+* The job has waited for ten minutes: failed, expired. The resident has left with the number from the screen.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import structlog
+
+from kiosk.clock import Clock
+from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, Slip
+from kiosk.store import print_jobs
+from kiosk.store.database import Connection, Store
+from printers import escpos
+from printers.dialogue import Capability, Printed, Probe, Timing, print_bytes, probe
+from printers.document import Document
+from printers.documents import document_of
+from printers.profiles import Profile
+from printers.status import PrinterStatus
+from printers.transports import Address, Cups, LinkBroken, NoPrinter, parse_url, submit_page
+
+EXPIRES_MS = 10 * 60_000
+INTERVAL_S = 15.0
+
+log = structlog.get_logger("printers")
+
+
+class Printer:
+    """The kiosk's printer: where it is, what it is, and what talking to it has taught us. One talk at a time."""
+
+    def __init__(
+        self, url: str, profile: Profile, timing: Timing = Timing(), capability: Capability | None = None
+    ) -> None:
+        """`capability` is what is known from earlier, if anything. Raises ValueError for a URL that means nothing."""
+        self.address: Address = parse_url(url)
+        self.profile = profile
+        self.timing = timing
+        self._lock = threading.RLock()
+        self._capability = capability
+        self._clear_first = False
+        self._last: Probe | None = None
+
+    @property
+    def last(self) -> Probe | None:
+        """How the printer was when last heard of; None before the first talk. Never waits for the printer."""
+        return self._last
+
+    @property
+    def capability(self) -> Capability | None:
+        """The best proof this printer is known to give; None while nothing is known."""
+        return self._capability
+
+    def probe(self) -> Probe:
+        """Asks the printer how it is, printing nothing."""
+        with self._lock:
+            if isinstance(self.address, Cups):
+                return self._learn(Probe(PrinterStatus(answered=False), Capability.MUTE, None))
+            return self._learn(probe(self.address, self.timing, self._capability))
+
+    def print(self, slip: Slip, starting: Callable[[], None]) -> Outcome:
+        """Prints one slip; `starting` is called before its first byte leaves."""
+        with self._lock:
+            if isinstance(self.address, NoPrinter):
+                return Outcome(JobState.FAILED, PrintReason.NO_PRINTER)
+            document = document_of(slip)
+            try:
+                data = _page(document) if isinstance(self.address, Cups) else escpos.encode(document, self.profile)
+            except ValueError:  # a code too long for the paper; it must not stand in the way of the next job
+                log.exception("slip_not_set")
+                return Outcome(JobState.FAILED, PrintReason.UNRECOVERABLE)
+            if isinstance(self.address, Cups):
+                return self._print_page(self.address, data, document.title, starting)
+            printed = print_bytes(
+                self.address,
+                data,
+                starting=starting,
+                timing=self.timing,
+                known=self._capability,
+                clear_first=self._clear_first,
+            )
+            return self._learn_from(printed)
+
+    def _print_page(self, address: Cups, page: bytes, title: str, starting: Callable[[], None]) -> Outcome:
+        starting()
+        try:
+            submit_page(address, page, title)
+        except LinkBroken as broken:
+            # CUPS takes a job whole or not at all; only when it never said so it may have taken it.
+            lost = broken.reason is PrintReason.NOT_ANSWERING
+            return Outcome(JobState.SENT if lost else JobState.WAITING, broken.reason)
+        return Outcome(JobState.SENT, PrintReason.UNCONFIRMED)
+
+    def _learn_from(self, printed: Printed) -> Outcome:
+        self._clear_first = not printed.cleared
+        self._learn(printed.probe)
+        return printed.outcome
+
+    def _learn(self, seen: Probe) -> Probe:
+        if seen.capability is not None:
+            self._capability = seen.capability
+        if self._last is None or (self._last.reason, self._last.capability) != (seen.reason, seen.capability):
+            log.info("printer", reason=seen.reason, capability=seen.capability, paper=seen.status.paper)
+        self._last = seen
+        return seen
+
+    def working(self) -> threading.RLock:
+        """The lock that keeps two workers from taking the same job."""
+        return self._lock
+
+
+def work_once(store: Store, printer: Printer, clock: Clock) -> list[PrintJob]:
+    """Tries every waiting job once, oldest first; returns those whose state or reason is known now, as they stand.
+
+    Also closes jobs that a stopped kiosk left in the middle. Safe to call from several threads of one process.
+    """
+    with printer.working():
+        touched = store.run(print_jobs.settle_interrupted)
+        blocked: PrintReason | None = None
+        for job in store.run(print_jobs.waiting):
+            if clock.now_ms() - job.created_at > EXPIRES_MS:
+                outcome = Outcome(JobState.FAILED, PrintReason.EXPIRED)
+            elif blocked is not None:
+                outcome = Outcome(JobState.WAITING, blocked)
+            else:
+                outcome = _print(store, printer, job)
+                if outcome.state is JobState.WAITING:
+                    blocked = outcome.reason
+            if (outcome.state, outcome.reason) != (job.state, job.reason):
+                log.info("print_job", job=job.id, kind=job.kind, state=outcome.state, reason=outcome.reason)
+            store.run(_settling(job.id, outcome))
+            touched.append(job.id)
+        return [job for job in (store.run(_getting(job_id)) for job_id in touched) if job is not None]
+
+
+def _print(store: Store, printer: Printer, job: PrintJob) -> Outcome:
+    if job.slip is None:  # a waiting row always has one; a row without must not stop the others
+        return Outcome(JobState.FAILED, PrintReason.UNRECOVERABLE)
+
+    def starting() -> None:
+        store.run(lambda db: print_jobs.start_attempt(db, job.id))
+
+    return printer.print(job.slip, starting)
+
+
+def _settling(job_id: int, outcome: Outcome) -> Callable[[Connection], None]:
+    return lambda db: print_jobs.settle(db, job_id, outcome)
+
+
+def _getting(job_id: int) -> Callable[[Connection], PrintJob | None]:
+    return lambda db: print_jobs.get(db, job_id)
+
+
+def _page(document: Document) -> bytes:
+    from printers import pdf  # reportlab takes a moment to import, and few kiosks need it
+
+    return pdf.render(document)
+
+
+class Spool:
+    """The worker thread. `hint()` after a commit wakes it; the interval finds what no hint announced."""
+
+    def __init__(
+        self,
+        store: Store,
+        printer: Printer,
+        clock: Clock,
+        *,
+        interval_s: float = INTERVAL_S,
+        on_settled: Callable[[list[PrintJob]], None] | None = None,
+    ) -> None:
+        """`on_settled` is called on the worker thread with every job of a round that found something to do."""
+        self.printer = printer
+        self._store = store
+        self._clock = clock
+        self._interval_s = interval_s
+        self._on_settled = on_settled
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="spool", daemon=True)
+
+    def start(self) -> None:
+        """Begins with the jobs that wait already."""
+        self._wake.set()
+        self._thread.start()
+
+    def hint(self) -> None:
+        """There may be something to print. Returns at once."""
+        self._wake.set()
+
+    def stop(self, timeout_s: float = 20.0) -> None:
+        """Lets the job at hand come to its bounded end, then ends."""
+        self._stopping.set()
+        self._wake.set()
+        if self._thread.ident is not None:
+            self._thread.join(timeout_s)
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.wait(self._interval_s)
+            self._wake.clear()
+            if self._stopping.is_set():
+                return
+            try:
+                self._round()
+            except Exception:  # the worker outlives any one fault: a closed store, a full disk, a bug in one slip
+                log.exception("spool_round")
+
+    def _round(self) -> None:
+        jobs = work_once(self._store, self.printer, self._clock)
+        if jobs and self._on_settled is not None:
+            self._on_settled(jobs)
+        if not jobs:
+            self.printer.probe()  # so that the attract page and the desk know of the paper before a resident does
