@@ -120,16 +120,17 @@ class Printer:
         return self._lock
 
 
-def work_once(store: Store, printer: Printer, clock: Clock) -> list[PrintJob]:
+def work_once(store: Store, printer: Printer, clock: Clock, *, expires_ms: int | None = EXPIRES_MS) -> list[PrintJob]:
     """Tries every waiting job once, oldest first; returns those whose state or reason is known now, as they stand.
 
-    Also closes jobs that a stopped kiosk left in the middle. Safe to call from several threads of one process.
+    Also closes jobs that a stopped kiosk left in the middle. Without `expires_ms` even an old job comes out: for a
+    person who asks for it and stands beside the printer. Safe to call from several threads of one process.
     """
     with printer.working():
         touched = store.run(print_jobs.settle_interrupted)
         blocked: PrintReason | None = None
         for job in store.run(print_jobs.waiting):
-            if clock.now_ms() - job.created_at > EXPIRES_MS:
+            if expires_ms is not None and clock.now_ms() - job.created_at > expires_ms:
                 outcome = Outcome(JobState.FAILED, PrintReason.EXPIRED)
             elif blocked is not None:
                 outcome = Outcome(JobState.WAITING, blocked)

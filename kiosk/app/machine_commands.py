@@ -61,14 +61,14 @@ def print_command(data: Path, pending: bool, test_page: bool, reprint: str | Non
     """Works the print queue and says what is known of each slip."""
     if pending + test_page + bool(reprint) > 1:
         raise WrongUse("print takes one of --pending, --test, --reprint.", "See: kiosk print --help")
-    from kiosk.app.machinery import make_printer
+    from kiosk.app.machinery import known_printer, remember_printer
     from kiosk.app.petugas_words import PRINT_REASON
     from kiosk.usecases import printing
     from kiosk.usecases.track import NotFound
     from printers.spool import work_once
 
     with bootstrap.machine(data) as machine:
-        printer = make_printer(machine.config.printer)
+        printer = known_printer(machine)
         wanted: int | None = None
         if test_page:
             wanted = printing.print_test_page(machine.context, machine.config.printer.url)
@@ -79,7 +79,8 @@ def print_command(data: Path, pending: bool, test_page: bool, reprint: str | Non
                     "This kiosk knows no request with that code.", "It stands on the slip, like 7KQ-M3X-9TP."
                 )
             wanted = queued
-        jobs = work_once(machine.context.store, printer, machine.context.clock)
+        jobs = work_once(machine.context.store, printer, machine.context.clock, expires_ms=None)
+        remember_printer(machine, printer)
     told = {"jobs": [_job(job) for job in jobs]}
     for job in jobs:
         say(f"{job.id:5} {job.kind:8} {job.state:10} {PRINT_REASON[job.reason] if job.reason else ''}")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
+import msgspec
+
 from kiosk import config, log
 from kiosk.app import doctor
 from kiosk.app.bootstrap import Machine
@@ -14,9 +16,10 @@ from kiosk.app.petugas_words import SYNC_REASON
 from kiosk.domain.prints import JobState, Outcome, PrintJob
 from kiosk.domain.readiness import Check
 from kiosk.errors import KioskError, WrongUse
-from kiosk.store import journal, print_jobs
+from kiosk.store import journal, print_jobs, settings
 from kiosk.usecases.maintenance import PinGuard, PinLocked, PinOutcome, PinRight, PinWrong
 from kiosk.usecases.printing import print_test_page
+from printers.dialogue import Capability
 from printers.profiles import by_width
 from printers.spool import Printer, Spool
 from sync import usb
@@ -29,10 +32,34 @@ _MOUNTS = Path("/proc/mounts")
 _STICK_PLACES = ("/media/", "/run/media/", "/mnt/")
 
 
-def make_printer(settings: config.Printer) -> Printer:
+class KnownPrinter(msgspec.Struct, frozen=True):
+    """What talking to a printer has taught us, kept over a restart: a hung one is then not taken for a mute one."""
+
+    url: str
+    capability: str
+
+
+def known_printer(machine: Machine) -> Printer:
+    """The printer of the settings, with what is remembered of it."""
+    settings_of_printer = machine.config.printer
+    kept = machine.context.store.run(lambda db: settings.get(db, KnownPrinter))
+    remembered = Capability(kept.capability) if kept and kept.url == settings_of_printer.url else None
+    return make_printer(settings_of_printer, remembered)
+
+
+def remember_printer(machine: Machine, printer: Printer) -> None:
+    """Keeps what the printer has shown it can prove. A mute moment is not kept: it may have been a hung one."""
+    if printer.capability in (None, Capability.MUTE):
+        return
+    known = KnownPrinter(machine.config.printer.url, printer.capability.value)
+    if machine.context.store.run(lambda db: settings.get(db, KnownPrinter)) != known:
+        machine.context.store.transaction(lambda db: settings.put(db, known))
+
+
+def make_printer(wanted: config.Printer, capability: Capability | None = None) -> Printer:
     """The printer of the settings. Raises WrongUse for a URL that means nothing."""
     try:
-        return Printer(settings.url, by_width(settings.width))
+        return Printer(wanted.url, by_width(wanted.width), capability=capability)
     except ValueError as error:
         raise WrongUse(f"[printer] url: {error}", "Then run: kiosk doctor") from error
 
@@ -43,7 +70,7 @@ class Machinery:
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
         self._context = machine.context
-        self.printer = make_printer(machine.config.printer)
+        self.printer = known_printer(machine)
         self._spool = Spool(self._context.store, self.printer, self._context.clock, on_settled=self._settled)
         self._sync = SyncWorker(self._sync_once, self._synced)
         self._pin = PinGuard(self._context.store)
@@ -159,6 +186,7 @@ class Machinery:
         self._spool.hint()
 
     def _settled(self, jobs: list[PrintJob]) -> None:
+        remember_printer(self._machine, self.printer)
         for job in jobs:
             log.info(log.Event.PRINT_SETTLED, job=job.id, state=job.state.value, reason=job.reason)
         self._changed()
