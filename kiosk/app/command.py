@@ -24,9 +24,14 @@ Command = Callable[..., dict[str, Any] | None]
 
 def run(arguments: list[str]) -> int:
     """Runs one command; returns its exit code."""
+    return exit_code(lambda: cli.main(args=arguments, prog_name="kiosk", standalone_mode=False))
+
+
+def exit_code(call: Callable[[], object]) -> int:
+    """Runs a click command outside of its standalone mode; what goes wrong becomes one line and an exit code."""
     try:
-        # Outside of its standalone mode click hands back what `Exit` carried.
-        ended = cli.main(args=arguments, prog_name="kiosk", standalone_mode=False)
+        # What `Exit` carried is handed back.
+        ended = call()
     except click.ClickException as error:
         click.echo(f"kiosk: {error.format_message()} See: kiosk --help", err=True)
         return 2

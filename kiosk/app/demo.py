@@ -1,0 +1,164 @@
+"""`./run demo`: server, printer simulator and kiosk, enrolled with each other, on this machine.
+
+With a display: the touch window, ready; the desk's address and log-in are printed. Without one: the same programs offscreen,
+and a scripted resident who touches the real pages, takes the real slip, is synced by the real worker, and sees on the
+tracking page what a petugas decided at the real desk. Pictures of every page and slip are left in the demo's folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk import config, keys, log
+from kiosk.app import bootstrap
+from kiosk.app.command import exit_code
+from kiosk.app.desk_visit import DeskVisit
+from kiosk.app.machinery import Machinery
+from kiosk.domain.office import parse_enrolment
+from kiosk.errors import CannotNow, WrongUse
+from kiosk.usecases.initialise import enrol, initialise
+from printers.simulator import Simulator
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+MARK = "made-by-run-demo"
+SIZE = (1080, 1920)
+"""A kiosk panel, upright."""
+
+
+@dataclass
+class Office:
+    """The office's server, as a process of its own."""
+
+    url: str
+    user: str
+    password: str
+
+
+@dataclass
+class Story:
+    """Tells what happens, with numbered pictures."""
+
+    folder: Path
+    pictures: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    def tell(self, line: str) -> None:
+        """A line of the story."""
+        click.echo(f"{time.monotonic() - self.started:6.1f} s  {line}")
+
+    def picture(self, name: str) -> Path:
+        """The path of the next picture."""
+        self.pictures += 1
+        return self.folder / f"{self.pictures:02}-{name}.png"
+
+
+@click.command(context_settings={"max_content_width": 100})
+@click.option("--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the demo.")
+@click.option("--offscreen", is_flag=True, help="The scripted resident, even where there is a display.")
+@click.option("--landscape", is_flag=True, help="1920x1080 instead of 1080x1920.")
+def demo(out: Path, offscreen: bool, landscape: bool) -> None:
+    """Server, printer and kiosk on this machine, and a story through all of them."""
+    folder = _fresh(out)
+    size = SIZE[::-1] if landscape else SIZE
+    shown = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and not offscreen
+    if not shown:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    story = Story(folder / "pictures")
+    story.folder.mkdir()
+    with _office(folder / "kelurahan", folder) as office, Simulator(folder / "slips") as printer:
+        data = _kiosk(folder, printer.url)
+        story.tell(f"The office's server answers at {office.url}; desk log-in: {office.user} / {office.password}")
+        story.tell(f"The printer is simulated; its slips fall into {folder / 'slips'}")
+        log.set_up(data)
+        with bootstrap.machine(data) as machine, Machinery(machine) as machinery:
+            if shown:
+                _live(machine, machinery, story, size)
+            else:
+                from kiosk.app.demo_story import play
+
+                play(machine, machinery, story, printer, DeskVisit(office.url, office.user, office.password), size)
+        log.close()
+    story.tell(f"Everything is in {folder}")
+
+
+def _live(machine: bootstrap.Machine, machinery: Machinery, story: Story, size: tuple[int, int]) -> None:
+    from ui import app
+
+    story.tell("The kiosk's window is open. Close it to end the demo.")
+    app.run(machine.context, machinery, app.Options(windowed=True, size=size))
+
+
+def _fresh(out: Path) -> Path:
+    """An empty folder. Only one that an earlier demo made is emptied."""
+    folder = out.resolve()
+    if folder.exists():
+        if any(folder.iterdir()) and not (folder / MARK).exists():
+            raise WrongUse(f"{folder} holds something else.", "Give another folder with --out.")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    (folder / MARK).touch()
+    return folder
+
+
+@contextmanager
+def _office(data: Path, folder: Path) -> Iterator[Office]:
+    """Makes an office, one enrolment file, and runs its server on a free port."""
+    made = _kelurahan("init", "--name", "Kelurahan 26 Ilir", "--office", "16.71.02.1003", data=data)
+    serve = [sys.executable, "-P", "-m", "sync.server", "serve", "--port", "0", "--data", str(data)]
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, env=_environment()) as server:
+        try:
+            assert server.stdout is not None
+            address = re.search(r"http://[0-9.:]+", server.stdout.readline())
+            if address is None:
+                raise CannotNow("The office's server did not start.", "The lines above say why.")
+            _kelurahan("enrol-kiosk", "Ruang tunggu", "--out", folder / "enrolment.json", "--url", address[0], data=data)
+            yield Office(address[0], made["admin"], made["password"])
+        finally:
+            server.terminate()
+
+
+def _kelurahan(*arguments: str | Path, data: Path) -> dict[str, Any]:
+    command = [sys.executable, "-P", "-m", "sync.server", *map(str, arguments), "--data", str(data), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=_environment())
+    if done.returncode:
+        raise CannotNow(f"kelurahan {arguments[0]} failed: {done.stderr.strip()}", "The line says why.")
+    return dict(json.loads(done.stdout))
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def _kiosk(folder: Path, printer_url: str) -> Path:
+    """A kiosk enrolled with that office, with the simulated printer."""
+    data = folder / "kiosk"
+    made = initialise(data, demo=False)
+    enrol(data, parse_enrolment((folder / "enrolment.json").read_bytes()))
+    (folder / "enrolment.json").unlink()
+    settings = f'[printer]\nurl = "{printer_url}"\n\n[usb]\nfolders = ["{folder / "flashdisk"}"]\n'
+    keys.write_private(data / config.FILE, settings.encode())
+    (folder / "flashdisk").mkdir()
+    click.echo(f"PIN of maintenance mode (five taps in the corner top left, then top right): {made.pin}")
+    return data
+
+
+def main() -> None:
+    """Ends with 0 when the whole story came true."""
+    sys.exit(exit_code(lambda: demo.main(prog_name="./run demo", standalone_mode=False)))
+
+
+if __name__ == "__main__":
+    main()

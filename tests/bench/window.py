@@ -1,0 +1,185 @@
+"""One process of the screen's measurements; `tests.bench.screen` starts it and reads what it prints.
+
+    python -m tests.bench.window kiosk DATA     first frame of the kiosk, then its memory
+    python -m tests.bench.window empty          the same of an empty Quick window of the same size
+    python -m tests.bench.window pages DATA     frame times while a finger goes from page to page
+    python -m tests.bench.window stack          frame times of an empty StackView changing pages
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+WIDTH, HEIGHT = 1080, 1920
+
+_EMPTY = b"""
+import QtQuick
+Window { width: 1080; height: 1920; visible: true; color: "#FBF7EF" }
+"""
+
+_STACK = b"""
+import QtQuick
+import QtQuick.Controls.Basic
+Window {
+    id: root
+    width: 1080; height: 1920; visible: true
+    property bool settled: !stack.busy
+    function turn() { stack.replace(page) }
+    Component { id: page; Rectangle { color: Qt.rgba(Math.random(), 1, 1, 1) } }
+    StackView { id: stack; anchors.fill: parent; initialItem: page }
+}
+"""
+
+
+def _tell(**values: object) -> None:
+    sys.stdout.write(json.dumps(values) + "\n")
+    sys.stdout.flush()
+
+
+def _memory_kb() -> dict[str, int]:
+    found = {}
+    for line in Path("/proc/self/smaps_rollup").read_text().splitlines()[1:]:
+        name, value = line.split(":")
+        if name in ("Rss", "Pss"):
+            found[name.lower()] = int(value.split()[0])
+    return found
+
+
+def _first_frame(window: object) -> None:
+    """Tells of the first frame and, half a second of idle later, of the memory; then ends the program."""
+    from PySide6.QtCore import QCoreApplication, QTimer
+
+    def swapped() -> None:
+        window.frameSwapped.disconnect(swapped)  # type: ignore[attr-defined]
+        _tell(event="frame")
+        QTimer.singleShot(500, lambda: (_tell(event="memory", **_memory_kb()), QCoreApplication.quit()))
+
+    window.frameSwapped.connect(swapped)  # type: ignore[attr-defined]
+
+
+def empty(qml: bytes = _EMPTY) -> None:
+    """The least a PySide6 Quick program can be."""
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtQml import QQmlApplicationEngine
+    from PySide6.QtQuick import QQuickWindow
+
+    app = QGuiApplication([])
+    engine = QQmlApplicationEngine()
+    engine.loadData(qml)
+    window = engine.rootObjects()[0]
+    assert isinstance(window, QQuickWindow)
+    _first_frame(window)
+    app.exec()
+
+
+def kiosk(data: Path) -> None:
+    """The product, as `kiosk run` starts it."""
+    from kiosk.app import bootstrap
+    from kiosk.app.machinery import Machinery
+    from ui import app
+
+    with bootstrap.machine(data) as machine, Machinery(machine) as machinery:
+        application = app.application()
+        screen = app.build(machine.context, machinery, app.Options(windowed=True, size=(WIDTH, HEIGHT)))
+        _first_frame(screen.window)
+        screen.show()
+        application.exec()
+        screen.close()
+
+
+class _Frames:
+    """Times between frames, page change by page change."""
+
+    def __init__(self, window: object) -> None:
+        self.first: list[float] = []  # ms from the tap to the first frame that follows
+        self.gaps: list[float] = []  # ms between frames until the page stands still
+        self._times: list[float] = []
+        window.frameSwapped.connect(self._swapped)  # type: ignore[attr-defined]
+
+    def _swapped(self) -> None:
+        self._times.append(time.perf_counter())
+
+    def change(self, act: object, settle: object) -> None:
+        """One page change: `act` touches, `settle` waits."""
+        self._times.clear()
+        started = time.perf_counter()
+        act()  # type: ignore[operator]
+        settle()  # type: ignore[operator]
+        times = [at for at in self._times if at >= started]
+        if times:
+            self.first.append((times[0] - started) * 1000)
+            self.gaps += [(after - before) * 1000 for before, after in zip(times, times[1:], strict=False)]
+
+
+def pages(data: Path) -> None:
+    """A finger goes through the catalogue, a service and back, again and again."""
+    from kiosk.app import bootstrap
+    from kiosk.app.machinery import Machinery
+    from ui import app
+    from ui.resident import Resident
+
+    with bootstrap.machine(data) as machine, Machinery(machine) as machinery:
+        screen = app.build(machine.context, machinery, app.Options(windowed=True, size=(WIDTH, HEIGHT)))
+        screen.show()
+        resident = Resident(screen)
+        resident.wait_page("attract")
+        frames = _Frames(screen.window)
+        title = machine.context.catalog.find("D18").title.id
+        for round_ in range(13):
+            if round_ == 3:
+                # Three rounds warm the caches that a running kiosk has warm.
+                frames.first.clear()
+                frames.gaps.clear()
+            resident.settle()
+            for name, page in (
+                ("Sentuh untuk mulai", "catalogue"),
+                (title, "service"),
+                ("next", "privacy"),
+                ("back", "service"),
+                ("back", "catalogue"),
+                ("back", "attract"),
+            ):
+                where = resident._find(name)  # noqa: SLF001 - found before the clock starts
+                assert where is not None, name
+                point = where.center().toPoint()
+                frames.change(lambda p=point: resident.touch(p), lambda p=page: resident.wait_page(p))  # type: ignore[misc]
+        screen.close()
+    _tell(event="frames", first=frames.first, gaps=frames.gaps)
+
+
+def stack() -> None:
+    """The baseline: a StackView with nothing on its pages."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop, QMetaObject
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtQml import QQmlApplicationEngine
+    from PySide6.QtQuick import QQuickWindow
+
+    app = QGuiApplication([])
+    engine = QQmlApplicationEngine()
+    engine.loadData(_STACK)
+    window = engine.rootObjects()[0]
+    assert isinstance(window, QQuickWindow)
+    frames = _Frames(window)
+
+    def settle() -> None:
+        QCoreApplication.processEvents()
+        while not window.property("settled"):
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+    settle()
+    for _ in range(60):
+        frames.change(lambda: QMetaObject.invokeMethod(window, "turn"), settle)
+    _tell(event="frames", first=frames.first, gaps=frames.gaps)
+    del app
+
+
+if __name__ == "__main__":
+    what, *rest = sys.argv[1:]
+    {"kiosk": kiosk, "empty": empty, "pages": pages, "stack": stack}[what](*map(Path, rest))

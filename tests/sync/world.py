@@ -1,0 +1,194 @@
+"""A real office and real kiosks in temporary folders, joined in process; faults are put on the road between them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import httpx2
+from litestar import Litestar
+
+from kiosk.app.bootstrap import Machine, machine
+from kiosk.catalog_files import load_catalog
+from kiosk.clock import FixedClock
+from kiosk.domain.permohonan import Permohonan, PermohonanStatus
+from kiosk.store import journal, permohonan
+from kiosk.usecases.initialise import enrol, initialise
+from kiosk.usecases.submit import Submitted, submit
+from sync.http import SyncOutcome, sync_once
+from sync.server import accounts, fleet, requests, tables
+from sync.server import office as offices
+from sync.server.app import create_app
+from sync.server.database import Database
+from sync.server.office import OfficeKeys
+
+START = 1_795_000_000_000  # 18 November 2026
+URL = "http://kelurahan.test"
+PASSWORD = "rahasia-sekali"
+
+Handler = Callable[[httpx2.Request], httpx2.Response]
+
+
+class Road(httpx2.BaseTransport):
+    """The network: hands requests to the office's ASGI application, or does to them what a test says."""
+
+    def __init__(self, app: Litestar) -> None:
+        self.app = app
+        self.requests: list[bytes] = []
+        self.replies: list[bytes] = []
+        self.fault: Callable[[httpx2.Request, Handler], httpx2.Response] | None = None
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        request.read()
+        self.requests.append(request.content)
+        answer = self.deliver(request) if self.fault is None else self.fault(request, self.deliver)
+        # As from a socket: not read yet.
+        return httpx2.Response(answer.status_code, headers=answer.headers, stream=httpx2.ByteStream(answer.content))
+
+    def deliver(self, request: httpx2.Request) -> httpx2.Response:
+        async def call() -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+            transport = httpx2.ASGITransport(app=self.app)  # type: ignore[arg-type]
+            inside = httpx2.Request(request.method, request.url, headers=request.headers, content=request.content)
+            response = await transport.handle_async_request(inside)
+            return response.status_code, response.headers.raw, await response.aread()
+
+        status, headers, content = asyncio.run(call())
+        self.replies.append(content)
+        return httpx2.Response(status, headers=headers, content=content)
+
+
+@dataclass
+class OfficeWorld:
+    """The office: its database, keys and application, and a clock that stands still."""
+
+    data: Path
+    database: Database
+    keys: OfficeKeys
+    app: Litestar
+    clock: FixedClock
+
+    @property
+    def road(self) -> Road:
+        return Road(self.app)
+
+    def enrolment(self, name: str = "Ruang depan") -> Any:
+        with self.database.writing() as connection:
+            return fleet.enrol(connection, self.keys, name, URL, actor="test", now=self.clock.ms)
+
+    def revoke(self, kiosk_id: str) -> None:
+        with self.database.writing() as connection:
+            assert fleet.revoke(connection, self.keys.code, kiosk_id, actor="test", now=self.clock.ms)
+
+    def items(self) -> list[requests.Item]:
+        with self.database.reading() as connection:
+            return requests.listed(connection, self.keys.code)
+
+    def opened(self) -> list[requests.Opened]:
+        with self.database.writing() as connection:
+            found = [
+                requests.open_request(connection, self.keys, item.permohonan.id, actor="test", now=self.clock.ms)
+                for item in requests.listed(connection, self.keys.code)
+            ]
+        return [one for one in found if one is not None]
+
+    def move(self, permohonan_id: str, *statuses: PermohonanStatus, note: str | None = None) -> None:
+        for status in statuses:
+            with self.database.writing() as connection:
+                moved = requests.change_status(
+                    connection, self.keys.code, permohonan_id, status, note=note, actor="sari", now=self.clock.ms
+                )
+            assert isinstance(moved, Permohonan), moved
+
+
+@dataclass
+class KioskWorld:
+    """One kiosk, and the road it has to its office."""
+
+    machine: Machine
+    road: Road
+    clock: FixedClock
+
+    @property
+    def store(self) -> Any:
+        return self.machine.context.store
+
+    @property
+    def keys(self) -> Any:
+        return self.machine.keys
+
+    def submit(self, count: int = 1, **changed: Any) -> list[Submitted]:
+        service = self.machine.context.catalog.find("D18")
+        found = []
+        for _ in range(count):
+            result = submit(self.machine.context, service, {**service.sample, **changed})
+            assert isinstance(result, Submitted), result
+            found.append(result)
+        return found
+
+    def sync(self) -> SyncOutcome:
+        return sync_once(self.store, self.keys, URL, self.clock, transport=self.road)
+
+    def with_keys(self, **changed: Any) -> KioskWorld:
+        from msgspec.structs import replace as with_changed
+
+        return replace(self, machine=replace(self.machine, keys=with_changed(self.keys, **changed)))
+
+    def status(self, permohonan_id: str) -> Permohonan:
+        found = self.store.run(lambda db: permohonan.get(db, permohonan_id))
+        assert found is not None
+        return found
+
+    def state(self) -> journal.SyncState:
+        return self.store.run(journal.sync_state)
+
+    def verify(self) -> None:
+        _, problems = self.store.run(lambda db: journal.verify(db, self.keys.id))
+        assert not problems
+
+
+@contextmanager
+def office_world(data: Path, *, code: str = "16.71.02.1003", database: str | None = None) -> Iterator[OfficeWorld]:
+    settings, keys = offices.prepare(data, code=code, name="Kelurahan 26 Ilir", zone=7, database=database, url=URL)
+    opened = Database.open(settings.database)
+    clock = FixedClock(START)
+    try:
+        with opened.writing() as connection:
+            tables.add_office(connection, code, now=START)
+            accounts.put(connection, code, "sari", PASSWORD, now=START)
+        offices.finish(data, settings)
+        yield OfficeWorld(data, opened, keys, create_app(opened, keys, load_catalog(), clock), clock)
+    finally:
+        opened.close()
+
+
+@contextmanager
+def kiosk_world(data: Path, office: OfficeWorld, *, enrolment: Any = None) -> Iterator[KioskWorld]:
+    if not data.exists():
+        initialise(data, demo=False)
+        enrol(data, enrolment or office.enrolment())
+    clock = FixedClock(START)
+    with machine(data, clock=clock) as built:
+        yield KioskWorld(built, office.road, clock)
+
+
+class World(ExitStack):
+    """Makes offices and kiosks for one test, and closes them after it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._count = 0
+
+    def office(self, **wishes: Any) -> OfficeWorld:
+        return self.enter_context(office_world(self._next("office"), **wishes))
+
+    def kiosk(self, office: OfficeWorld, **wishes: Any) -> KioskWorld:
+        return self.enter_context(kiosk_world(self._next("kiosk"), office, **wishes))
+
+    def _next(self, name: str) -> Path:
+        self._count += 1
+        return self._folder / f"{name}-{self._count}"
