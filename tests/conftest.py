@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+# Before any import of Qt: without a display there is nothing else it could start on.
+if not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
 from kiosk import sealing
 from kiosk.catalog_files import load_catalog
 from kiosk.clock import FixedClock
@@ -24,6 +29,11 @@ from kiosk.wilayah import Wilayah
 
 NOON_MS = int(datetime(2026, 11, 21, 5, 0, tzinfo=UTC).timestamp() * 1000)
 """Saturday, 21 November 2026, 12.00 WIB."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast ones first: who broke something hears of it soon."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,6 +31,9 @@ from kiosk.domain.office import parse_enrolment
 from kiosk.errors import CannotNow, WrongUse
 from kiosk.usecases.initialise import enrol, initialise
 from printers.simulator import Simulator
+
+if TYPE_CHECKING:
+    from ui.resident import Resident
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MARK = "made-by-run-demo"
@@ -59,14 +62,26 @@ class Story:
         """A line of the story."""
         click.echo(f"{time.monotonic() - self.started:6.1f} s  {line}")
 
-    def picture(self, name: str) -> Path:
-        """The path of the next picture."""
+    def look(self, resident: Resident, name: str) -> None:
+        """A picture of the screen."""
+        self._told(resident.picture(self._next(name)))
+
+    def keep(self, picture: Path, name: str) -> None:
+        """A picture that somebody else made."""
+        self._told(Path(shutil.copyfile(picture, self._next(name))))
+
+    def _next(self, name: str) -> Path:
         self.pictures += 1
         return self.folder / f"{self.pictures:02}-{name}.png"
 
+    def _told(self, path: Path) -> None:
+        click.echo(f"          {path}")
+
 
 @click.command(context_settings={"max_content_width": 100})
-@click.option("--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the demo.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the demo."
+)
 @click.option("--offscreen", is_flag=True, help="The scripted resident, even where there is a display.")
 @click.option("--landscape", is_flag=True, help="1920x1080 instead of 1080x1920.")
 def demo(out: Path, offscreen: bool, landscape: bool) -> None:
@@ -79,7 +94,7 @@ def demo(out: Path, offscreen: bool, landscape: bool) -> None:
     story = Story(folder / "pictures")
     story.folder.mkdir()
     with _office(folder / "kelurahan", folder) as office, Simulator(folder / "slips") as printer:
-        data = _kiosk(folder, printer.url)
+        data, pin = _kiosk(folder, printer.url)
         story.tell(f"The office's server answers at {office.url}; desk log-in: {office.user} / {office.password}")
         story.tell(f"The printer is simulated; its slips fall into {folder / 'slips'}")
         log.set_up(data)
@@ -89,7 +104,8 @@ def demo(out: Path, offscreen: bool, landscape: bool) -> None:
             else:
                 from kiosk.app.demo_story import play
 
-                play(machine, machinery, story, printer, DeskVisit(office.url, office.user, office.password), size)
+                desk = DeskVisit(office.url, office.user, office.password)
+                play(machine, machinery, story, printer=printer, desk=desk, pin=pin, size=size)
         log.close()
     story.tell(f"Everything is in {folder}")
 
@@ -124,7 +140,9 @@ def _office(data: Path, folder: Path) -> Iterator[Office]:
             address = re.search(r"http://[0-9.:]+", server.stdout.readline())
             if address is None:
                 raise CannotNow("The office's server did not start.", "The lines above say why.")
-            _kelurahan("enrol-kiosk", "Ruang tunggu", "--out", folder / "enrolment.json", "--url", address[0], data=data)
+            _kelurahan(
+                "enrol-kiosk", "Ruang tunggu", "--out", folder / "enrolment.json", "--url", address[0], data=data
+            )
             yield Office(address[0], made["admin"], made["password"])
         finally:
             server.terminate()
@@ -142,8 +160,8 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
-def _kiosk(folder: Path, printer_url: str) -> Path:
-    """A kiosk enrolled with that office, with the simulated printer."""
+def _kiosk(folder: Path, printer_url: str) -> tuple[Path, str]:
+    """A kiosk enrolled with that office, with the simulated printer: its data folder and its PIN."""
     data = folder / "kiosk"
     made = initialise(data, demo=False)
     enrol(data, parse_enrolment((folder / "enrolment.json").read_bytes()))
@@ -151,8 +169,8 @@ def _kiosk(folder: Path, printer_url: str) -> Path:
     settings = f'[printer]\nurl = "{printer_url}"\n\n[usb]\nfolders = ["{folder / "flashdisk"}"]\n'
     keys.write_private(data / config.FILE, settings.encode())
     (folder / "flashdisk").mkdir()
-    click.echo(f"PIN of maintenance mode (five taps in the corner top left, then top right): {made.pin}")
-    return data
+    click.echo(f"PIN of maintenance mode (five taps in the corner top left, then one top right): {made.pin}")
+    return data, made.pin
 
 
 def main() -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from kiosk.app.bootstrap import Machine
 from kiosk.app.demo import Story
 from kiosk.app.desk_visit import DeskVisit
 from kiosk.app.machinery import Machinery
-from kiosk.domain import words
-from kiosk.domain.answers import shown_fields
-from kiosk.domain.catalog import ChoiceField, ChoicesField, ConsentField, DateField, Field, Service
+from kiosk.domain.catalog import Service
 from kiosk.domain.prints import JobState
 from kiosk.errors import CannotNow
 from kiosk.store import journal, permohonan
@@ -20,13 +15,24 @@ from ui import app
 from ui.resident import NotThere, Resident
 
 PATIENCE_MS = 20_000
+IDLE_S = 10
 
 
 def play(
-    machine: Machine, machinery: Machinery, story: Story, printer: Simulator, desk: DeskVisit, size: tuple[int, int]
+    machine: Machine,
+    machinery: Machinery,
+    story: Story,
+    *,
+    printer: Simulator,
+    desk: DeskVisit,
+    pin: str,
+    size: tuple[int, int],
 ) -> None:
     """Plays the whole story; raises when any part of it does not come true."""
-    screen = app.build(machine.context, machinery, app.Options(windowed=True, size=size, motion=True))
+    # The warning comes sooner than in a hall, so that nobody waits for its picture.
+    screen = app.build(
+        machine.context, machinery, app.Options(windowed=True, size=size, idle_warning_s=IDLE_S, idle_wipe_s=2)
+    )
     screen.show()
     try:
         resident = Resident(screen)
@@ -42,6 +48,9 @@ def play(
         resident.wait(lambda: _status(machine, request_id) == "READY", "the status to come back", PATIENCE_MS)
         story.tell("The status came back to the kiosk with the next exchange")
         _look_up(resident, code, story)
+        _number_only(resident, printer, story)
+        _maintenance(resident, pin, story)
+        _walk_away(resident, story)
     except NotThere as missing:
         # Everybody in this story is made up, so what was on the screen may be told.
         raise CannotNow(f"The story stopped: {missing}", "The last picture shows where.") from missing
@@ -53,33 +62,24 @@ def play(
 def _ask_for_letter(resident: Resident, service: Service, story: Story) -> str:
     """From the first touch to the number; returns the request code that the screen shows."""
     resident.wait_page("attract")
-    resident.picture(story.picture("attract"))
+    story.look(resident, "attract")
     story.tell("A resident comes to the kiosk")
     resident.tap("Sentuh untuk mulai")
     resident.wait_page("catalogue")
-    resident.picture(story.picture("catalogue"))
+    story.look(resident, "catalogue")
     resident.tap(service.title.id)
     resident.wait_page("service")
-    resident.picture(story.picture("service"))
+    story.look(resident, "service")
     resident.tap("next")
     resident.wait_page("privacy")
-    resident.picture(story.picture("privacy"))
+    story.look(resident, "privacy")
     resident.tap("consent")
     resident.tap("next")
     resident.wait_page("step")
     _mistype_nik(resident, story)
-    answers = service.sample
-    for step in service.steps:
-        fields = shown_fields(step, answers)
-        if not fields or isinstance(fields[0], ConsentField):
-            continue
-        for index, field in enumerate(fields):
-            answer(resident, field, answers.get(field.id), focus=index > 0)
-        resident.picture(story.picture(f"question-{step.id.replace('_', '-')}"))
-        resident.tap("next")
-        resident.settle()
+    resident.fill_form(service.sample, picture=lambda name: story.look(resident, f"question-{name.replace('_', '-')}"))
     resident.wait_page("review")
-    resident.picture(story.picture("review"))
+    story.look(resident, "review")
     resident.tap("change-nama")
     resident.wait_page("step")
     resident.tap("next")
@@ -94,47 +94,22 @@ def _ask_for_letter(resident: Resident, service: Service, story: Story) -> str:
 
 def _mistype_nik(resident: Resident, story: Story) -> None:
     """15 digits first: the error stands beside the field, kindly."""
-    resident.type_digits("167102540389000")
+    resident.type_text("167102540389000")
     resident.tap("next")
     resident.wait(lambda: resident.sees("Anda baru mengisi 15"), "the sentence about 15 digits")
-    resident.picture(story.picture("nik-too-short"))
+    story.look(resident, "nik-too-short")
     story.tell("A NIK of 15 digits is answered with a sentence beside the field")
     resident.tap("Kosongkan")
 
 
-def answer(resident: Resident, field: Field, value: Any, *, focus: bool) -> None:
-    """Answers one field with fingers, as its kind asks for."""
-    if value is None:
-        return
-    match field:
-        case ChoiceField() | ChoicesField():
-            wanted = value if isinstance(value, list) else [value]
-            for choice in field.choices:
-                if choice.value in wanted:
-                    resident.tap(choice.label.id)
-        case DateField():
-            day = date.fromisoformat(value)
-            resident.tap("Tanggal")
-            resident.type_digits(str(day.day) if day.day > 9 else f"0{day.day}")
-            resident.tap("Bulan")
-            resident.tap(words.day_without_name(day).split()[1])
-            resident.type_digits(str(day.year))
-        case _:
-            if focus:
-                resident.tap(field.label.id)
-            resident.type_text(str(value))
-
-
 def _paper(resident: Resident, machinery: Machinery, printer: Simulator, story: Story) -> None:
     """The slip, and what the screen says of it."""
-    if not printer.wait_for_slip(1, PATIENCE_MS / 1000):
-        raise CannotNow("No slip came out.", "The printer's state is in the kiosk's log.")
+    printer.wait_for_slip(1, PATIENCE_MS / 1000)
     resident.wait(lambda: machinery.job_outcome(1).state is JobState.CONFIRMED, "the printer's word", PATIENCE_MS)
     resident.wait(lambda: resident.sees("Struk sudah tercetak"), "the screen to say so")
-    resident.picture(story.picture("done"))
-    slip = story.picture("slip")
-    slip.write_bytes(printer.slips[0].picture.read_bytes())
-    story.tell(f"The printer confirmed the slip: {slip.name}")
+    story.look(resident, "done")
+    story.keep(printer.slips[0].picture, "slip")
+    story.tell("The printer confirmed the slip")
 
 
 def _reach_the_office(resident: Resident, machine: Machine, story: Story) -> None:
@@ -161,14 +136,56 @@ def _look_up(resident: Resident, code: str, story: Story) -> None:
     resident.tap("Cek permohonan")
     resident.wait_page("track")
     resident.type_text(code.replace("-", ""))
-    resident.picture(story.picture("track"))
+    story.look(resident, "track")
     resident.tap("next")
     resident.wait_page("result")
     resident.wait(lambda: resident.sees("Siap diambil"), "the status on the page")
-    resident.picture(story.picture("result"))
+    story.look(resident, "result")
     story.tell("On the tracking page the resident reads: siap diambil")
     resident.tap("finish")
     resident.wait_page("attract")
+
+
+def _number_only(resident: Resident, printer: Simulator, story: Story) -> None:
+    """Somebody who only wants to speak with a petugas."""
+    resident.tap("Nomor antrean saja")
+    resident.wait_page("queue")
+    story.look(resident, "queue")
+    resident.tap("Bicara dengan petugas")
+    resident.wait_page("done")
+    printer.wait_for_slip(2, PATIENCE_MS / 1000)
+    resident.wait(lambda: resident.sees("Struk sudah tercetak"), "the printer's word on the screen", PATIENCE_MS)
+    story.look(resident, "done-number")
+    story.keep(printer.slips[1].picture, "slip-number")
+    story.tell("Somebody else took a queue number without a form")
+    resident.tap("finish")
+    resident.wait_page("attract")
+
+
+def _maintenance(resident: Resident, pin: str, story: Story) -> None:
+    """A petugas with the PIN."""
+    for corner in ["corner-left"] * 5 + ["corner-right"]:
+        resident.tap(corner)
+    resident.wait_page("pin")
+    story.look(resident, "pin")
+    resident.type_text(pin)
+    resident.tap("next")
+    resident.wait_page("maintenance", PATIENCE_MS)
+    resident.wait(lambda: resident.sees("Terakhir terhubung"), "the checks", PATIENCE_MS)
+    story.look(resident, "maintenance")
+    story.tell("A petugas opened maintenance mode: everything is ready")
+    resident.tap("back")
+    resident.wait_page("attract")
+
+
+def _walk_away(resident: Resident, story: Story) -> None:
+    """Somebody begins and walks away: the screen asks, and then forgets."""
+    resident.tap("Sentuh untuk mulai")
+    resident.wait_page("catalogue")
+    resident.wait(lambda: resident.sees("Masih di sini?"), "the question", PATIENCE_MS)
+    story.look(resident, "idle")
+    resident.wait_page("attract", PATIENCE_MS)
+    story.tell("Somebody walked away: the screen asked, and emptied itself")
 
 
 def _shown(resident: Resident, name: str) -> str:

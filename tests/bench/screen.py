@@ -33,7 +33,11 @@ def measure() -> Iterator[str]:
                 kiosk.append(both[0])
                 empty.append(both[1])
         pages, stack = _frames("pages", str(data)), _frames("stack")
-    for name, key, unit in (("first frame", "first_ms", "ms"), ("memory (PSS)", "pss_mb", "MB"), ("memory (RSS)", "rss_mb", "MB")):
+    for name, key, unit in (
+        ("first frame", "first_ms", "ms"),
+        ("memory (PSS)", "pss_mb", "MB"),
+        ("memory (RSS)", "rss_mb", "MB"),
+    ):
         ours, theirs = [one[key] for one in kiosk], [one[key] for one in empty]
         yield f"{name:22} {spread(ours, unit, 0)}"
         yield f"  empty Quick window   {spread(theirs, unit, 0)}"

@@ -1,9 +1,9 @@
 """One process of the screen's measurements; `tests.bench.screen` starts it and reads what it prints.
 
-    python -m tests.bench.window kiosk DATA     first frame of the kiosk, then its memory
-    python -m tests.bench.window empty          the same of an empty Quick window of the same size
-    python -m tests.bench.window pages DATA     frame times while a finger goes from page to page
-    python -m tests.bench.window stack          frame times of an empty StackView changing pages
+python -m tests.bench.window kiosk DATA     first frame of the kiosk, then its memory
+python -m tests.bench.window empty          the same of an empty Quick window of the same size
+python -m tests.bench.window pages DATA     frame times while a finger goes from page to page
+python -m tests.bench.window stack          frame times of an empty StackView changing pages
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -115,7 +116,7 @@ class _Frames:
         times = [at for at in self._times if at >= started]
         if times:
             self.first.append((times[0] - started) * 1000)
-            self.gaps += [(after - before) * 1000 for before, after in zip(times, times[1:], strict=False)]
+            self.gaps += [(after - before) * 1000 for before, after in pairwise(times)]
 
 
 def pages(data: Path) -> None:
@@ -146,7 +147,7 @@ def pages(data: Path) -> None:
                 ("back", "catalogue"),
                 ("back", "attract"),
             ):
-                where = resident._find(name)  # noqa: SLF001 - found before the clock starts
+                where = resident._find(name)
                 assert where is not None, name
                 point = where.center().toPoint()
                 frames.change(lambda p=point: resident.touch(p), lambda p=page: resident.wait_page(p))  # type: ignore[misc]
