@@ -114,7 +114,8 @@ def test_a_changed_byte_is_refused(office: OfficeWorld, kiosk: KioskWorld) -> No
         return deliver(httpx2.Request("POST", request.url, headers=request.headers, content=bytes(changed)))
 
     kiosk.road.fault = damage
-    assert kiosk.sync().reason in (Reason.OTHER_REQUEST, Reason.BAD_SIGNATURE)
+    # The office's no names the request it saw, which is not the one that was sent.
+    assert kiosk.sync().reason is Reason.OTHER_REQUEST
     assert office.items() == []
 
     def damage_reply(request: httpx2.Request, deliver: Handler) -> httpx2.Response:
@@ -142,7 +143,7 @@ def test_a_kiosk_cannot_speak_for_another(world: World, office: OfficeWorld, kio
     thief = world.kiosk(office)
     thief.submit()
     thief.sync()
-    assert kiosk.with_keys(seed=thief.keys.seed).sync().reason is Reason.WRONG_KEY or len(office.items()) == 2
+    assert kiosk.with_keys(seed=thief.keys.seed).sync().reason is Reason.BAD_SIGNATURE
     assert len(office.items()) == 2
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,7 +57,9 @@ class Road(httpx2.BaseTransport):
             response = await transport.handle_async_request(inside)
             return response.status_code, response.headers.raw, await response.aread()
 
-        status, headers, content = asyncio.run(call())
+        # In a thread of its own: a browser test has an event loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            status, headers, content = thread.submit(asyncio.run, call()).result()
         self.replies.append(content)
         return httpx2.Response(status, headers=headers, content=content)
 

@@ -1,0 +1,269 @@
+"""The bytes of one exchange: what a kiosk asks, what its office answers, and every way in which bytes can be wrong.
+
+    request  "PKX" version flags office kiosk [key proof] signature zstd(MessagePack(Request))
+    reply    "PKR" version flags office kiosk             signature zstd(MessagePack(Reply))
+
+The header is readable without any key, so that a stick can hold files of several kiosks and offices. Nothing is unpacked
+before its signature holds, so only somebody who was enrolled can send a bomb, and those are bounded too. The same bytes
+travel over HTTP and on a stick.
+
+Layout of the header, for ever: 3 bytes magic, 1 byte version, 1 byte flags, 1 byte length of the office code, the code in
+ASCII, 6 bytes kiosk id. A later version may change only what follows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from enum import StrEnum
+from typing import Annotated, Final, TypeVar
+
+import msgspec
+import zstandard
+
+from kiosk import sealing
+from kiosk.domain.code import is_kiosk_id
+from kiosk.domain.events import HASH_SIZE
+from kiosk.domain.office import Office
+
+VERSION: Final = 1
+MAX_PACKED: Final = 4 * 2**20
+"""Bytes of a whole request or reply on the wire."""
+MAX_UNPACKED: Final = 16 * 2**20
+"""Bytes of its content once unpacked."""
+MAX_EVENTS: Final = 20_000
+MAX_BODY: Final = 4 * 2**10
+"""Bytes of one journal event without its sealed answers."""
+MAX_SEALED: Final = 256 * 2**10
+"""Bytes of one set of sealed answers."""
+
+CONTENT_TYPE: Final = "application/vnd.publik-kiosk.exchange"
+PATH: Final = "/v1/exchange"
+
+_REQUEST: Final = b"PKX"
+_REPLY: Final = b"PKR"
+_FIRST_CONTACT: Final = 1
+_SIGNATURE: Final = 64
+_LEVEL: Final = 9  # sealed answers do not get smaller; what is around them gains little from more effort
+
+Hash = Annotated[bytes, msgspec.Meta(min_length=HASH_SIZE, max_length=HASH_SIZE)]
+Seq = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+Millis = Annotated[int, msgspec.Meta(ge=-(2**53), le=253_402_000_000_000)]
+"""ms since 1970 UTC, up to the year 9999: beyond that no calendar here can show it."""
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Wrong(StrEnum):
+    """Why bytes are no request or no reply."""
+
+    NOT_OURS = "not_ours"  # does not begin as ours do
+    VERSION = "version"  # of a version this program does not speak
+    TRUNCATED = "truncated"  # ends too early
+    TOO_LARGE = "too_large"  # or would be, once unpacked
+    OTHER_OFFICE = "other_office"
+    OTHER_KIOSK = "other_kiosk"
+    SIGNATURE = "signature"  # changed on the way, or not from whom it says
+    CONTENT = "content"  # signed, but not what it should be
+
+
+class Verdict(StrEnum):
+    """What the office says to a request as a whole."""
+
+    OK = "ok"
+    GAP = "gap"  # entries between what the office has and what came are missing: send from `acknowledged` on
+    FORK = "fork"  # the office knows another past of this kiosk: a restored or copied disk
+    UNKNOWN_KIOSK = "unknown_kiosk"
+    REVOKED = "revoked"
+    WRONG_KEY = "wrong_key"  # this kiosk is enrolled with another key, or the enrolment was not made here
+    BAD_SIGNATURE = "bad_signature"
+    BAD_REQUEST = "bad_request"
+    VERSION = "version"
+
+
+class EventRefusal(StrEnum):
+    """Why one event is parked at the office while the others flow."""
+
+    UNREADABLE = "unreadable"
+    SEALED_MISSING = "sealed_missing"
+    SEALED_CHANGED = "sealed_changed"
+    ID_TAKEN = "id_taken"
+    CODE_TAKEN = "code_taken"
+
+
+class Event(msgspec.Struct, frozen=True, array_like=True):
+    """A journal entry on its way. Its sequence and hash follow from the request, so they are not sent."""
+
+    id: Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+    at: Millis
+    body: bytes
+    sealed: bytes | None = None
+
+
+class Request(msgspec.Struct, frozen=True, array_like=True):
+    """What a kiosk sends: its entries after `after`, and how far it has the office's changes."""
+
+    after: Seq
+    previous: Hash  # of entry `after`
+    last: Hash  # of the last entry sent; `previous` when none is
+    head_seq: Seq
+    head_hash: Hash  # of the newest entry of the journal, sent or not
+    cursor: Seq
+    clock: Millis
+    events: Annotated[tuple[Event, ...], msgspec.Meta(max_length=MAX_EVENTS)] = ()
+
+
+class Reply(msgspec.Struct, frozen=True, array_like=True):
+    """What the office answers to the request whose hash it names."""
+
+    request: Hash
+    verdict: Verdict
+    acknowledged: Seq  # the office has every entry up to this one
+    since: Seq  # the changes begin after this cursor; less than was asked when the office was restored
+    cursor: Seq
+    more: bool  # ask again at once
+    server_time: Millis
+    refused: tuple[tuple[Seq, str], ...] = ()  # seq, EventRefusal; a newer office may know more reasons
+    changes: tuple[bytes, ...] = ()  # each a ServerEvent in MessagePack; kinds unknown here are passed over
+
+
+class FirstContact(msgspec.Struct, frozen=True):
+    """A new kiosk's public key, vouched for by the one-time secret of its enrolment."""
+
+    key: bytes  # Ed25519, 32 bytes
+    proof: bytes  # 32 bytes
+
+
+class Envelope(msgspec.Struct, frozen=True):
+    """A request whose header was read; whether it is genuine, `unpack_request` says."""
+
+    version: int
+    office: str
+    kiosk_id: str
+    first: FirstContact | None
+    signature: bytes
+    signed: bytes  # what the signature covers
+    packed: bytes
+    hash: bytes  # of the whole request
+
+
+def first_contact_proof(secret: bytes, office: str, kiosk_id: str, key: bytes) -> bytes:
+    """Keyed BLAKE2b over office, kiosk and public key, 32 bytes: only who holds the enrolment can make it."""
+    message = b"\x00".join((office.encode(), kiosk_id.encode(), key))
+    return hashlib.blake2b(message, key=secret, digest_size=32, person=b"pk-first-contact").digest()
+
+
+def proves(first: FirstContact, secret: bytes, office: str, kiosk_id: str) -> bool:
+    """True when the key was sent by the holder of the enrolment."""
+    return hmac.compare_digest(first.proof, first_contact_proof(secret, office, kiosk_id, first.key))
+
+
+def exchange_hash(data: bytes) -> bytes:
+    """The hash by which a reply names its request."""
+    return hashlib.blake2b(data, digest_size=HASH_SIZE).digest()
+
+
+def pack_request(request: Request, *, office: str, kiosk_id: str, seed: bytes, secret: bytes | None = None) -> bytes:
+    """A signed request. With `secret` it carries the kiosk's public key: the first contact."""
+    head = _header(_REQUEST, office, kiosk_id, _FIRST_CONTACT if secret else 0)
+    if secret:
+        key = sealing.sign_public(seed)
+        head += key + first_contact_proof(secret, office, kiosk_id, key)
+    return _seal(head, request, seed)
+
+
+def pack_reply(reply: Reply, *, office: str, kiosk_id: str, seed: bytes) -> bytes:
+    """A reply signed by the office's key."""
+    return _seal(_header(_REPLY, office, kiosk_id, 0), reply, seed)
+
+
+def read_request(data: bytes) -> Envelope | Wrong:
+    """The header of a request. A later version still yields its office and kiosk, with nothing to verify."""
+    read = _read_header(data, _REQUEST)
+    if isinstance(read, Wrong):
+        return read
+    version, flags, office, kiosk_id, at = read
+    if version != VERSION:
+        return Envelope(version, office, kiosk_id, None, b"", b"", b"", exchange_hash(data))
+    if flags & ~_FIRST_CONTACT:
+        return Wrong.CONTENT
+    first = None
+    if flags & _FIRST_CONTACT:
+        first = FirstContact(data[at : at + 32], data[at + 32 : at + 64])
+        at += 64
+    if len(data) <= at + _SIGNATURE:
+        return Wrong.TRUNCATED
+    packed = data[at + _SIGNATURE :]
+    return Envelope(
+        version, office, kiosk_id, first, data[at : at + _SIGNATURE], data[:at] + packed, packed, exchange_hash(data)
+    )
+
+
+def unpack_request(envelope: Envelope, key: bytes) -> Request | Wrong:
+    """The request, when the kiosk's public key says that it is genuine."""
+    if envelope.version != VERSION:
+        return Wrong.VERSION
+    if not sealing.verify(envelope.signed, envelope.signature, key):
+        return Wrong.SIGNATURE
+    return _unpack(envelope.packed, Request)
+
+
+def unpack_reply(data: bytes, *, office: Office, kiosk_id: str) -> Reply | Wrong:
+    """The reply, when it is for this kiosk and its office signed it."""
+    read = _read_header(data, _REPLY)
+    if isinstance(read, Wrong):
+        return read
+    version, flags, code, to, at = read
+    if version != VERSION:
+        return Wrong.VERSION
+    if flags:
+        return Wrong.CONTENT
+    if code != office.code:
+        return Wrong.OTHER_OFFICE
+    if to != kiosk_id:
+        return Wrong.OTHER_KIOSK
+    if len(data) <= at + _SIGNATURE:
+        return Wrong.TRUNCATED
+    packed = data[at + _SIGNATURE :]
+    if not sealing.verify(data[:at] + packed, data[at : at + _SIGNATURE], office.sign_key):
+        return Wrong.SIGNATURE
+    return _unpack(packed, Reply)
+
+
+def _header(magic: bytes, office: str, kiosk_id: str, flags: int) -> bytes:
+    code = office.encode("ascii")
+    return magic + bytes((VERSION, flags, len(code))) + code + kiosk_id.encode("ascii")
+
+
+def _seal(head: bytes, content: msgspec.Struct, seed: bytes) -> bytes:
+    packed = zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(msgspec.msgpack.encode(content))
+    # The header begins with the magic, so a request's signature can never be taken for a reply's.
+    return head + sealing.sign(head + packed, seed) + packed
+
+
+def _read_header(data: bytes, magic: bytes) -> tuple[int, int, str, str, int] | Wrong:
+    """Version, flags, office, kiosk and where the rest begins."""
+    if not data.startswith(magic):
+        return Wrong.TRUNCATED if magic.startswith(data) else Wrong.NOT_OURS
+    if len(data) > MAX_PACKED:
+        return Wrong.TOO_LARGE
+    if len(data) < 6 or len(data) < 12 + data[5]:
+        return Wrong.TRUNCATED
+    at = 12 + data[5]
+    office, kiosk_id = data[6 : at - 6], data[at - 6 : at]
+    if not (
+        office.isascii() and kiosk_id.isascii() and is_kiosk_id(kiosk_id.decode()) and office.decode().isprintable()
+    ):
+        return Wrong.CONTENT
+    return data[3], data[4], office.decode(), kiosk_id.decode(), at
+
+
+def _unpack(packed: bytes, kind: type[T]) -> T | Wrong:
+    try:
+        size = zstandard.get_frame_parameters(packed).content_size
+        if size > MAX_UNPACKED:  # also when the frame does not say
+            return Wrong.TOO_LARGE
+        plain = zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAX_UNPACKED, allow_extra_data=False)
+        return msgspec.msgpack.decode(plain, type=kind)
+    except (zstandard.ZstdError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return Wrong.CONTENT

@@ -1,0 +1,246 @@
+"""What the desk's pages show, decided before a template sees it: plain values, no queries, no rules in HTML."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from kiosk.domain.answers import Value, is_shown
+from kiosk.domain.catalog import Catalog, ConsentField, LongTextField, Service
+from kiosk.domain.permohonan import NEEDS_NOTE, PermohonanStatus
+from kiosk.sealing import Sealed
+from sync.server.context import Server
+from sync.server.desk import words
+from sync.server.requests import Item, Opened, allowed
+
+_S = PermohonanStatus
+
+
+class Tab(msgspec.Struct, frozen=True):
+    """A part of the inbox. `key` stands in the address."""
+
+    key: str
+    title: str
+    statuses: tuple[PermohonanStatus, ...]
+    empty: str
+
+
+TABS: Final = (
+    Tab(
+        "",
+        "Perlu dikerjakan",
+        (_S.SUBMITTED, _S.IN_REVIEW, _S.AWAITING_SIGNATURE),
+        "Semua sudah dikerjakan. Permohonan baru dari kiosk akan muncul di sini.",
+    ),
+    Tab("baru", "Baru masuk", (_S.SUBMITTED,), "Belum ada permohonan baru."),
+    Tab("diperiksa", "Sedang diperiksa", (_S.IN_REVIEW,), "Tidak ada yang sedang diperiksa."),
+    Tab("tanda-tangan", "Tanda tangan", (_S.AWAITING_SIGNATURE,), "Tidak ada yang menunggu tanda tangan."),
+    Tab("belum-lengkap", "Belum lengkap", (_S.INCOMPLETE,), "Tidak ada warga yang sedang diminta melengkapi berkas."),
+    Tab("siap", "Siap diambil", (_S.READY,), "Tidak ada surat yang menunggu diambil."),
+    Tab("selesai", "Selesai", (_S.COLLECTED, _S.REJECTED, _S.CANCELLED), "Belum ada yang selesai."),
+)
+
+_OLD_MS: Final = 3 * 24 * 3600_000
+_CLOSED: Final = (_S.COLLECTED, _S.REJECTED, _S.CANCELLED)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One line of the inbox."""
+
+    id: str
+    ticket: str
+    service: str
+    ref: str
+    status: str
+    status_key: str
+    status_icon: str
+    when: str
+    waited: str
+    old: bool
+    priority: bool
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One answer."""
+
+    label: str
+    value: str
+    warning: str | None = None
+    long: bool = False
+
+
+class Section(msgspec.Struct, frozen=True):
+    """The answers of one step. Its title is a question to the resident, which the labels answer: it is not shown."""
+
+    lines: tuple[Line, ...]
+
+
+class MoveView(msgspec.Struct, frozen=True):
+    """A button, and the note that goes with it."""
+
+    status: str
+    verb: str
+    question: str
+    example: str
+    needs_note: bool
+
+
+class HistoryLine(msgspec.Struct, frozen=True):
+    """What happened when, by whom."""
+
+    what: str
+    icon: str
+    when: str
+    who: str
+    note: str | None
+
+
+class RequestView(msgspec.Struct, frozen=True):
+    """One request, opened."""
+
+    row: Row
+    came: str
+    kiosk: str
+    status_raw: str
+    closed: bool
+    note: str | None
+    problem: str | None
+    warnings: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    consent: str | None
+    main: MoveView | None
+    others: tuple[MoveView, ...]
+    requirements: tuple[tuple[str, str | None], ...]
+    product: str | None
+    history: tuple[HistoryLine, ...]
+    clock_doubtful: bool
+    language: str | None
+
+
+def tab(key: str) -> Tab:
+    """The part of the inbox an address names; the first for anything else."""
+    return next((one for one in TABS if one.key == key), TABS[0])
+
+
+def row(server: Server, item: Item, now: int) -> Row:
+    """A request as a line of the inbox."""
+    request = item.permohonan
+    service = service_of(server.catalog, request.service)
+    complaint = service is not None and service.kind == "CMP"
+    closed = request.status in _CLOSED
+    since = request.status_at if closed else item.waiting_since
+    return Row(
+        id=request.id,
+        ticket=request.ticket,
+        service=service.title.id if service else request.service,
+        ref=request.ref,
+        status=words.status(request.status, complaint=complaint),
+        status_key=request.status.value.lower().replace("_", "-"),
+        status_icon=words.STATUS_ICON[request.status],
+        when=words.short_moment(server.zone, since, now=now),
+        waited=words.waited(now - since),
+        old=not closed and now - since > _OLD_MS,
+        priority=item.priority,
+    )
+
+
+def request_view(server: Server, opened: Opened, kiosk_name: str, now: int) -> RequestView:
+    """A request as its page shows it."""
+    item, request = opened.item, opened.item.permohonan
+    service = service_of(server.catalog, request.service)
+    complaint = service is not None and service.kind == "CMP"
+    content = opened.content if isinstance(opened.content, Sealed) else None
+    answers = content.answers if content else {}
+    warnings = {field: words.WARNING.get(code, code) for field, code in content.warnings} if content else {}
+    sections = _sections(service, answers, warnings)
+    moves = [
+        MoveView(
+            new.value,
+            words.move(new, old=request.status, complaint=complaint),
+            *words.reason(new, complaint=complaint),
+            needs_note=new in NEEDS_NOTE,
+        )
+        for new in allowed(request.status)
+    ]
+    forward = {_S.IN_REVIEW, _S.AWAITING_SIGNATURE, _S.READY, _S.COLLECTED}
+    main = next((one for one in moves if PermohonanStatus(one.status) in forward), None)
+    consent = service.consent() if service else None
+    return RequestView(
+        row=row(server, item, now),
+        came=words.moment(server.zone, item.waiting_since),
+        kiosk=kiosk_name,
+        status_raw=request.status.value,
+        closed=not moves,
+        note=request.note,
+        problem=None if content else "Isian tidak bisa dibuka dengan kunci kantor ini. Hubungi pengelola sistem.",
+        warnings=tuple(line for section in sections for line in section.lines if line.warning),
+        sections=sections,
+        consent=words.answer(consent, True) if consent and consent.id in answers else None,
+        main=main,
+        others=tuple(one for one in moves if one is not main),
+        requirements=_requirements(service, answers),
+        product=service.product.id if service else None,
+        history=(
+            HistoryLine(
+                "Diajukan di kiosk",
+                "ticket",
+                words.short_moment(server.zone, item.waiting_since, now=now),
+                "warga",
+                None,
+            ),
+            *(
+                HistoryLine(
+                    words.status(one.new, complaint=complaint),
+                    words.STATUS_ICON[one.new],
+                    words.short_moment(server.zone, one.at, now=now),
+                    one.actor,
+                    one.note,
+                )
+                for one in opened.history
+            ),
+        ),
+        clock_doubtful=item.clock_doubtful,
+        language=_LANGUAGES.get(request.language),
+    )
+
+
+def service_of(catalog: Catalog, service_id: str) -> Service | None:
+    """A service by its id; None for one that this server's files do not have (a newer kiosk's)."""
+    return next((service for service in catalog.services if service.id == service_id), None)
+
+
+_LANGUAGES: Final = {"en": "Inggris", "jv": "Jawa", "su": "Sunda", "plm": "Palembang"}
+
+
+def _sections(service: Service | None, answers: dict[str, Value], warnings: dict[str, str]) -> tuple[Section, ...]:
+    sections = []
+    seen: set[str] = set()
+    for step in service.steps if service else ():
+        lines = []
+        for field in step.fields:
+            seen.add(field.id)
+            if field.id in answers and not isinstance(field, ConsentField):
+                text = words.answer(field, answers[field.id])
+                lines.append(Line(field.label.id, text, warnings.get(field.id), isinstance(field, LongTextField)))
+        if lines:
+            sections.append(Section(tuple(lines)))
+    # What this server's catalogue does not know is shown all the same: the resident said it.
+    rest = [Line(key, _plain(value), warnings.get(key)) for key, value in answers.items() if key not in seen]
+    if rest:
+        sections.append(Section(tuple(rest)))
+    return tuple(sections)
+
+
+def _plain(value: Value) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _requirements(service: Service | None, answers: dict[str, Value]) -> tuple[tuple[str, str | None], ...]:
+    if service is None:
+        return ()
+    return tuple(
+        (one.text.id, one.note.id if one.note else None)
+        for one in service.requirements
+        if is_shown(one.show_when, answers)
+    )

@@ -1,0 +1,168 @@
+"""The desk's words: short, everyday Indonesian. Statuses and moves sound different for a letter and for a complaint."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, assert_never
+
+from kiosk.clock import Zone
+from kiosk.domain import words
+from kiosk.domain.answers import Value
+from kiosk.domain.catalog import (
+    ChoiceField,
+    ChoicesField,
+    ConsentField,
+    DateField,
+    Field,
+    KkField,
+    LongTextField,
+    MoneyField,
+    NikField,
+    NumberField,
+    PhoneField,
+    RtRwField,
+    TextField,
+    WilayahField,
+)
+from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.problem import DoubtCode
+from sync.server.requests import NOTE_LENGTH, MoveRefusal
+
+_S = PermohonanStatus
+
+STATUS: Final[dict[PermohonanStatus, str]] = {
+    _S.SUBMITTED: "Baru masuk",
+    _S.INCOMPLETE: "Belum lengkap",
+    _S.IN_REVIEW: "Sedang diperiksa",
+    _S.AWAITING_SIGNATURE: "Menunggu tanda tangan",
+    _S.READY: "Siap diambil",
+    _S.COLLECTED: "Sudah diambil",
+    _S.REJECTED: "Ditolak",
+    _S.CANCELLED: "Dibatalkan",
+}
+_COMPLAINT_STATUS: Final[dict[PermohonanStatus, str]] = {
+    _S.AWAITING_SIGNATURE: "Menunggu keputusan",
+    _S.READY: "Jawaban siap",
+    _S.COLLECTED: "Selesai",
+}
+STATUS_ICON: Final[dict[PermohonanStatus, str]] = {
+    _S.SUBMITTED: "ticket",
+    _S.INCOMPLETE: "circle-alert",
+    _S.IN_REVIEW: "search",
+    _S.AWAITING_SIGNATURE: "stamp",
+    _S.READY: "circle-check",
+    _S.COLLECTED: "check",
+    _S.REJECTED: "minus",
+    _S.CANCELLED: "rotate-ccw",
+}
+_MOVE: Final[dict[PermohonanStatus, str]] = {
+    _S.IN_REVIEW: "Mulai periksa",
+    _S.AWAITING_SIGNATURE: "Teruskan untuk tanda tangan",
+    _S.READY: "Surat siap diambil",
+    _S.COLLECTED: "Sudah diambil warga",
+    _S.INCOMPLETE: "Minta dilengkapi",
+    _S.REJECTED: "Tolak",
+    _S.CANCELLED: "Batalkan",
+    _S.SUBMITTED: "Kembalikan ke baru",
+}
+_COMPLAINT_MOVE: Final[dict[PermohonanStatus, str]] = {
+    _S.AWAITING_SIGNATURE: "Teruskan untuk diputuskan",
+    _S.READY: "Jawaban siap",
+    _S.COLLECTED: "Selesai",
+    _S.INCOMPLETE: "Minta keterangan",
+}
+_REASON: Final[dict[PermohonanStatus, tuple[str, str]]] = {
+    _S.INCOMPLETE: ("Apa yang masih kurang?", "Misalnya: Fotokopi KK belum ada. Tolong dibawa ke loket 2."),
+    _S.REJECTED: ("Mengapa ditolak?", "Misalnya: Alamat di luar wilayah kelurahan ini."),
+    _S.CANCELLED: ("Catatan untuk warga (boleh kosong)", "Misalnya: Dibatalkan atas permintaan warga."),
+}
+_COMPLAINT_REASON: Final[dict[PermohonanStatus, tuple[str, str]]] = {
+    _S.INCOMPLETE: ("Apa yang masih ingin Anda ketahui?", "Misalnya: Di dekat rumah nomor berapa?"),
+    _S.REJECTED: ("Mengapa ditolak?", "Misalnya: Jalan itu dikelola provinsi. Silakan lapor ke Dinas PU."),
+}
+WARNING: Final[dict[str, str]] = {
+    DoubtCode.REGION_UNKNOWN: "kode wilayahnya tidak ada di daftar.",
+    DoubtCode.BIRTH_DATE_DIFFERS: "tidak sama dengan yang ada pada NIK.",
+    DoubtCode.SEX_DIFFERS: "tidak sama dengan yang ada pada NIK.",
+}
+NOT_MOVED: Final[dict[MoveRefusal, str]] = {
+    MoveRefusal.NOT_FOUND: "Permohonan ini tidak ditemukan.",
+    MoveRefusal.NOT_ALLOWED: "Langkah itu tidak bisa dari status sekarang.",
+    MoveRefusal.NEEDS_NOTE: "Tulis dulu alasannya, supaya warga tahu apa yang harus dilakukan.",
+    MoveRefusal.NOTE_TOO_LONG: f"Catatan terlalu panjang. Paling banyak {NOTE_LENGTH} huruf.",
+    MoveRefusal.NOTE_PERSONAL: "Catatan memuat nomor seperti NIK atau KK. Hapus dulu nomor itu.",
+    MoveRefusal.CHANGED_MEANWHILE: "Rekan Anda baru saja mengubah status permohonan ini. Lihat status terbaru di bawah.",
+}
+
+
+def status(value: PermohonanStatus, *, complaint: bool = False) -> str:
+    """Where a request stands."""
+    return (_COMPLAINT_STATUS if complaint else STATUS).get(value) or STATUS[value]
+
+
+def move(value: PermohonanStatus, *, old: PermohonanStatus, complaint: bool) -> str:
+    """The verb on a button."""
+    if value is _S.IN_REVIEW and old is _S.INCOMPLETE:
+        return "Sudah lengkap, periksa lagi"
+    return (_COMPLAINT_MOVE if complaint else _MOVE).get(value) or _MOVE[value]
+
+
+def reason(value: PermohonanStatus, *, complaint: bool) -> tuple[str, str]:
+    """The question above the note of a move, and an example."""
+    own = _COMPLAINT_REASON.get(value) if complaint else None
+    return own or _REASON.get(value, ("Catatan untuk warga (boleh kosong)", ""))
+
+
+def answer(field: Field, value: Value) -> str:
+    """An answer as a person reads it."""
+    match field:
+        case ChoiceField():
+            return _label(field, str(value))
+        case ChoicesField():
+            return ", ".join(_label(field, one) for one in value) if isinstance(value, list) else str(value)
+        case ConsentField():
+            return f"Setuju (versi {field.version})"
+        case DateField():
+            return words.day_without_name(date.fromisoformat(str(value)))
+        case MoneyField():
+            return words.rupiah(int(str(value)))
+        case NumberField():
+            return f"{value} {field.unit.id}" if field.unit else str(value)
+        case NikField() | KkField() | PhoneField():
+            digits = str(value)
+            return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+        case TextField() | LongTextField() | RtRwField() | WilayahField():
+            return str(value)
+        case _:
+            assert_never(field)
+
+
+def moment(zone: Zone, ms: int) -> str:
+    """ "Sabtu, 21 November 2026, 14.05 WIB"."""
+    return words.date_and_time(zone.local(ms), zone.name)
+
+
+def short_moment(zone: Zone, ms: int, *, now: int) -> str:
+    """ "14.05" for today, "20 November, 14.05" within the year, else with the year."""
+    local, today = zone.local(ms), zone.local(now)
+    clock = f"{local.hour:02}.{local.minute:02}"
+    if local.date() == today.date():
+        return f"hari ini {clock}"
+    day = words.day_without_name(local.date())
+    return f"{day.removesuffix(f' {today.year}')}, {clock}"
+
+
+def waited(ms: int) -> str:
+    """How long: "baru saja", "5 menit", "3 jam", "2 hari"."""
+    minutes = max(0, ms) // 60_000
+    if minutes < 1:
+        return "baru saja"
+    if minutes < 60:
+        return f"{minutes} menit"
+    if minutes < 24 * 60:
+        return f"{minutes // 60} jam"
+    return f"{minutes // (24 * 60)} hari"
+
+
+def _label(field: ChoiceField | ChoicesField, value: str) -> str:
+    return next((choice.label.id for choice in field.choices if choice.value == value), value)

@@ -1,0 +1,353 @@
+"""The office's half of an exchange: bytes of a request in, bytes of the reply out, one transaction in between.
+
+Idempotent for ever: an entry is known by kiosk and sequence, an event by its id. Whatever arrives twice, late or out of
+order, the tables look as if it had come once. What cannot be taken is parked with a reason and the rest flows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, or_, select, update
+
+from kiosk.clock import is_doubtful
+from kiosk.domain import project
+from kiosk.domain.events import NumberTaken, Submitted, body_hash, chain_hash, decode_event, genesis
+from sync.protocol import (
+    MAX_BODY,
+    MAX_SEALED,
+    Envelope,
+    Event,
+    EventRefusal,
+    Reply,
+    Request,
+    Verdict,
+    Wrong,
+    pack_reply,
+    proves,
+    read_request,
+    unpack_request,
+)
+from sync.server.database import Database
+from sync.server.office import OfficeKeys
+from sync.server.tables import changes, events, kiosks, offices, permohonan
+
+CHANGES_A_REPLY: Final = 500
+_TEXT: Final = 120
+_VARIABLES: Final = 500  # values in one IN (...): every database takes that many
+
+T = TypeVar("T")
+
+
+class Received(msgspec.Struct, frozen=True):
+    """A reply, and what came of the request."""
+
+    reply: bytes
+    kiosk_id: str
+    verdict: Verdict
+    taken: int = 0  # events that were new and good
+    parked: int = 0  # events that were new and were not
+    changes: int = 0  # changes in the reply
+
+
+class _Taken(msgspec.Struct, frozen=True):
+    """What one entry of a request becomes in the tables."""
+
+    seq: int
+    event: Event
+    hash: bytes
+    submitted: Submitted | None
+    refusal: EventRefusal | None
+
+
+def receive(database: Database, office: OfficeKeys, data: bytes, *, now: int, live: bool) -> Received | Wrong:
+    """Takes a request and makes the reply to it.
+
+    `Wrong` is returned only where nobody can be answered: no request at all, or another office's. Everything else is a
+    signed reply. `live`: it came over the network, so its clock can be compared with ours.
+    """
+    envelope = read_request(data)
+    if isinstance(envelope, Wrong):
+        return envelope
+    if envelope.office != office.code:
+        return Wrong.OTHER_OFFICE
+    with database.reading() as connection:
+        known = _kiosk(connection, office.code, envelope.kiosk_id)
+    checked = _check(envelope, known)
+    if isinstance(checked, Verdict):
+        return _refuse(office, envelope, checked, now)
+    request, key = checked
+    with database.writing() as connection:
+        row = _kiosk(connection, office.code, envelope.kiosk_id)
+        if row is None or row["revoked_at"] is not None or row["public_key"] not in (None, key):
+            # Revoked, or enrolled by somebody else, in the moment between.
+            return _refuse(office, envelope, Verdict.REVOKED if row and row["revoked_at"] else Verdict.WRONG_KEY, now)
+        return _take(connection, office, envelope, request, row=row, key=key, now=now, live=live)
+
+
+def _check(envelope: Envelope, row: RowMapping | None) -> tuple[Request, bytes] | Verdict:
+    """The request and the key that says it is genuine."""
+    if row is None:
+        return Verdict.UNKNOWN_KIOSK
+    if row["revoked_at"] is not None:
+        return Verdict.REVOKED
+    first = envelope.first
+    key: bytes | None = row["public_key"]
+    if key is None and envelope.version == 1:
+        if first is None or not proves(first, row["secret"], envelope.office, envelope.kiosk_id):
+            return Verdict.WRONG_KEY
+        key = first.key
+    elif first is not None and first.key != key:
+        return Verdict.WRONG_KEY
+    request = unpack_request(envelope, key or b"")
+    match request:
+        case Request():
+            return request, key or b""
+        case Wrong.VERSION:
+            return Verdict.VERSION
+        case Wrong.SIGNATURE:
+            return Verdict.BAD_SIGNATURE
+        case _:
+            return Verdict.BAD_REQUEST
+
+
+def _take(
+    connection: Connection,
+    office: OfficeKeys,
+    envelope: Envelope,
+    request: Request,
+    *,
+    row: RowMapping,
+    key: bytes,
+    now: int,
+    live: bool,
+) -> Received:
+    here = and_(kiosks.c.office == office.code, kiosks.c.id == envelope.kiosk_id)
+    seen = {
+        "public_key": key,
+        "secret": None,
+        "enrolled_at": row["enrolled_at"] or now,
+        "seen_at": now,
+        "clock_offset": now - request.clock if live else row["clock_offset"],
+    }
+    verdict, chain = _follow(connection, office.code, envelope.kiosk_id, request, int(row["seq"]))
+    if verdict is not Verdict.OK:
+        connection.execute(update(kiosks).where(here).values(**seen))
+        reply = Reply(
+            envelope.hash, verdict, int(row["seq"]), request.cursor, request.cursor, more=False, server_time=now
+        )
+        return _answer(office, envelope, reply)
+    fresh = [one for one in chain if one[0] > row["seq"]]
+    taken = list(_sort_out(connection, office.code, fresh))
+    _store(connection, office.code, envelope.kiosk_id, taken, now)
+    acknowledged = max(int(row["seq"]), request.after + len(request.events))
+    since = min(request.cursor, int(row["sent"]))
+    cursor, more, bodies = _changes(connection, office.code, envelope.kiosk_id, since)
+    connection.execute(
+        update(kiosks)
+        .where(here)
+        .values(
+            **seen,
+            seq=acknowledged,
+            hash=taken[-1].hash if taken else row["hash"],
+            head_seq=max(int(row["head_seq"]), request.head_seq),
+            sent=max(int(row["sent"]), cursor),
+        )
+    )
+    reply = Reply(
+        request=envelope.hash,
+        verdict=Verdict.OK,
+        acknowledged=acknowledged,
+        since=since,
+        cursor=cursor,
+        more=more,
+        server_time=now,
+        refused=_parked(connection, office.code, envelope.kiosk_id, request),
+        changes=bodies,
+    )
+    refused = sum(1 for one in taken if one.refusal)
+    return _answer(office, envelope, reply, taken=len(taken) - refused, parked=refused)
+
+
+def _follow(
+    connection: Connection, office: str, kiosk_id: str, request: Request, newest: int
+) -> tuple[Verdict, list[tuple[int, Event, bytes]]]:
+    """Follows the chain of hashes through the request: its entries with sequence and hash, if it is our chain."""
+    last = request.after + len(request.events)
+    if request.after > newest:
+        return Verdict.GAP, []
+    if request.head_seq < last:
+        return Verdict.BAD_REQUEST, []
+    query = select(events.c.seq, events.c.hash).where(
+        events.c.office == office,
+        events.c.kiosk_id == kiosk_id,
+        or_(events.c.seq.between(request.after, last), events.c.seq == request.head_seq),
+    )
+    ours = {int(seq): bytes(hash_) for seq, hash_ in connection.execute(query)}
+    ours[0] = genesis(kiosk_id)
+    if ours.get(request.after) != request.previous:
+        return Verdict.FORK, []
+    chain = []
+    current = request.previous
+    for seq, event in enumerate(request.events, request.after + 1):
+        current = chain_hash(current, seq, event.id, event.at, event.body)
+        if ours.get(seq, current) != current:
+            return Verdict.FORK, []
+        chain.append((seq, event, current))
+    if current != request.last:
+        return Verdict.FORK, []
+    theirs = current if request.head_seq == last else ours.get(request.head_seq, request.head_hash)
+    return (Verdict.OK if theirs == request.head_hash else Verdict.FORK), chain
+
+
+def _sort_out(connection: Connection, office: str, fresh: Sequence[tuple[int, Event, bytes]]) -> Iterator[_Taken]:
+    """Which of the new entries are good, and why the others are not."""
+    readable = [(seq, event, hash_, _read(event)) for seq, event, hash_ in fresh]
+    submitted = [body for *_, body in readable if isinstance(body, Submitted)]
+    ids = _existing(
+        connection, office, events.c.event_id, [event.id for _, event, _ in fresh], events.c.refusal.is_(None)
+    )
+    requests = _existing(connection, office, permohonan.c.id, [body.permohonan_id for body in submitted])
+    codes = _existing(connection, office, permohonan.c.code_hash, [body.code_hash for body in submitted])
+    for seq, event, hash_, body in readable:
+        request = body if isinstance(body, Submitted) else None
+        refusal = body if isinstance(body, EventRefusal) else None
+        if refusal is None and (event.id in ids or (request and request.permohonan_id in requests)):
+            refusal = EventRefusal.ID_TAKEN
+        elif request and request.code_hash in codes:
+            refusal = EventRefusal.CODE_TAKEN
+        if refusal is None:
+            ids.add(event.id)
+            if request:
+                requests.add(request.permohonan_id)
+                codes.add(request.code_hash)
+        yield _Taken(seq, event, hash_, None if refusal else request, refusal)
+
+
+def _read(event: Event) -> Submitted | NumberTaken | EventRefusal:
+    if len(event.body) > MAX_BODY or len(event.sealed or b"") > MAX_SEALED:
+        return EventRefusal.UNREADABLE
+    try:
+        body = decode_event(event.body)
+        date.fromisoformat(body.queue_day)
+    except (msgspec.DecodeError, ValueError):
+        return EventRefusal.UNREADABLE
+    texts = [value for value in msgspec.structs.astuple(body) if isinstance(value, str)]
+    if not all(len(text) <= _TEXT and text.isprintable() for text in texts):
+        return EventRefusal.UNREADABLE
+    if isinstance(body, Submitted):
+        if len(body.code_hash) != 16:
+            return EventRefusal.UNREADABLE
+        if event.sealed is None:
+            return EventRefusal.SEALED_MISSING
+        if body_hash(event.sealed) != body.sealed_hash:
+            return EventRefusal.SEALED_CHANGED
+    return body
+
+
+def _store(connection: Connection, office: str, kiosk_id: str, taken: Sequence[_Taken], now: int) -> None:
+    if not taken:
+        return
+    connection.execute(
+        insert(events),
+        [
+            {
+                "office": office,
+                "kiosk_id": kiosk_id,
+                "seq": one.seq,
+                "event_id": one.event.id,
+                "at": one.event.at,
+                "body": one.event.body,
+                "hash": one.hash,
+                "sealed": one.event.sealed,
+                "refusal": one.refusal,
+                "received_at": now,
+            }
+            for one in taken
+        ],
+    )
+    requests = [_request_row(office, kiosk_id, one, one.submitted, now) for one in taken if one.submitted]
+    if requests:
+        connection.execute(insert(permohonan), requests)
+
+
+def _request_row(office: str, kiosk_id: str, one: _Taken, event: Submitted, now: int) -> dict[str, object]:
+    request = project.begin(event, seq=one.seq, at=one.event.at)
+    # Waiting counts from the touch, not from the day a stick arrived, unless that clock is not to be believed.
+    believed = not event.clock_doubtful and request.created_at <= now and not is_doubtful(request.created_at, None)
+    return {
+        **msgspec.structs.asdict(request),
+        "office": office,
+        "kiosk_id": kiosk_id,
+        "priority": event.priority,
+        "clock_doubtful": event.clock_doubtful,
+        "received_at": now,
+        "waiting_since": request.created_at if believed else now,
+    }
+
+
+def _changes(connection: Connection, office: str, kiosk_id: str, since: int) -> tuple[int, bool, tuple[bytes, ...]]:
+    """The cursor after them, whether more are waiting, and the changes."""
+    newest = int(connection.execute(select(offices.c.change_seq).where(offices.c.office == office)).scalar_one())
+    query = (
+        select(changes.c.seq, changes.c.body)
+        .where(
+            changes.c.office == office,
+            changes.c.seq > since,
+            changes.c.seq <= newest,
+            or_(changes.c.kiosk_id == kiosk_id, changes.c.kiosk_id.is_(None)),
+        )
+        .order_by(changes.c.seq)
+        .limit(CHANGES_A_REPLY + 1)
+    )
+    found = [(int(seq), bytes(body)) for seq, body in connection.execute(query)]
+    more = len(found) > CHANGES_A_REPLY
+    found = found[:CHANGES_A_REPLY]
+    return (found[-1][0] if more else newest), more, tuple(body for _, body in found)
+
+
+def _parked(connection: Connection, office: str, kiosk_id: str, request: Request) -> tuple[tuple[int, str], ...]:
+    """What of this request is parked, also when that was said before: that answer may have been lost."""
+    query = (
+        select(events.c.seq, events.c.refusal)
+        .where(
+            events.c.office == office,
+            events.c.kiosk_id == kiosk_id,
+            events.c.seq > request.after,
+            events.c.seq <= request.after + len(request.events),
+            events.c.refusal.is_not(None),
+        )
+        .order_by(events.c.seq)
+    )
+    return tuple((int(seq), str(refusal)) for seq, refusal in connection.execute(query))
+
+
+def _kiosk(connection: Connection, office: str, kiosk_id: str) -> RowMapping | None:
+    # FOR UPDATE keeps two exchanges of one kiosk apart on PostgreSQL; SQLite's writer is alone anyway.
+    query = select(kiosks).where(kiosks.c.office == office, kiosks.c.id == kiosk_id).with_for_update()
+    return connection.execute(query).mappings().first()
+
+
+def _existing(
+    connection: Connection, office: str, column: ColumnElement[T], values: Sequence[T], *conditions: ColumnElement[bool]
+) -> set[T]:
+    table_office = column.table.c.office
+    found: set[T] = set()
+    for start in range(0, len(values), _VARIABLES):
+        query = select(column).where(
+            table_office == office, column.in_(values[start : start + _VARIABLES]), *conditions
+        )
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def _refuse(office: OfficeKeys, envelope: Envelope, verdict: Verdict, now: int) -> Received:
+    return _answer(office, envelope, Reply(envelope.hash, verdict, 0, 0, 0, more=False, server_time=now))
+
+
+def _answer(office: OfficeKeys, envelope: Envelope, reply: Reply, *, taken: int = 0, parked: int = 0) -> Received:
+    data = pack_reply(reply, office=office.code, kiosk_id=envelope.kiosk_id, seed=office.sign_seed)
+    return Received(data, envelope.kiosk_id, reply.verdict, taken, parked, len(reply.changes))

@@ -1,0 +1,73 @@
+"""Runs the server: uvicorn with the desk and the exchange, until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+import structlog
+import uvicorn
+
+from kiosk.catalog_files import load_catalog
+from kiosk.clock import Clock
+from kiosk.errors import CannotNow
+from sync.server.app import create_app
+from sync.server.database import Database
+from sync.server.office import OfficeKeys
+
+KEEP_ALIVE_S = 120
+"""Longer than any client is idle in a sync: a server that closes first makes a request on its way fail."""
+
+
+def run(database: Database, office: OfficeKeys, clock: Clock, host: str, port: int) -> None:
+    """Serves until SIGINT or SIGTERM. Port 0 takes a free one. Raises CannotNow when the address is taken."""
+    _log_to_stderr()
+    app = create_app(database, office, load_catalog(), clock)
+    config = uvicorn.Config(
+        app,
+        # Addresses of the desk name requests, and an access log would keep them; events are logged by the app.
+        access_log=False,
+        log_level="warning",
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+    )
+    # uvicorn finishes what is under way, then raises the signal once more: being told to stop is a good end.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stopped)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            raise CannotNow(
+                f"{host} port {port} cannot be used ({error.strerror}).",
+                "Is it running already? Or give another --port.",
+            ) from error
+        bound = listener.getsockname()[1]
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"Publik Kiosk, {office.name}: http://{shown}:{bound}/  (stop with Ctrl+C)")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _log_to_stderr() -> None:
+    """One JSON object a line, for journald or a file: event names and fields, no personal data."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _stopped(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

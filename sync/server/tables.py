@@ -1,0 +1,163 @@
+"""The tables of the server. Every key begins with the office's code, so that they can be spread by office one day.
+
+The migrations make them; a test compares the two. Times are ms since 1970 UTC.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    insert,
+    select,
+)
+
+metadata = MetaData()
+
+
+def _office() -> Column[str]:
+    return Column("office", Text, primary_key=True)
+
+
+offices = Table(
+    "offices",
+    metadata,
+    _office(),
+    # Counts changes. It is raised in the transaction that writes one, which makes the changes of an office visible in the
+    # order of their numbers: a cursor never runs past one that is still being written.
+    Column("change_seq", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+kiosks = Table(
+    "kiosks",
+    metadata,
+    _office(),
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("secret", LargeBinary),  # until the first contact
+    Column("public_key", LargeBinary),  # from the first contact on
+    Column("seq", BigInteger, nullable=False),  # the newest entry taken
+    Column("hash", LargeBinary, nullable=False),  # its hash
+    Column("head_seq", BigInteger, nullable=False),  # the newest entry the kiosk spoke of
+    Column("sent", BigInteger, nullable=False),  # the newest change sent to it
+    Column("clock_offset", BigInteger),  # our clock minus its, at the last live exchange
+    Column("created_at", BigInteger, nullable=False),
+    Column("enrolled_at", BigInteger),
+    Column("seen_at", BigInteger),
+    Column("revoked_at", BigInteger),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _office(),
+    Column("kiosk_id", Text, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("event_id", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary),
+    Column("refusal", Text),  # an EventRefusal: the event is parked
+    Column("received_at", BigInteger, nullable=False),
+)
+_taken = events.c.refusal.is_(None)
+Index("events_once", events.c.office, events.c.event_id, unique=True, sqlite_where=_taken, postgresql_where=_taken)
+
+permohonan = Table(
+    "permohonan",
+    metadata,
+    _office(),
+    Column("id", Text, primary_key=True),
+    Column("kiosk_id", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("ticket", Text, nullable=False),
+    Column("queue_day", Text, nullable=False),
+    Column("code_hash", LargeBinary, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("priority", Boolean, nullable=False),
+    Column("clock_doubtful", Boolean, nullable=False),
+    Column("created_at", BigInteger, nullable=False),  # by the kiosk's clock
+    Column("received_at", BigInteger, nullable=False),  # by ours
+    Column("waiting_since", BigInteger, nullable=False),  # the better of the two
+    Column("status", Text, nullable=False),
+    Column("status_at", BigInteger, nullable=False),
+    Column("note", Text),
+    UniqueConstraint("office", "code_hash", name="permohonan_code"),
+)
+Index("permohonan_inbox", permohonan.c.office, permohonan.c.status, permohonan.c.waiting_since)
+Index("permohonan_ticket", permohonan.c.office, permohonan.c.ticket)
+
+moves = Table(
+    "moves",
+    metadata,
+    _office(),
+    Column("permohonan_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("old", Text, nullable=False),
+    Column("new", Text, nullable=False),
+    Column("note", Text),
+    Column("actor", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    _office(),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("kiosk_id", Text),  # whom it concerns; none: every kiosk of the office
+    Column("body", LargeBinary, nullable=False),  # a ServerEvent
+    Column("at", BigInteger, nullable=False),
+)
+
+petugas = Table(
+    "petugas",
+    metadata,
+    _office(),
+    Column("name", Text, primary_key=True),
+    Column("password", LargeBinary, nullable=False),  # Argon2id
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _office(),
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("petugas", Text, nullable=False),
+    Column("csrf", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _office(),
+    Column("id", LargeBinary, primary_key=True),  # UUID version 7: sorted by time
+    Column("at", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("permohonan_id", Text),
+)
+
+
+def add_office(connection: Connection, code: str, *, now: int) -> None:
+    """The office's row, inside the caller's transaction; one that is there stays as it is."""
+    if connection.execute(select(offices.c.office).where(offices.c.office == code)).first() is None:
+        connection.execute(insert(offices).values(office=code, change_seq=0, created_at=now))
