@@ -83,7 +83,7 @@ class Story:
     "--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the demo."
 )
 @click.option("--offscreen", is_flag=True, help="The scripted resident, even where there is a display.")
-@click.option("--landscape", is_flag=True, help="1920x1080 instead of 1080x1920.")
+@click.option("--landscape/--portrait", help="1920x1080 or 1080x1920; upright without a word.")
 def demo(out: Path, offscreen: bool, landscape: bool) -> None:
     """Server, printer and kiosk on this machine, and a story through all of them."""
     folder = _fresh(out)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from playwright.sync_api import expect
 
 from kiosk.domain.permohonan import PermohonanStatus
 from tests.sync.world import PASSWORD, KioskWorld, OfficeWorld
@@ -88,14 +89,14 @@ def test_a_morning_at_the_desk(office: OfficeWorld, kiosk: KioskWorld, address: 
     log_in(page, address)
     assert fits(page)
     page.get_by_role("link", name="A-001").click()
-    assert page.get_by_text("Siti Rahmawati").is_visible()
+    expect(page.get_by_text("Siti Rahmawati")).to_be_visible()
     assert fits(page)
     page.get_by_role("button", name="Mulai periksa").click()
-    assert page.get_by_role("status").inner_text().startswith("Tersimpan")
+    expect(page.get_by_role("status")).to_contain_text("Tersimpan")
     page.locator("summary", has_text="Minta dilengkapi").click()
     page.get_by_label("Apa yang masih kurang?").fill("Fotokopi KK belum ada.")
     page.get_by_role("button", name="Minta dilengkapi").click()
-    assert page.get_by_text("Belum lengkap").first.is_visible()
+    expect(page.get_by_text("Belum lengkap").first).to_be_visible()
     assert fits(page)
     page.get_by_role("button", name="Keluar").click()
     page.wait_for_url("**/masuk?pesan=keluar")
@@ -147,4 +148,4 @@ def test_the_keyboard_alone_suffices(kiosk: KioskWorld, address: str, page: Any)
     tab_to("Mulai periksa")
     page.keyboard.press("Enter")
     page.wait_for_url("**pesan=tersimpan")
-    assert page.get_by_text("Sedang diperiksa").first.is_visible()
+    expect(page.get_by_text("Sedang diperiksa").first).to_be_visible()

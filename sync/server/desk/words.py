@@ -26,6 +26,7 @@ from kiosk.domain.catalog import (
 )
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.problem import DoubtCode
+from kiosk.wilayah import Wilayah
 from sync.server.requests import NOTE_LENGTH, MoveRefusal
 
 _S = PermohonanStatus
@@ -95,6 +96,9 @@ NOT_MOVED: Final[dict[MoveRefusal, str]] = {
 }
 
 
+_REGIONS = Wilayah()
+
+
 def status(value: PermohonanStatus, *, complaint: bool = False) -> str:
     """Where a request stands."""
     return (_COMPLAINT_STATUS if complaint else STATUS).get(value) or STATUS[value]
@@ -131,7 +135,9 @@ def answer(field: Field, value: Value) -> str:
         case NikField() | KkField() | PhoneField():
             digits = str(value)
             return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
-        case TextField() | LongTextField() | RtRwField() | WilayahField():
+        case WilayahField():
+            return _REGIONS.path(str(value)) or str(value)
+        case TextField() | LongTextField() | RtRwField():
             return str(value)
         case _:
             assert_never(field)
