@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kiosk.app.bootstrap import Machine
-from kiosk.app.demo import Story
-from kiosk.app.desk_visit import DeskVisit
+from kiosk.app.demo.desk import DeskVisit
+from kiosk.app.demo.teller import Story
 from kiosk.app.machinery import Machinery
 from kiosk.domain.catalog import Service
 from kiosk.domain.prints import JobState

@@ -13,29 +13,26 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kiosk import config, keys, log
 from kiosk.app import bootstrap
 from kiosk.app.command import exit_code
-from kiosk.app.desk_visit import DeskVisit
+from kiosk.app.demo.desk import DeskVisit
+from kiosk.app.demo.teller import Story
 from kiosk.app.machinery import Machinery
 from kiosk.domain.office import parse_enrolment
 from kiosk.errors import CannotNow, WrongUse
 from kiosk.usecases.initialise import enrol, initialise
 from printers.simulator import Simulator
 
-if TYPE_CHECKING:
-    from ui.resident import Resident
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 MARK = "made-by-run-demo"
 SIZE = (1080, 1920)
 """A kiosk panel, upright."""
@@ -48,34 +45,6 @@ class Office:
     url: str
     user: str
     password: str
-
-
-@dataclass
-class Story:
-    """Tells what happens, with numbered pictures."""
-
-    folder: Path
-    pictures: int = 0
-    started: float = field(default_factory=time.monotonic)
-
-    def tell(self, line: str) -> None:
-        """A line of the story."""
-        click.echo(f"{time.monotonic() - self.started:6.1f} s  {line}")
-
-    def look(self, resident: Resident, name: str) -> None:
-        """A picture of the screen."""
-        self._told(resident.picture(self._next(name)))
-
-    def keep(self, picture: Path, name: str) -> None:
-        """A picture that somebody else made."""
-        self._told(Path(shutil.copyfile(picture, self._next(name))))
-
-    def _next(self, name: str) -> Path:
-        self.pictures += 1
-        return self.folder / f"{self.pictures:02}-{name}.png"
-
-    def _told(self, path: Path) -> None:
-        click.echo(f"          {path}")
 
 
 @click.command(context_settings={"max_content_width": 100})
@@ -102,7 +71,7 @@ def demo(out: Path, offscreen: bool, landscape: bool) -> None:
             if shown:
                 _live(machine, machinery, story, size)
             else:
-                from kiosk.app.demo_story import play
+                from kiosk.app.demo.story import play
 
                 desk = DeskVisit(office.url, office.user, office.password)
                 play(machine, machinery, story, printer=printer, desk=desk, pin=pin, size=size)
@@ -134,12 +103,15 @@ def _office(data: Path, folder: Path) -> Iterator[Office]:
     """Makes an office, one enrolment file, and runs its server on a free port."""
     made = _kelurahan("init", "--name", "Kelurahan 26 Ilir", "--office", "16.71.02.1003", data=data)
     serve = [sys.executable, "-P", "-m", "sync.server", "serve", "--port", "0", "--data", str(data)]
-    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, env=_environment()) as server:
+    with (
+        (folder / "kelurahan.log").open("wb") as log_file,
+        subprocess.Popen(serve, stdout=subprocess.PIPE, stderr=log_file, text=True, env=_environment()) as server,
+    ):
         try:
             assert server.stdout is not None
             address = re.search(r"http://[0-9.:]+", server.stdout.readline())
             if address is None:
-                raise CannotNow("The office's server did not start.", "The lines above say why.")
+                raise CannotNow("The office's server did not start.", f"{log_file.name} says why.")
             _kelurahan(
                 "enrol-kiosk", "Ruang tunggu", "--out", folder / "enrolment.json", "--url", address[0], data=data
             )
