@@ -1,0 +1,1118 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- Plain English for residents, written by the project. To be reviewed by: a native speaker who works at a counter. -->
+<TS version="2.1" language="en_US" sourcelanguage="id_ID">
+    <context>
+        <name>Answer</name>
+        <message>
+            <source>(boleh kosong)</source>
+            <translation>(may be left empty)</translation>
+        </message>
+        <message>
+            <source>Menurut NIK: %1</source>
+            <translation>From your NIK: %1</translation>
+        </message>
+        <message>
+            <source>Pakai ini</source>
+            <translation>Use this</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttractPage</name>
+        <message>
+            <source>Selamat datang</source>
+            <translation>Welcome</translation>
+        </message>
+        <message>
+            <source>Urus surat, sampaikan pengaduan, dan cek permohonan Anda. Gratis.</source>
+            <translation>Ask for a letter, report a problem, check your request. Free of charge.</translation>
+        </message>
+        <message>
+            <source>Sentuh untuk mulai</source>
+            <translation>Touch to begin</translation>
+        </message>
+        <message>
+            <source>Cek permohonan</source>
+            <translation>Check a request</translation>
+        </message>
+        <message>
+            <source>Nomor antrean saja</source>
+            <translation>Queue number only</translation>
+        </message>
+    </context>
+    <context>
+        <name>Catalogue</name>
+        <message>
+            <source>Gratis</source>
+            <translation>Free of charge</translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePage</name>
+        <message>
+            <source>Apa yang bisa kami bantu?</source>
+            <translation>How can we help you?</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Tanpa formulir</source>
+            <translation>Without a form</translation>
+        </message>
+        <message>
+            <source>Ambil nomor antrean saja</source>
+            <translation>Just take a queue number</translation>
+        </message>
+        <message>
+            <source>Untuk bicara langsung dengan petugas di loket.</source>
+            <translation>To speak with an officer at the counter.</translation>
+        </message>
+        <message>
+            <source>Cek permohonan saya</source>
+            <translation>Check my request</translation>
+        </message>
+        <message>
+            <source>Dengan kode atau struk dari kiosk ini.</source>
+            <translation>With the code or slip from this kiosk.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodePad</name>
+        <message>
+            <source>Hapus</source>
+            <translation>Delete</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateAnswer</name>
+        <message>
+            <source>Tanggal</source>
+            <translation>Day</translation>
+        </message>
+        <message>
+            <source>Bulan</source>
+            <translation>Month</translation>
+        </message>
+        <message>
+            <source>Januari</source>
+            <translation>January</translation>
+        </message>
+        <message>
+            <source>Februari</source>
+            <translation>February</translation>
+        </message>
+        <message>
+            <source>Maret</source>
+            <translation>March</translation>
+        </message>
+        <message>
+            <source>April</source>
+            <translation>April</translation>
+        </message>
+        <message>
+            <source>Mei</source>
+            <translation>May</translation>
+        </message>
+        <message>
+            <source>Juni</source>
+            <translation>June</translation>
+        </message>
+        <message>
+            <source>Juli</source>
+            <translation>July</translation>
+        </message>
+        <message>
+            <source>Agustus</source>
+            <translation>August</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>September</translation>
+        </message>
+        <message>
+            <source>Oktober</source>
+            <translation>October</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>November</translation>
+        </message>
+        <message>
+            <source>Desember</source>
+            <translation>December</translation>
+        </message>
+        <message>
+            <source>Tahun</source>
+            <translation>Year</translation>
+        </message>
+    </context>
+    <context>
+        <name>Done</name>
+        <message>
+            <source>Duduk dulu di ruang tunggu.</source>
+            <translation>Please take a seat in the waiting room.</translation>
+        </message>
+        <message>
+            <source>Datang ke loket saat nomor Anda dipanggil.</source>
+            <translation>Come to the counter when your number is called.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DonePage</name>
+        <message>
+            <source>Selesai</source>
+            <translation>Finish</translation>
+        </message>
+        <message>
+            <source>Cetak lagi</source>
+            <translation>Print again</translation>
+        </message>
+        <message>
+            <source>Ini nomor Anda</source>
+            <translation>This is your number</translation>
+        </message>
+        <message>
+            <source>Permohonan Anda diterima</source>
+            <translation>Your request is accepted</translation>
+        </message>
+        <message>
+            <source>Nomor antrean Anda %1</source>
+            <translation>Your queue number %1</translation>
+        </message>
+        <message>
+            <source>Nomor antrean Anda</source>
+            <translation>Your queue number</translation>
+        </message>
+        <message>
+            <source>Setelah ini</source>
+            <translation>What happens next</translation>
+        </message>
+        <message>
+            <source>Jam di kiosk ini mungkin kurang tepat. Nomor Anda tetap berlaku.</source>
+            <translation>The clock of this kiosk may be wrong. Your number is valid all the same.</translation>
+        </message>
+        <message>
+            <source>Kode permohonan</source>
+            <translation>Request code</translation>
+        </message>
+        <message>
+            <source>Dengan kode ini Anda bisa melihat sampai di mana permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>With this code you can see how far your request is. Please do not give it to others.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Field</name>
+        <message>
+            <source>%n angka lagi</source>
+            <translation>Digits still to come: %n</translation>
+        </message>
+    </context>
+    <context>
+        <name>Form</name>
+        <message>
+            <source>Pertanyaan {number} dari {total}</source>
+            <translation>Question {number} of {total}</translation>
+        </message>
+        <message>
+            <source>(kosong)</source>
+            <translation>(empty)</translation>
+        </message>
+    </context>
+    <context>
+        <name>LetterKeys</name>
+        <message>
+            <source>Huruf besar</source>
+            <translation>Capital letter</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Huruf</source>
+            <translation>Letters</translation>
+        </message>
+        <message>
+            <source>Tanda baca</source>
+            <translation>Marks</translation>
+        </message>
+        <message>
+            <source>spasi</source>
+            <translation>space</translation>
+        </message>
+        <message>
+            <source>Baris baru</source>
+            <translation>New line</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListAnswer</name>
+        <message>
+            <source>Cari namanya</source>
+            <translation>Search the name</translation>
+        </message>
+        <message>
+            <source>Ketik beberapa huruf pertama, lalu sentuh namanya di sini.</source>
+            <translation>Type the first few letters, then touch the name here.</translation>
+        </message>
+        <message>
+            <source>Belum ada yang cocok. Coba kurangi hurufnya.</source>
+            <translation>Nothing fits yet. Try fewer letters.</translation>
+        </message>
+        <message>
+            <source>Cari yang lain</source>
+            <translation>Search again</translation>
+        </message>
+    </context>
+    <context>
+        <name>LongTextAnswer</name>
+        <message>
+            <source>%1 dari %2 huruf</source>
+            <translation>%1 of %2 letters</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Butuh bantuan?</source>
+            <translation>Do you need help?</translation>
+        </message>
+        <message>
+            <source>Petugas di loket senang membantu, panggil saja. Tidak apa-apa mengajak orang yang Anda percaya untuk membantu mengetik.
+
+Tombol Kembali tidak menghapus jawaban Anda. Tombol Selesai mengosongkan layar.</source>
+            <translation>The officers at the counter are glad to help, just call them. You may also ask someone you trust to help with typing.
+
+The Back button keeps your answers. The Finish button empties the screen.</translation>
+        </message>
+        <message>
+            <source>Lanjutkan</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
+            <source>Selesai dan hapus jawaban?</source>
+            <translation>Finish and delete your answers?</translation>
+        </message>
+        <message>
+            <source>Permohonan ini belum dikirim. Kalau Anda selesai sekarang, semua jawaban dihapus dari layar.</source>
+            <translation>This request has not been sent. If you finish now, all answers are deleted from the screen.</translation>
+        </message>
+        <message>
+            <source>Lanjut mengisi</source>
+            <translation>Keep filling in</translation>
+        </message>
+        <message>
+            <source>Ya, hapus dan selesai</source>
+            <translation>Yes, delete and finish</translation>
+        </message>
+        <message>
+            <source>Pilih bahasa</source>
+            <translation>Choose a language</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Masih di sini?</source>
+            <translation>Are you still here?</translation>
+        </message>
+        <message>
+            <source>Kalau tidak, layar ini akan dikosongkan dalam %1 detik.</source>
+            <translation>If not, this screen will be emptied in %1 seconds.</translation>
+        </message>
+        <message>
+            <source>Ya, masih di sini</source>
+            <translation>Yes, I am still here</translation>
+        </message>
+    </context>
+    <context>
+        <name>Maintenance</name>
+        <message>
+            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
+            <translation>The PIN does not match yet. Tries left: %n.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
+            <translation>Too many tries. Please wait: %n s.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
+            <translation>Too many tries. Please wait: %n min.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
+            <translation>This kiosk has no PIN yet. Set one from the office computer.</translation>
+        </message>
+        <message>
+            <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
+            <translation>Sent {sent}, acknowledged {acknowledged}, received {received}.</translation>
+        </message>
+        <message>
+            <source>Lembar uji dikirim ke printer.</source>
+            <translation>The test page was sent to the printer.</translation>
+        </message>
+        <message>
+            <source>Lembar uji sudah tercetak.</source>
+            <translation>The test page is printed.</translation>
+        </message>
+        <message>
+            <source>Lembar uji terkirim; printer ini tidak bisa memastikan hasilnya.</source>
+            <translation>The test page was sent; this printer cannot confirm the result.</translation>
+        </message>
+        <message>
+            <source>Belum berhasil. Coba lagi.</source>
+            <translation>That did not work yet. Try again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MaintenancePage</name>
+        <message>
+            <source>Perawatan kiosk</source>
+            <translation>Kiosk maintenance</translation>
+        </message>
+        <message>
+            <source>Menunggu dikirim: %1 · Menunggu dicetak: %2</source>
+            <translation>Waiting to be sent: %1 · Waiting to be printed: %2</translation>
+        </message>
+        <message>
+            <source>Tutup</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Sedang dikerjakan</source>
+            <translation>Working on it</translation>
+        </message>
+        <message>
+            <source>Kirim data sekarang</source>
+            <translation>Send data now</translation>
+        </message>
+        <message>
+            <source>Cetak lembar uji</source>
+            <translation>Print a test page</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Check again</translation>
+        </message>
+        <message>
+            <source>Flashdisk</source>
+            <translation>USB stick</translation>
+        </message>
+        <message>
+            <source>Belum ada flashdisk. Pasang, lalu sentuh Periksa lagi.</source>
+            <translation>No USB stick yet. Plug one in, then touch Check again.</translation>
+        </message>
+        <message>
+            <source>Simpan ke flashdisk</source>
+            <translation>Save to the stick</translation>
+        </message>
+        <message>
+            <source>Ambil dari flashdisk</source>
+            <translation>Read from the stick</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>Mulai ulang</source>
+            <translation>Restart</translation>
+        </message>
+        <message>
+            <source>Keluar dari kiosk</source>
+            <translation>Leave the kiosk</translation>
+        </message>
+    </context>
+    <context>
+        <name>MonthPad</name>
+        <message>
+            <source>Januari</source>
+            <translation>January</translation>
+        </message>
+        <message>
+            <source>Februari</source>
+            <translation>February</translation>
+        </message>
+        <message>
+            <source>Maret</source>
+            <translation>March</translation>
+        </message>
+        <message>
+            <source>April</source>
+            <translation>April</translation>
+        </message>
+        <message>
+            <source>Mei</source>
+            <translation>May</translation>
+        </message>
+        <message>
+            <source>Juni</source>
+            <translation>June</translation>
+        </message>
+        <message>
+            <source>Juli</source>
+            <translation>July</translation>
+        </message>
+        <message>
+            <source>Agustus</source>
+            <translation>August</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>September</translation>
+        </message>
+        <message>
+            <source>Oktober</source>
+            <translation>October</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>November</translation>
+        </message>
+        <message>
+            <source>Desember</source>
+            <translation>December</translation>
+        </message>
+    </context>
+    <context>
+        <name>NikAnswer</name>
+        <message>
+            <source>Sudah 16 angka, terima kasih.</source>
+            <translation>All 16 digits, thank you.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberPad</name>
+        <message>
+            <source>Kosongkan</source>
+            <translation>Clear</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Delete</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinPage</name>
+        <message>
+            <source>PIN petugas</source>
+            <translation>Officer PIN</translation>
+        </message>
+        <message>
+            <source>Halaman ini untuk petugas kelurahan.</source>
+            <translation>This page is for officers of the kelurahan.</translation>
+        </message>
+        <message>
+            <source>Masuk</source>
+            <translation>Enter</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>PIN, sudah %1 angka</source>
+            <translation>PIN, %1 digits so far</translation>
+        </message>
+    </context>
+    <context>
+        <name>Print</name>
+        <message>
+            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini, atau catat nomornya.</source>
+            <translation>Your number {ticket} is valid all the same. Take a photo of this screen or write it down.</translation>
+        </message>
+        <message>
+            <source>Struk sudah tercetak</source>
+            <translation>Your slip is printed</translation>
+        </message>
+        <message>
+            <source>Ambil struk Anda di bawah layar.</source>
+            <translation>Take your slip below the screen.</translation>
+        </message>
+        <message>
+            <source>Struk sedang dicetak</source>
+            <translation>Your slip is being printed</translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar di sini, ya.</source>
+            <translation>Please wait here a moment.</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim ke printer, tetapi belum pasti tercetak</source>
+            <translation>Sent to the printer, but not confirmed</translation>
+        </message>
+        <message>
+            <source>Struknya tidak keluar? {keep}</source>
+            <translation>Did no slip come out? {keep}</translation>
+        </message>
+        <message>
+            <source>Kertas habis. Petugas sudah diberi tahu.</source>
+            <translation>The paper has run out. The officers have been told.</translation>
+        </message>
+        <message>
+            <source>Tutup printer terbuka. Petugas sudah diberi tahu.</source>
+            <translation>The printer is open. The officers have been told.</translation>
+        </message>
+        <message>
+            <source>Pemotong kertas macet. Petugas sudah diberi tahu.</source>
+            <translation>The paper cutter is stuck. The officers have been told.</translation>
+        </message>
+        <message>
+            <source>Printer perlu mendingin sebentar.</source>
+            <translation>The printer needs to cool down.</translation>
+        </message>
+        <message>
+            <source>Printer rusak. Petugas sudah diberi tahu.</source>
+            <translation>The printer is broken. The officers have been told.</translation>
+        </message>
+        <message>
+            <source>Printer tidak menjawab. Petugas sudah diberi tahu.</source>
+            <translation>The printer does not answer. The officers have been told.</translation>
+        </message>
+        <message>
+            <source>Printer masih sibuk.</source>
+            <translation>The printer is still busy.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini tidak punya printer.</source>
+            <translation>This kiosk has no printer.</translation>
+        </message>
+        <message>
+            <source>Struk ini terlalu lama menunggu printer.</source>
+            <translation>This slip waited too long for the printer.</translation>
+        </message>
+        <message>
+            <source>Struk belum tercetak.</source>
+            <translation>The slip is not printed yet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrivacyPage</name>
+        <message>
+            <source>Lanjut</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Jawaban Anda langsung dikunci dan hanya bisa dibuka oleh kelurahan. Setelah terkirim, kiosk ini tidak bisa membacanya lagi.</source>
+            <translation>Your answers are locked at once and only the kelurahan can open them. Once sent, this kiosk cannot read them any more.</translation>
+        </message>
+        <message>
+            <source>Baca selengkapnya</source>
+            <translation>Read more</translation>
+        </message>
+        <message>
+            <source>Kami hanya menanyakan yang diperlukan untuk permohonan ini.</source>
+            <translation>We ask only what this request needs.</translation>
+        </message>
+        <message>
+            <source>Yang membaca: petugas kelurahan yang mengurus permohonan Anda.</source>
+            <translation>Who reads it: the officers who handle your request.</translation>
+        </message>
+        <message>
+            <source>Struk Anda tidak memuat nama, NIK, atau alamat.</source>
+            <translation>Your slip holds no name, NIK or address.</translation>
+        </message>
+        <message>
+            <source>Anda boleh meminta data Anda dibetulkan atau dihapus di loket.</source>
+            <translation>You may ask at the counter to have your data corrected or deleted.</translation>
+        </message>
+        <message>
+            <source>Aturannya: Undang-Undang Pelindungan Data Pribadi (UU 27 Tahun 2022).</source>
+            <translation>The rules: Personal Data Protection Act (Law 27 of 2022).</translation>
+        </message>
+    </context>
+    <context>
+        <name>Problem</name>
+        <message>
+            <source>Tulis tahunnya lengkap, misalnya 1951.</source>
+            <translation>Write the whole year, for example 1951.</translation>
+        </message>
+        <message>
+            <source>Isi dulu tanggal, bulan, dan tahunnya.</source>
+            <translation>Please fill in day, month and year.</translation>
+        </message>
+        <message>
+            <source>{label} ada {expected} angka. Anda baru mengisi {got}.</source>
+            <translation>{label} has {expected} digits. You have filled in {got} so far.</translation>
+        </message>
+        <message>
+            <source>Angka-angka depan {label} ini tidak dikenal. Coba cocokkan lagi dengan kartunya.</source>
+            <translation>The first digits of this {label} are not known. Please compare them with the card.</translation>
+        </message>
+        <message>
+            <source>Angka ke-7 sampai ke-12 {label} berisi tanggal. Coba cocokkan lagi dengan kartunya.</source>
+            <translation>Digits 7 to 12 of a {label} hold a date. Please compare them with the card.</translation>
+        </message>
+        <message>
+            <source>Tanggal itu tidak ada di kalender. Coba periksa lagi.</source>
+            <translation>That day is not in the calendar. Please check it.</translation>
+        </message>
+        <message>
+            <source>Tanggal itu belum tiba. Coba periksa tahunnya.</source>
+            <translation>That day has not come yet. Please check the year.</translation>
+        </message>
+        <message>
+            <source>Tanggal itu sudah lewat. Coba pilih hari ini atau sesudahnya.</source>
+            <translation>That day has passed. Please choose today or later.</translation>
+        </message>
+        <message>
+            <source>Tahunnya mulai dari {min}. Coba periksa lagi.</source>
+            <translation>Years start from {min}. Please check it.</translation>
+        </message>
+        <message>
+            <source>Empat angka terakhir {label} tidak mungkin 0000. Coba cocokkan lagi.</source>
+            <translation>The last four digits of a {label} cannot be 0000. Please compare them.</translation>
+        </message>
+        <message>
+            <source>Nomor ini sama dengan NIK. Coba cocokkan lagi dengan kartunya.</source>
+            <translation>This number is the same as the NIK. Please compare it with the card.</translation>
+        </message>
+        <message>
+            <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
+            <translation>A mobile number starts with 08 and has 10 to 13 digits.</translation>
+        </message>
+        <message>
+            <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
+            <translation>A little more, please: at least {min} letters.</translation>
+        </message>
+        <message>
+            <source>Ini terlalu panjang. Paling banyak {max} huruf.</source>
+            <translation>This is too long. At most {max} letters.</translation>
+        </message>
+        <message>
+            <source>Ada tanda yang tidak bisa dipakai di sini. Pakai huruf saja, ya.</source>
+            <translation>There is a mark that cannot be used here. Letters only, please.</translation>
+        </message>
+        <message>
+            <source>Isi dengan angka saja.</source>
+            <translation>Digits only, please.</translation>
+        </message>
+        <message>
+            <source>Paling banyak {max}.</source>
+            <translation>At most {max}.</translation>
+        </message>
+        <message>
+            <source>Isi angka dari {min} sampai {max}.</source>
+            <translation>Fill in a number from {min} to {max}.</translation>
+        </message>
+        <message>
+            <source>Sentuh kotak setuju dulu, supaya kami boleh memproses permohonan Anda.</source>
+            <translation>Please touch the box to agree, so that we may handle your request.</translation>
+        </message>
+        <message>
+            <source>Pilih salah satu jawaban yang ada.</source>
+            <translation>Please choose one of the answers.</translation>
+        </message>
+        <message>
+            <source>Pilih dulu satu jawaban.</source>
+            <translation>Please choose one answer.</translation>
+        </message>
+        <message>
+            <source>Pilih dulu, boleh lebih dari satu.</source>
+            <translation>Please choose one or more.</translation>
+        </message>
+        <message>
+            <source>Tulis dulu ceritanya di kotak ini.</source>
+            <translation>Please tell your story in this box.</translation>
+        </message>
+        <message>
+            <source>Isi dulu {label}.</source>
+            <translation>Please fill in: {label}.</translation>
+        </message>
+        <message>
+            <source>Kode daerah di NIK ini tidak ada di daftar kami. Kalau sudah cocok dengan KTP, lanjut saja.</source>
+            <translation>The region in this NIK is not on our list. If it matches the KTP, just go on.</translation>
+        </message>
+        <message>
+            <source>Berbeda dengan tanggal di NIK. Kalau sudah benar, lanjut saja.</source>
+            <translation>Differs from the date in the NIK. If it is right, just go on.</translation>
+        </message>
+        <message>
+            <source>Berbeda dengan yang tertulis di NIK. Kalau sudah benar, lanjut saja.</source>
+            <translation>Differs from what the NIK says. If it is right, just go on.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QrPicture</name>
+        <message>
+            <source>Kode QR permohonan Anda</source>
+            <translation>QR code of your request</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueuePage</name>
+        <message>
+            <source>Nomor antrean untuk apa?</source>
+            <translation>What is the number for?</translation>
+        </message>
+        <message>
+            <source>Sentuh salah satu, nomor Anda langsung keluar.</source>
+            <translation>Touch one, and your number comes at once.</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Saya perlu didahulukan</source>
+            <translation>I need to go first</translation>
+        </message>
+        <message>
+            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
+            <translation>Elderly, pregnant or with a baby, people with disabilities</translation>
+        </message>
+    </context>
+    <context>
+        <name>Readiness</name>
+        <message>
+            <source>Penyimpanan</source>
+            <translation>Storage</translation>
+        </message>
+        <message>
+            <source>Basis data</source>
+            <translation>Database</translation>
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation>Printer</translation>
+        </message>
+        <message>
+            <source>Pemindai</source>
+            <translation>Scanner</translation>
+        </message>
+        <message>
+            <source>Jam</source>
+            <translation>Clock</translation>
+        </message>
+        <message>
+            <source>Jaringan</source>
+            <translation>Network</translation>
+        </message>
+        <message>
+            <source>Pengiriman data</source>
+            <translation>Data exchange</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultPage</name>
+        <message>
+            <source>Nomor %1 · %2</source>
+            <translation>Number %1 · %2</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Finish</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Catatan petugas</source>
+            <translation>Note from the officer</translation>
+        </message>
+        <message>
+            <source>Salinan struk sedang dicetak</source>
+            <translation>A copy is being printed</translation>
+        </message>
+        <message>
+            <source>Cetak lagi struknya</source>
+            <translation>Print the slip again</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>Sudah benar semua?</source>
+            <translation>Is everything right?</translation>
+        </message>
+        <message>
+            <source>Sentuh Ubah kalau ada yang perlu dibetulkan.</source>
+            <translation>Touch Change to correct something.</translation>
+        </message>
+        <message>
+            <source>Kirim permohonan</source>
+            <translation>Send the request</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>Ubah %1</source>
+            <translation>Change %1</translation>
+        </message>
+        <message>
+            <source>Saya perlu didahulukan</source>
+            <translation>I need to go first</translation>
+        </message>
+        <message>
+            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
+            <translation>Elderly, pregnant or with a baby, people with disabilities</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScrollArea</name>
+        <message>
+            <source>Masih ada di bawah</source>
+            <translation>There is more below</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendingPage</name>
+        <message>
+            <source>Sebentar, sedang disimpan</source>
+            <translation>One moment, saving</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServicePage</name>
+        <message>
+            <source>Mulai</source>
+            <translation>Begin</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Lamanya</source>
+            <translation>How long</translation>
+        </message>
+        <message>
+            <source>Biaya</source>
+            <translation>Cost</translation>
+        </message>
+        <message>
+            <source>Yang memutuskan</source>
+            <translation>Who decides</translation>
+        </message>
+        <message>
+            <source>Yang Anda dapat</source>
+            <translation>What you get</translation>
+        </message>
+        <message>
+            <source>Bawa ke loket nanti</source>
+            <translation>Bring to the counter</translation>
+        </message>
+        <message>
+            <source>Dasar hukum: %1</source>
+            <translation>Legal basis: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message>
+            <source>Sudah diterima</source>
+            <translation>Received</translation>
+        </message>
+        <message>
+            <source>Permohonan Anda menunggu diperiksa petugas.</source>
+            <translation>Your request waits for an officer to check it.</translation>
+        </message>
+        <message>
+            <source>Sedang diperiksa</source>
+            <translation>Being checked</translation>
+        </message>
+        <message>
+            <source>Petugas sedang memeriksa permohonan Anda.</source>
+            <translation>An officer is checking your request.</translation>
+        </message>
+        <message>
+            <source>Ada yang perlu dilengkapi</source>
+            <translation>Something is missing</translation>
+        </message>
+        <message>
+            <source>Baca catatan petugas di bawah, lalu datang ke loket.</source>
+            <translation>Read the note below, then come to the counter.</translation>
+        </message>
+        <message>
+            <source>Menunggu tanda tangan</source>
+            <translation>Waiting for a signature</translation>
+        </message>
+        <message>
+            <source>Suratnya sudah dibuat dan menunggu tanda tangan.</source>
+            <translation>The letter is written and waits for a signature.</translation>
+        </message>
+        <message>
+            <source>Siap diambil</source>
+            <translation>Ready to collect</translation>
+        </message>
+        <message>
+            <source>Silakan ambil di loket. Bawa struk atau kode ini.</source>
+            <translation>Please collect it at the counter. Bring the slip or this code.</translation>
+        </message>
+        <message>
+            <source>Sudah diambil</source>
+            <translation>Collected</translation>
+        </message>
+        <message>
+            <source>Permohonan ini sudah selesai.</source>
+            <translation>This request is complete.</translation>
+        </message>
+        <message>
+            <source>Tidak dapat dikabulkan</source>
+            <translation>Could not be granted</translation>
+        </message>
+        <message>
+            <source>Baca alasannya di bawah. Anda boleh bertanya di loket.</source>
+            <translation>Read the reason below. You may ask at the counter.</translation>
+        </message>
+        <message>
+            <source>Dibatalkan</source>
+            <translation>Cancelled</translation>
+        </message>
+        <message>
+            <source>Permohonan ini tidak diteruskan.</source>
+            <translation>This request is not continued.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepPage</name>
+        <message>
+            <source>Simpan</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Lewati</source>
+            <translation>Skip</translation>
+        </message>
+        <message>
+            <source>Lanjut</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>Batal</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Bantuan</source>
+            <translation>Help</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Finish</translation>
+        </message>
+    </context>
+    <context>
+        <name>Track</name>
+        <message>
+            <source>Ada huruf yang belum cocok. Coba lihat lagi kode di struk Anda.</source>
+            <translation>A letter does not match yet. Please look at the code on your slip again.</translation>
+        </message>
+        <message>
+            <source>Kode ini tidak dibuat oleh kiosk kami. Silakan bertanya di loket.</source>
+            <translation>This code was not made by our kiosk. Please ask at the counter.</translation>
+        </message>
+        <message>
+            <source>Kode ini belum ada di kiosk ini. Silakan bertanya di loket, bawa struk Anda.</source>
+            <translation>This kiosk does not know the code yet. Please ask at the counter with your slip.</translation>
+        </message>
+        <message>
+            <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>
+            <translation>Not yet sent to the kelurahan (no signal). The data is safe here and will be sent by itself.</translation>
+        </message>
+        <message>
+            <source>Data per {when}</source>
+            <translation>As of {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrackPage</name>
+        <message>
+            <source>Ketik kode di struk Anda</source>
+            <translation>Type the code on your slip</translation>
+        </message>
+        <message>
+            <source>Atau dekatkan kode QR di struk ke pemindai.</source>
+            <translation>Or hold the QR code of the slip to the scanner.</translation>
+        </message>
+        <message>
+            <source>Sedang dicari</source>
+            <translation>Searching</translation>
+        </message>
+        <message>
+            <source>Cari</source>
+            <translation>Search</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Kode permohonan</source>
+            <translation>Request code</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trouble</name>
+        <message>
+            <source>Kiosk ini belum bisa menerima permohonan baru</source>
+            <translation>This kiosk cannot take new requests yet</translation>
+        </message>
+        <message>
+            <source>Tempat penyimpanannya penuh. Silakan ke loket, petugas akan membantu. Permohonan yang sudah diterima tetap aman.</source>
+            <translation>Its storage is full. Please go to the counter, an officer will help. Requests already accepted are safe.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini perlu diperbaiki</source>
+            <translation>This kiosk needs repair</translation>
+        </message>
+        <message>
+            <source>Jawaban Anda tidak tersimpan. Silakan ke loket, petugas akan membantu. Permohonan yang sudah diterima tetap aman.</source>
+            <translation>Your answers were not saved. Please go to the counter, an officer will help. Requests already accepted are safe.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini sedang sibuk</source>
+            <translation>This kiosk is busy</translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar, lalu coba lagi. Jawaban Anda masih ada.</source>
+            <translation>Wait a moment, then try again. Your answers are still here.</translation>
+        </message>
+        <message>
+            <source>Maaf, ada yang tidak beres di kiosk ini</source>
+            <translation>Sorry, something is wrong with this kiosk</translation>
+        </message>
+        <message>
+            <source>Ini bukan salah Anda. Coba sekali lagi, atau silakan ke loket.</source>
+            <translation>It is not your fault. Try once more, or go to the counter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TroublePage</name>
+        <message>
+            <source>Coba lagi</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Finish</translation>
+        </message>
+    </context>
+    <context>
+        <name>WovenBand</name>
+        <message>
+            <source>Sudah %1 dari 100</source>
+            <translation>%1 of 100 done</translation>
+        </message>
+    </context>
+</TS>

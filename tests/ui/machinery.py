@@ -1,0 +1,80 @@
+"""A machine around the screen that does what a test tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kiosk.domain.prints import JobState, Outcome
+from kiosk.domain.readiness import Check
+from ui.ports import Exchanged, Pending, PinOutcome, PinRight, PinWrong
+
+
+@dataclass
+class TestMachinery:
+    """Everything succeeds until a test says otherwise."""
+
+    __test__ = False
+
+    outcome: Outcome = field(default_factory=lambda: Outcome(JobState.WAITING))
+    exchanged: Exchanged = field(default_factory=lambda: Exchanged(True, "Data sudah terkirim.", 2, 2, 1))
+    pin: str = "482915"
+    sticks: list[str] = field(default_factory=lambda: ["/media/petugas/KELURAHAN"])
+    checks: tuple[Check, ...] = field(
+        default_factory=lambda: (Check("disk", True, "41 GB kosong"), Check("printer", False, "Kertas habis."))
+    )
+    said: list[str] = field(default_factory=list)
+    callbacks: list[Callable[[], None]] = field(default_factory=list)
+
+    def settle(self, outcome: Outcome) -> None:
+        """The printer has something to say."""
+        self.outcome = outcome
+        for callback in list(self.callbacks):
+            callback()
+
+    def readiness(self) -> tuple[Check, ...]:
+        return self.checks
+
+    def pending(self) -> Pending:
+        return Pending(3, 1)
+
+    def sync_now(self) -> Exchanged:
+        self.said.append("sync")
+        return self.exchanged
+
+    def usb_folders(self) -> list[str]:
+        return self.sticks
+
+    def usb_export(self, path: str) -> Exchanged:
+        self.said.append(f"export {path}")
+        return Exchanged(True, "Aman dilepas.", sent=3)
+
+    def usb_import(self, path: str) -> Exchanged:
+        self.said.append(f"import {path}")
+        return Exchanged(False, "Tidak ada jawaban di flashdisk ini.")
+
+    def print_test(self) -> int:
+        self.said.append("print")
+        return 1
+
+    def job_outcome(self, job: int) -> Outcome:
+        return self.outcome
+
+    def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
+        self.callbacks.append(callback)
+        return lambda: self.callbacks.remove(callback)
+
+    def wake_printer(self) -> None:
+        self.said.append("wake printer")
+
+    def wake_sync(self) -> None:
+        self.said.append("wake sync")
+
+    def check_pin(self, pin: str) -> PinOutcome:
+        return PinRight() if pin == self.pin else PinWrong(4)
+
+    def restart(self) -> None:
+        self.said.append("restart")
+
+    def leave(self) -> None:
+        self.said.append("leave")

@@ -1,0 +1,109 @@
+"""The flow without a screen."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.catalog_files import load_catalog
+from kiosk.domain import session as flow
+from kiosk.domain.problem import Problem, ProblemCode
+
+D18 = load_catalog().find("D18")
+J01 = load_catalog().find("J01")
+
+
+def after(*events: flow.Event, session: flow.Session | None = None) -> flow.Session:
+    now = session or flow.Session()
+    for event in events:
+        now = flow.advance(now, event)
+    return now
+
+
+AT_FIRST = after(flow.Start(), flow.Choose(D18), flow.Next(), flow.Answer("setuju_pdp", True), flow.Next())
+
+
+def test_attract_to_done_and_the_answers_are_gone() -> None:
+    steps = len(flow.asked_steps(D18, {}))
+    review = after(*[flow.Next()] * steps, session=AT_FIRST)
+    assert isinstance(review.page, flow.Review)
+    done = after(flow.Send(), flow.Accepted(), session=review)
+    assert done == flow.Session(flow.Done(D18))
+    assert flow.progress(done) == flow.Progress(1, 1)
+
+
+def test_every_step_weaves_one_more_row() -> None:
+    now, rows = AT_FIRST, []
+    while isinstance(now.page, flow.Asking):
+        rows.append(flow.progress(now).done)
+        now = flow.advance(now, flow.Next())
+    rows.append(flow.progress(now).done)
+    assert rows == list(range(2, 2 + len(rows)))
+
+
+def test_back_from_the_first_question_is_the_notice_and_so_on_to_the_beginning() -> None:
+    names = []
+    now = AT_FIRST
+    while not isinstance(now.page, flow.Attract):
+        now = flow.advance(now, flow.Back())
+        names.append(type(now.page).__name__)
+    assert names == ["Privacy", "ServiceShown", "Catalogue", "Attract"]
+
+
+def test_problems_keep_the_page_and_go_when_the_answer_changes() -> None:
+    nik = Problem("nik", ProblemCode.REQUIRED)
+    stuck = after(flow.Next((nik, Problem("nama", ProblemCode.REQUIRED))), session=AT_FIRST)
+    assert stuck.page.problems == (nik,)
+    assert after(flow.Answer("nik", "1"), session=stuck).page.problems == ()
+
+
+def test_hidden_answers_are_not_sent() -> None:
+    raw = {"setuju_pdp": True, "mode": "anonim", "nama": "Siti", "no_hp": "081273450012"}
+    assert flow.given_answers(J01, raw) == {"setuju_pdp": True, "mode": "anonim"}
+
+
+def test_a_refused_request_goes_to_the_first_question_to_mend() -> None:
+    now = msgspec.structs.replace(AT_FIRST, page=flow.Sending(D18))
+    refused = after(
+        flow.Refused((Problem("keperluan", ProblemCode.CHARACTERS), Problem("nama", ProblemCode.REQUIRED))), session=now
+    )
+    assert isinstance(refused.page, flow.Asking)
+    assert refused.page.step.id == "nama"
+
+
+def test_a_failure_leads_back_to_where_it_can_be_tried_again() -> None:
+    now = msgspec.structs.replace(AT_FIRST, page=flow.Sending(D18))
+    assert after(flow.Broken("full"), flow.Back(), session=now).page == flow.Review(D18)
+    assert after(flow.Broken("full"), flow.Back(), session=now).answers == now.answers
+
+
+@pytest.mark.parametrize(("gap_ms", "opens"), [(500, True), (1500, False)])
+def test_the_knock_must_be_quick(gap_ms: int, opens: bool) -> None:
+    knocking = flow.Knocking()
+    for i, corner in enumerate(["left"] * 5 + ["right"]):
+        knocking = knocking.tap(corner, i * gap_ms)
+    assert knocking.complete is opens
+
+
+EVENTS = st.sampled_from(
+    [
+        flow.Start(), flow.WantNumber(), flow.WantTrack(), flow.Choose(D18), flow.Choose(J01), flow.Next(), flow.Back(),
+        flow.Next((Problem("nik", ProblemCode.REQUIRED),)), flow.Answer("warga_luar", "ya"), flow.Answer("nik", "1"),
+        flow.Answer("mode", "terbuka"), flow.Change("nama"), flow.Change("isi"), flow.SetPriority(True), flow.Send(),
+        flow.TakeNumber("surat"), flow.Accepted(), flow.Refused((Problem("nik", ProblemCode.SAME),)), flow.Broken("full"),
+        flow.Found(), flow.Speak("en"), flow.Knock(), flow.Enter(),
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(EVENTS, max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_whatever_happens_selesai_forgets_everything(events: list[flow.Event]) -> None:
+    now = after(*events)
+    progress = flow.progress(now)
+    assert 0 <= progress.done <= progress.total
+    if isinstance(now.page, flow.Done | flow.Attract | flow.Track | flow.Catalogue | flow.Maintenance):
+        assert now.answers == {}
+    assert after(flow.Finish(), session=now) == flow.Session()

@@ -1,0 +1,122 @@
+"""Where does my request stand? Typed or scanned."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from kiosk.catalog_files import load_catalog
+from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.store import permohonan
+from kiosk.usecases.context import Context
+from kiosk.usecases.submit import Submitted, submit
+from tests.ui.machinery import TestMachinery
+from ui.app import Screen
+from ui.resident import Resident
+
+
+@pytest.fixture
+def accepted(context: Context) -> Submitted:
+    service = load_catalog().find("D18")
+    result = submit(context, service, service.sample)
+    assert isinstance(result, Submitted)
+    return result
+
+
+def test_a_typed_code_shows_the_status(resident: Resident, accepted: Submitted) -> None:
+    resident.tap("want-track")
+    resident.wait_page("track")
+    resident.type_text(accepted.code.symbols)
+    resident.tap("next")
+    resident.wait_page("result")
+    assert resident.sees("Sudah diterima")
+    assert resident.sees("Belum terkirim ke kelurahan")
+
+
+def test_a_scanned_slip_shows_the_status_too(screen: Screen, resident: Resident, accepted: Submitted) -> None:
+    resident.tap("want-track")
+    resident.wait_page("track")
+    _scan(screen, accepted.slip.qr)
+    resident.wait_page("result")
+    assert resident.sees("Sudah diterima")
+
+
+def test_a_scan_elsewhere_is_no_input(screen: Screen, resident: Resident, accepted: Submitted) -> None:
+    resident.tap("start")
+    resident.wait_page("catalogue")
+    _scan(screen, accepted.slip.qr)
+    assert resident.page == "catalogue"
+
+
+def test_slow_typing_is_no_scan(screen: Screen, resident: Resident, accepted: Submitted) -> None:
+    resident.tap("want-track")
+    resident.wait_page("track")
+    _scan(screen, accepted.slip.qr, gap_ms=120)
+    assert resident.page == "track"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("222222223", "Ada huruf yang belum cocok"), ("222222222", "Kode ini belum ada di kiosk ini")]
+)
+def test_a_code_that_leads_nowhere_is_explained(resident: Resident, code: str, said: str) -> None:
+    resident.tap("want-track")
+    resident.wait_page("track")
+    resident.type_text(code)
+    resident.tap("next")
+    resident.wait_sees(said)
+    resident.tap("Hapus")
+    assert not resident.sees(said)
+
+
+@pytest.mark.parametrize("status", list(PermohonanStatus))
+def test_every_status_has_its_words(
+    screen: Screen,
+    resident: Resident,
+    context: Context,
+    machinery: TestMachinery,
+    accepted: Submitted,
+    status: PermohonanStatus,
+) -> None:
+    import msgspec
+
+    from ui.viewmodels.sentences import status_sentence
+
+    changed = msgspec.structs.replace(accepted.permohonan, status=status, note="Bawa KK asli, ya.")
+    resident.tap("want-track")
+    resident.wait_page("track")
+    resident.type_text(accepted.code.symbols)
+    resident.tap("next")
+    resident.wait_page("result")
+    # The change arrives while the page is open.
+    context.store.transaction(lambda db: permohonan.put(db, changed))
+    machinery.settle(machinery.outcome)
+    resident.wait_sees(status_sentence(status).detail)
+    resident.wait_sees("Bawa KK asli, ya.")
+
+
+def test_a_copy_of_the_slip_is_asked_for_once(
+    resident: Resident, machinery: TestMachinery, accepted: Submitted
+) -> None:
+    resident.tap("want-track")
+    resident.wait_page("track")
+    resident.type_text(accepted.code.symbols)
+    resident.tap("next")
+    resident.wait_page("result")
+    resident.tap("Cetak lagi struknya")
+    resident.wait(lambda: "wake printer" in machinery.said, "the copy")
+    assert resident.sees("Salinan struk sedang dicetak")
+
+
+def _scan(screen: Screen, text: str, gap_ms: int = 4) -> None:
+    """Types as a wedge scanner does, with the times of the keys in the events themselves."""
+    at = 1000
+    for character in text + "\r":
+        key = Qt.Key.Key_Return if character == "\r" else Qt.Key(ord(character.upper()))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(at)
+            QCoreApplication.sendEvent(screen.window, event)
+        at += gap_ms
+    for _ in range(3):
+        QCoreApplication.processEvents()

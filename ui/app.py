@@ -1,0 +1,215 @@
+"""The touch program: builds the window around a core that is given, and runs it.
+
+    build(context, machinery, options) -> Screen     the engine and its window, for tests, the demo and measurements
+    run(context, machinery, options) -> int          the same, until the petugas leaves (`ports.LEFT`, `ports.RESTART`)
+
+`prepare()` must have set the environment before the first Qt object exists; both call it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import shiboken6
+
+# PySide6.QtQuick must be imported, or the root object arrives in Python as a plain QWindow without grabWindow.
+from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QObject, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
+
+from kiosk.errors import KioskError
+from kiosk.usecases.context import Context
+from ui.bridge import Bridge
+from ui.images import add_providers, read_motif, window_icon
+from ui.ports import Machinery
+from ui.translator import Translator
+from ui.viewmodels.flow import Flow, Timing
+from ui.viewmodels.kiosk import KioskViewModel
+
+ROOT = Path(__file__).resolve().parent.parent
+ASSETS = ROOT / "assets"
+FAMILY = "Atkinson Hyperlegible Next"
+
+_FONTS_CONF = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<!-- Only the fonts that come with the program, drawn the same way on every machine. -->
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <match target="font">
+    <edit name="antialias" mode="assign"><bool>true</bool></edit>
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="autohint" mode="assign"><bool>false</bool></edit>
+    <edit name="rgba" mode="assign"><const>none</const></edit>
+  </match>
+</fontconfig>
+"""
+
+
+class ScreenFailed(KioskError):
+    """The pages cannot be shown: files are missing, or a bug."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the screen is shown. Without a size it fills the monitor."""
+
+    windowed: bool = False
+    size: tuple[int, int] | None = None
+    languages: tuple[str, ...] = ("id", "en")
+    idle_warning_s: float = 45
+    idle_wipe_s: float = 20
+    theme: str = "light"  # or "contrast"
+    text: str = "normal"  # or "large", "largest"
+    motion: bool = True
+
+
+class Screen(QObject):
+    """The engine, its window and the root view-model; `close()` takes them down in the right order."""
+
+    def __init__(self, context: Context, machinery: Machinery, options: Options) -> None:
+        super().__init__()
+        self.options = options
+        self.bridge = Bridge(self)
+        self.flow = Flow(
+            context,
+            machinery,
+            self.bridge,
+            Timing(round(options.idle_warning_s * 1000), round(options.idle_wipe_s * 1000)),
+            self,
+        )
+        self.kiosk = KioskViewModel(self.flow, options.languages, _monotonic_ms, self)
+        self.translator = Translator(ASSETS / "i18n", self)
+        QCoreApplication.installTranslator(self.translator)
+        self.engine = QQmlApplicationEngine(self)
+        self.engine.addImportPath(str(ROOT))
+        add_providers(self.engine, ASSETS / "icons", read_motif(ASSETS / "icons" / "songket.txt"))
+        self.engine.setInitialProperties(
+            {
+                "kiosk": self.kiosk,
+                "textScale": {"normal": 1.0, "large": 1.3, "largest": 1.6}[options.text],
+                "contrast": options.theme == "contrast",
+                "motion": options.motion,
+            }
+        )
+        self.engine.loadFromModule("ui.pages", "Main")
+        roots = self.engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise ScreenFailed("The pages of the touch program cannot be loaded.", "The lines above name the file.")
+        self.window: QQuickWindow = roots[0]
+        self.window.installEventFilter(self.kiosk)
+        self.window.installEventFilter(self)
+        self.kiosk.languageChanged.connect(self._speak)
+        self._may_close = options.windowed
+        self.kiosk.maintenance.closing.connect(self._leave)
+        self._unsubscribe = machinery.on_change(self.bridge.poke)
+
+    def show(self) -> None:
+        """Puts the window on the screen."""
+        size = self.options.size
+        if size is not None:
+            self.window.resize(*size)
+        if self.options.windowed or size is not None:
+            self.window.show()
+        else:
+            self.window.setFlag(Qt.WindowType.FramelessWindowHint)
+            self.window.setCursor(Qt.CursorShape.BlankCursor)
+            self.window.showFullScreen()
+
+    def close(self) -> None:
+        """Engine first: QML must not outlive the objects it is bound to."""
+        self._unsubscribe()
+        self._may_close = True
+        self.bridge.close()
+        self.window.close()
+        QCoreApplication.removeTranslator(self.translator)
+        shiboken6.delete(self.engine)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt+F4 and its kin: a resident cannot close the kiosk."""
+        if event.type() == QEvent.Type.Close and not self._may_close:
+            event.ignore()
+            return True
+        return False
+
+    def _speak(self) -> None:
+        self.translator.speak(self.kiosk.language)
+        self.engine.retranslate()
+        # Sentences that were made in Python ask again.
+        self.flow.changed.emit()
+
+    def _leave(self, code: int) -> None:
+        self._may_close = True
+        QGuiApplication.exit(code)
+
+
+def prepare() -> None:
+    """The environment Qt reads when it starts. What is already set stays, so that a developer may choose."""
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
+    if sys.platform == "linux" and "FONTCONFIG_FILE" not in os.environ:
+        folder = Path(tempfile.gettempdir()) / f"publik-kiosk-fonts-{os.getuid()}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        conf = folder / "fonts.conf"
+        text = _FONTS_CONF.format(fonts=ASSETS / "fonts", cache=folder / "cache")
+        if not conf.is_file() or conf.read_text("utf-8") != text:
+            # Written beside and moved: two starts at the same time must not read half a file.
+            part = conf.with_suffix(f".{os.getpid()}")
+            part.write_text(text, "utf-8")
+            part.replace(conf)
+        os.environ["FONTCONFIG_FILE"] = str(conf)
+
+
+def application() -> QGuiApplication:
+    """The one QGuiApplication of the process, with our fonts."""
+    prepare()
+    app = QGuiApplication.instance()
+    if app is None:
+        QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+        app = QGuiApplication(["publik-kiosk"])
+    app.setApplicationName("publik-kiosk")
+    for path in sorted((ASSETS / "fonts").glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise ScreenFailed(f"{path} is no font.", "Restore it from the program's package.")
+    font = app.font()
+    font.setFamily(FAMILY)
+    app.setFont(font)
+    return app
+
+
+def build(context: Context, machinery: Machinery, options: Options | None = None) -> Screen:
+    """Everything up to the first frame; the caller shows it and runs an event loop."""
+    application()
+    return Screen(context, machinery, options or Options())
+
+
+def run(context: Context, machinery: Machinery, options: Options | None = None) -> int:
+    """Shows the kiosk until the petugas leaves it."""
+    app = application()
+    app.setWindowIcon(window_icon(ASSETS / "icons"))
+    screen = build(context, machinery, options)
+    screen.show()
+    try:
+        return app.exec()
+    finally:
+        screen.close()
+
+
+def log_messages(write: object) -> None:
+    """Sends Qt's and QML's messages to `write(level, text)` instead of stderr."""
+
+    def handle(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        write(kind.name, text)  # type: ignore[operator]
+
+    qInstallMessageHandler(handle)
+
+
+def _monotonic_ms() -> int:
+    return time.monotonic_ns() // 1_000_000

@@ -1,0 +1,82 @@
+import QtQuick
+import QtQuick.Templates as T
+import ui.theme
+
+/*!
+    One possible answer, as large as a hand likes it. `many`: a tick instead of a dot, others may be chosen too.
+
+    \qml
+    ChoiceCard { text: qsTr("Milik sendiri"); chosen: true; onClicked: field.toggle("milik") }
+    \endqml
+*/
+T.AbstractButton {
+    id: root
+
+    property bool chosen: false
+    property bool many: false
+    property string note
+
+    implicitHeight: Math.max(Theme.target, words.implicitHeight + 2 * 20)
+    focusPolicy: Qt.TabFocus
+    Accessible.role: root.many ? Accessible.CheckBox : Accessible.RadioButton
+    Accessible.name: root.text
+    Accessible.description: root.note
+    Accessible.checkable: true
+    Accessible.checked: root.chosen
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: root.pressed || root.chosen ? Theme.tint : Theme.surface
+        border.width: root.chosen || root.visualFocus ? 6 : Theme.stroke
+        border.color: root.chosen || root.pressed || root.visualFocus ? Theme.action : Theme.line
+    }
+
+    contentItem: Item {
+        Rectangle {
+            id: mark
+
+            anchors.verticalCenter: parent.verticalCenter
+            x: 30
+            width: 48
+            height: 48
+            radius: root.many ? 10 : 24
+            color: root.chosen ? Theme.action : Theme.surface
+            border.width: root.chosen ? 0 : Theme.stroke
+            border.color: Theme.line
+
+            Icon {
+                anchors.centerIn: parent
+                visible: root.chosen
+                name: "check"
+                size: 36
+                color: Theme.actionInk
+            }
+        }
+
+        Column {
+            id: words
+
+            anchors.verticalCenter: parent.verticalCenter
+            x: mark.x + mark.width + 24
+            width: root.width - x - 24
+
+            Words {
+                width: parent.width
+                text: root.text
+                font.weight: root.chosen ? Font.Bold : Font.DemiBold
+                lineHeight: 1.1
+                Accessible.ignored: true
+            }
+
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: root.note
+                size: Theme.small
+                color: Theme.inkSoft
+                lineHeight: 1.1
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import QtQuick
+import ui.theme
+
+/*!
+    A sentence that deserves attention. `mood`: notice, good, unsure, bad or busy.
+
+    \qml
+    Notice { mood: "bad"; title: qsTr("Kertas habis."); text: qsTr("Nomor Anda tetap berlaku.") }
+    \endqml
+*/
+Rectangle {
+    id: root
+
+    property string mood: "notice"
+    property string title
+    property string text
+    property string iconName: ({
+            "notice": "info",
+            "good": "circle-check",
+            "unsure": "circle-alert",
+            "bad": "triangle-alert",
+            "busy": "printer"
+        })[root.mood]
+    default property alias extra: more.data
+    readonly property color tone: root.mood === "good" ? Theme.good : root.mood === "bad" ? Theme.danger : root.mood === "unsure" ? Theme.unsure : Theme.notice
+
+    implicitHeight: Math.max(Theme.target, words.implicitHeight + 2 * 24, more.height + 2 * 16)
+    radius: Theme.radius
+    color: root.mood === "good" ? Theme.goodTint : root.mood === "bad" ? Theme.dangerTint : root.mood === "unsure" ? Theme.unsureTint : Theme.noticeTint
+    border.width: root.mood === "bad" || Theme.contrast ? Theme.stroke : 0
+    border.color: root.tone
+    Accessible.role: root.mood === "bad" ? Accessible.AlertMessage : Accessible.Grouping
+    Accessible.name: root.title + " " + root.text
+
+    Icon {
+        id: picture
+
+        x: 28
+        anchors.verticalCenter: parent.verticalCenter
+        name: root.iconName
+        size: 56
+        color: root.tone
+    }
+
+    Column {
+        id: words
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: picture.x + picture.width + 28
+        width: root.width - x - 28 - (more.width > 0 ? more.width + Theme.gap : 0)
+        spacing: 6
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.title
+            strong: true
+            color: root.tone
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.text
+            size: root.title === "" ? Theme.body : Theme.small
+        }
+    }
+
+    Row {
+        id: more
+
+        anchors {
+            right: parent.right
+            rightMargin: 16
+            verticalCenter: parent.verticalCenter
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import QtQuick
+import QtQuick.Templates as T
+import ui.theme
+
+/*!
+    Content that may be longer than its place. A large arrow says that there is more, and goes there.
+
+    \qml
+    ScrollArea { anchors.fill: parent; Column { width: parent.width } }
+    \endqml
+*/
+Item {
+    id: root
+
+    default property alias content: holder.data
+    property bool compact: false // little room: the arrow alone
+    readonly property bool more: flick.contentHeight - flick.height - flick.contentY > 24
+    readonly property bool scrollable: flick.contentHeight > flick.height + 2
+    property alias contentY: flick.contentY
+    property alias contentHeight: flick.contentHeight
+
+    /*! Brings an item of the content into sight. */
+    function show(item: Item): void {
+        if (!item)
+            return;
+        const top = item.mapToItem(holder, 0, 0).y;
+        const bottom = top + item.height;
+        if (bottom - flick.contentY > flick.height)
+            flick.contentY = Math.min(bottom - flick.height + Theme.gap, Math.max(0, flick.contentHeight - flick.height));
+        if (top < flick.contentY)
+            flick.contentY = Math.max(0, top - Theme.gap);
+    }
+
+    Flickable {
+        id: flick
+
+        anchors.fill: parent
+        contentWidth: width
+        contentHeight: holder.childrenRect.height + Theme.gap
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: root.scrollable
+        clip: true
+        onHeightChanged: if (contentY > Math.max(0, contentHeight - height)) contentY = Math.max(0, contentHeight - height)
+
+        Item {
+            id: holder
+
+            width: flick.width
+            height: childrenRect.height
+        }
+
+        NumberAnimation {
+            id: glide
+
+            target: flick
+            property: "contentY"
+            duration: Theme.quick
+            easing.type: Easing.OutCubic
+        }
+    }
+
+    Rectangle {
+        x: root.width + 16
+        width: 10
+        radius: 5
+        visible: root.scrollable
+        y: flick.visibleArea.yPosition * root.height
+        height: Math.max(60, flick.visibleArea.heightRatio * root.height)
+        color: Theme.line
+    }
+
+    T.AbstractButton {
+        id: down
+
+        anchors {
+            horizontalCenter: root.compact ? undefined : parent.horizontalCenter
+            right: root.compact ? parent.right : undefined
+            bottom: parent.bottom
+            bottomMargin: 6
+        }
+        implicitWidth: root.compact ? 96 : hint.implicitWidth + 60
+        implicitHeight: 96
+        visible: root.more
+        focusPolicy: Qt.NoFocus
+        text: qsTr("Masih ada di bawah")
+        Accessible.role: Accessible.Button
+        Accessible.name: down.text
+        onClicked: {
+            glide.to = Math.min(flick.contentY + flick.height * 0.75, flick.contentHeight - flick.height);
+            glide.restart();
+        }
+
+        background: Rectangle {
+            radius: height / 2
+            color: down.pressed ? Theme.pressed : Theme.deep
+            border.width: Theme.contrast ? 4 : 0
+            border.color: Theme.action
+        }
+
+        contentItem: Item {
+            Row {
+                id: hint
+
+                anchors.centerIn: parent
+                spacing: 12
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "chevron-down"
+                    size: 40
+                    color: Theme.deepInk
+                }
+
+                Words {
+                    visible: !root.compact
+                    text: down.text
+                    size: Theme.small
+                    font.weight: Font.DemiBold
+                    color: Theme.deepInk
+                    Accessible.ignored: true
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import ui.controls
+import ui.viewmodels
+
+/*!
+    Chooses the control for a field's kind: the one place that knows all of them.
+
+    \qml
+    AnswerSlot { field: model.field; chosen: index === page.activeIndex }
+    \endqml
+*/
+Loader {
+    id: root
+
+    required property FieldViewModel field
+    property bool chosen: false
+    property bool labelled: true
+    readonly property Answer answer: root.item as Answer
+    readonly property Entry entry: root.answer ? root.answer.entry : null
+
+    signal activated
+
+    sourceComponent: switch (root.field.kind) {
+    case "long_text":
+        return longText;
+    case "nik":
+    case "kk":
+        return nik;
+    case "date":
+        return date;
+    case "choice":
+    case "choices":
+        return choice;
+    case "list":
+    case "wilayah":
+        return list;
+    case "number":
+    case "money":
+    case "phone":
+    case "rt_rw":
+        return digits;
+    case "consent":
+        return consent;
+    default:
+        return text;
+    }
+
+    Connections {
+        target: root.answer
+
+        function onActivated(): void {
+            root.activated();
+        }
+    }
+
+    Component {
+        id: text
+
+        TextAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: longText
+
+        LongTextAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: nik
+
+        NikAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: digits
+
+        DigitAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: date
+
+        DateAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: choice
+
+        ChoiceAnswer {
+            field: root.field
+            active: root.chosen
+        }
+    }
+
+    Component {
+        id: list
+
+        ListAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: consent
+
+        ConsentAnswer {
+            field: root.field
+            active: root.chosen
+        }
+    }
+}

@@ -1,0 +1,117 @@
+"""Pictures that are drawn, not loaded: icons in any colour, QR codes, the woven band. All flat, all from data.
+
+    image://icon/<name>/<rrggbb>
+    image://band/<part>/<thread>/<ground>/<line>/<cell>     part: cloth | warp
+    image://qr/<text as hex>
+
+QML gives `sourceSize` for icons; the other two come at their natural size and are shown unscaled or scaled by whole dots.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import segno
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtQml import QQmlEngine
+from PySide6.QtQuick import QQuickImageProvider
+from PySide6.QtSvg import QSvgRenderer
+
+UNKNOWN_ICON = "file-text"
+"""For a service file that names an icon we do not have."""
+
+
+class Icons(QQuickImageProvider):
+    """SVG files of `assets/icons`, drawn in one colour."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self._folder = folder
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: A002 - Qt's name
+        name, _, colour = id.partition("/")
+        path = self._folder / f"{Path(name).name}.svg"
+        if not path.is_file():
+            path = self._folder / f"{UNKNOWN_ICON}.svg"
+        svg = path.read_text("utf-8").replace("currentColor", f"#{colour or '000000'}")
+        wanted = requested if requested.isValid() and not requested.isEmpty() else QSize(48, 48)
+        image = QImage(wanted, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        painter = QPainter(image)
+        QSvgRenderer(QByteArray(svg.encode())).render(painter)
+        painter.end()
+        return image
+
+
+class QrCodes(QQuickImageProvider):
+    """QR codes, one dot a module with the quiet zone; QML scales them by a whole number."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: A002
+        rows = [
+            list(row) for row in segno.make(bytes.fromhex(id).decode(), micro=False, error="m").matrix_iter(border=4)
+        ]
+        image = QImage(len(rows), len(rows), QImage.Format.Format_RGB32)
+        for y, row in enumerate(rows):
+            for x, dark in enumerate(row):
+                image.setPixel(x, y, 0xFF14232B if dark else 0xFFFFFFFF)
+        return image
+
+
+class Bands(QQuickImageProvider):
+    """One period of the woven band. `cloth` is the finished weave, `warp` the empty threads of the loom."""
+
+    def __init__(self, motif: tuple[str, ...]) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self._motif = motif
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: A002
+        part, thread, ground, line, cell = id.split("/")
+        return _weave(self._motif, int(cell), f"#{thread}", f"#{ground}", f"#{line}", warp_only=part == "warp")
+
+
+def _weave(motif: tuple[str, ...], cell: int, thread: str, ground: str, line: str, *, warp_only: bool) -> QImage:
+    width, height = len(motif[0]) * cell, len(motif) * cell
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(ground))
+    painter = QPainter(image)
+    shade = QColor(line)
+    if warp_only:
+        for x in range(0, len(motif[0]), 2):
+            painter.fillRect(x * cell + cell // 2, 0, max(1, cell // 2), height, shade)
+    else:
+        gold = QColor(thread)
+        gap = max(1, cell // 4)
+        for y, row in enumerate(motif):
+            # A weft thread lies on the warp: a hairline of shade between the rows is what makes it cloth.
+            painter.fillRect(0, (y + 1) * cell - gap, width, gap, shade)
+            for x, mark in enumerate(row):
+                if mark == "#":
+                    painter.fillRect(x * cell, y * cell, cell, cell - gap, gold)
+    painter.end()
+    return image
+
+
+@cache
+def read_motif(path: Path) -> tuple[str, ...]:
+    """The motif as text, one row a thread: `#` is gold, `.` is ground; lines that start with `;` explain."""
+    rows = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith(";")]
+    if not rows or len({len(row) for row in rows}) != 1 or set("".join(rows)) - {"#", "."}:
+        raise ValueError(f"{path}: rows of # and . of the same length are wanted")
+    return tuple(rows)
+
+
+def add_providers(engine: QQmlEngine, icons: Path, motif: tuple[str, ...]) -> None:
+    """Gives an engine all three."""
+    engine.addImageProvider("icon", Icons(icons))
+    engine.addImageProvider("qr", QrCodes())
+    engine.addImageProvider("band", Bands(motif))
+
+
+def window_icon(icons: Path) -> QPixmap:
+    """The program's picture in a task bar, for windowed development."""
+    return QPixmap.fromImage(Icons(icons).requestImage("stamp/0A4F5C", QSize(), QSize(64, 64)))

@@ -1,0 +1,36 @@
+import QtQuick
+import ui.controls
+import ui.theme
+
+/*!
+    A moment of patience. Nothing can be touched, so that nothing is sent twice.
+*/
+FocusScope {
+    id: root
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: sentence.text
+
+    Column {
+        anchors.centerIn: parent
+        width: root.width - 2 * Theme.margin
+        spacing: 36
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: "hourglass"
+            size: 140
+            color: Theme.action
+        }
+
+        Words {
+            id: sentence
+
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("Sebentar, sedang disimpan")
+            size: Theme.heading
+            strong: true
+        }
+    }
+}

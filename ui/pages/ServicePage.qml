@@ -1,0 +1,130 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import ui.controls
+import ui.theme
+import ui.viewmodels
+
+/*!
+    Before anything is asked: what it is, how long, how much, who decides, what to bring.
+*/
+KioskPage {
+    id: root
+
+    required property KioskViewModel kiosk
+    readonly property bool apart: Theme.landscape && Theme.textScale < 1.2 // the facts stand in the action column
+    readonly property CatalogueViewModel service: root.kiosk.catalogue
+
+    heading: root.service.title
+    reason: root.service.summary
+    nextText: qsTr("Mulai")
+    backText: qsTr("Kembali")
+    onNext: root.kiosk.form.next()
+    onBack: root.kiosk.back()
+
+    Facts {
+        width: root.contentWidth
+        visible: !root.apart
+    }
+
+    aside: Facts {
+        width: parent ? parent.width : 0
+        visible: root.apart
+    }
+
+    component Facts: Column {
+        spacing: 30
+
+        Fact {
+            width: parent.width
+            iconName: "clock"
+            label: qsTr("Lamanya")
+            text: root.service.estimate
+        }
+
+        Fact {
+            width: parent.width
+            iconName: "wallet"
+            label: qsTr("Biaya")
+            text: root.service.cost
+        }
+
+        Fact {
+            width: parent.width
+            iconName: "user-check"
+            label: qsTr("Yang memutuskan")
+            text: root.service.decides
+        }
+
+    }
+
+    Fact {
+        width: root.contentWidth
+        iconName: "file-text"
+        label: qsTr("Yang Anda dapat")
+        text: root.service.product
+    }
+
+    Panel {
+        width: root.contentWidth
+        visible: list.count > 0
+
+        Words {
+            width: parent.width
+            text: qsTr("Bawa ke loket nanti")
+            size: Theme.title
+            strong: true
+        }
+
+        Repeater {
+            id: list
+
+            model: root.service.requirements
+
+            Item {
+                id: line
+
+                required property string text
+                required property string note
+
+                width: parent ? parent.width : 0
+                implicitHeight: sentence.implicitHeight
+
+                Icon {
+                    y: 2
+                    name: "check"
+                    size: 40
+                    color: Theme.action
+                }
+
+                Column {
+                    id: sentence
+
+                    x: 64
+                    width: line.width - x
+
+                    Words {
+                        width: parent.width
+                        text: line.text
+                    }
+
+                    Words {
+                        width: parent.width
+                        visible: text !== ""
+                        text: line.note
+                        size: Theme.small
+                        color: Theme.inkSoft
+                    }
+                }
+            }
+        }
+    }
+
+    Words {
+        width: root.contentWidth
+        visible: root.service.basis !== ""
+        text: qsTr("Dasar hukum: %1").arg(root.service.basis)
+        size: Theme.small
+        color: Theme.inkSoft
+    }
+}

@@ -1,0 +1,64 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import ui.controls
+import ui.fields
+import ui.theme
+import ui.viewmodels
+
+/*!
+    One question. Which keys stand below depends on the field that is being filled in.
+*/
+KioskPage {
+    id: root
+
+    required property KioskViewModel kiosk
+    required property StepViewModel step
+    property int chosen: 0
+    readonly property list<string> narrow: Theme.landscape && Theme.textScale < 1.2 ? ["rt_rw", "number", "text", "date", "phone", "money"] : ["rt_rw"]
+    readonly property bool beside: root.step.fields.length === 2 && root.step.fields.every(field => root.narrow.includes(field.kind))
+    readonly property AnswerSlot slot: slots.count > 0 ? slots.itemAt(root.chosen) as AnswerSlot : null
+
+    objectName: "step"
+    eyebrow: root.step.words + " · " + root.kiosk.form.service
+    heading: root.step.title
+    reason: root.step.reason
+    nextText: root.step.changing ? qsTr("Simpan") : root.step.skippable ? qsTr("Lewati") : qsTr("Lanjut")
+    nextIcon: root.step.changing ? "check" : "arrow-right"
+    backText: root.step.changing ? qsTr("Batal") : qsTr("Kembali")
+    entry: root.slot ? root.slot.entry : null
+    sight: root.slot
+    onNext: {
+        root.kiosk.form.next();
+        // What is to be mended comes into sight, with its keys.
+        const wrong = root.step.fields.findIndex(field => field.problem !== "");
+        if (wrong >= 0)
+            root.chosen = wrong;
+    }
+    onBack: root.kiosk.back()
+
+    Grid {
+        width: root.contentWidth
+        // RT and RW belong side by side, as on the KTP; in landscape other short answers fit too.
+        columns: root.beside ? 2 : 1
+        columnSpacing: 36
+        rowSpacing: Theme.landscape ? 24 : 36
+
+        Repeater {
+            id: slots
+
+            model: root.step.fields
+
+            AnswerSlot {
+                required property FieldViewModel modelData
+                required property int index
+
+                width: root.beside ? (root.contentWidth - 36) / 2 : root.contentWidth
+                field: modelData
+                chosen: root.chosen === index
+                labelled: slots.count > 1
+                onActivated: root.chosen = index
+            }
+        }
+    }
+}

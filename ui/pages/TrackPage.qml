@@ -1,0 +1,87 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import ui.controls
+import ui.theme
+import ui.viewmodels
+
+/*!
+    Nine symbols, or the slip held to the scanner.
+*/
+KioskPage {
+    id: root
+
+    required property KioskViewModel kiosk
+    readonly property TrackViewModel track: root.kiosk.track
+    readonly property real place: (root.contentWidth - 2 * 42 - 6 * 10) / 9
+
+    objectName: "track"
+    heading: qsTr("Ketik kode di struk Anda")
+    reason: qsTr("Atau dekatkan kode QR di struk ke pemindai.")
+    nextText: root.track.busy ? qsTr("Sedang dicari") : qsTr("Cari")
+    nextIcon: "search"
+    nextEnabled: root.track.complete
+    backText: qsTr("Kembali")
+    onNext: root.track.search()
+    onBack: root.kiosk.back()
+    entry: Entry {
+        keys: "code"
+        alphabet: root.track.alphabet
+        onTyped: text => root.track.typed(text)
+        onErased: root.track.erased()
+    }
+
+    Row {
+        spacing: 42
+        Accessible.role: Accessible.EditableText
+        Accessible.name: qsTr("Kode permohonan")
+        Accessible.description: root.track.code
+
+        Repeater {
+            model: 3
+
+            Row {
+                id: group
+
+                required property int index
+
+                spacing: 10
+
+                Repeater {
+                    model: 3
+
+                    Rectangle {
+                        id: place
+
+                        required property int index
+                        readonly property int at: group.index * 3 + index
+                        readonly property bool here: at === root.track.code.length
+
+                        width: root.place
+                        height: Theme.landscape ? 116 : 150
+                        radius: 12
+                        color: place.here ? Theme.tint : Theme.surface
+                        border.width: place.here || root.track.problem !== "" ? 5 : Theme.stroke
+                        border.color: root.track.problem !== "" ? Theme.danger : place.here ? Theme.action : Theme.line
+
+                        Text {
+                            anchors.centerIn: parent
+                            text: root.track.code.charAt(place.at)
+                            color: Theme.ink
+                            font.family: Theme.family
+                            font.pixelSize: 72
+                            font.weight: Font.Bold
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    Notice {
+        width: root.contentWidth
+        visible: root.track.problem !== ""
+        mood: "bad"
+        text: root.track.problem
+    }
+}

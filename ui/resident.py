@@ -1,0 +1,314 @@
+"""A scripted resident: finds things by their name as a screen reader would, touches them, types on our keyboard.
+
+    resident = Resident(screen)
+    resident.tap("Sentuh untuk mulai")
+    resident.type_text("Siti Rahmawati")
+    resident.wait_page("done")
+    resident.picture(Path("done.png"))
+
+Drives only what a finger can reach: an item that is hidden, disabled or off the screen cannot be tapped. Nothing sleeps;
+every wait is for a condition and has an end.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QPointF, QRectF
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPointingDevice
+from PySide6.QtQuick import QQuickItem
+
+from ui.app import Screen
+
+PATIENCE_MS = 8000
+
+_TOUCHED = (
+    QAccessible.Role.Button,
+    QAccessible.Role.CheckBox,
+    QAccessible.Role.RadioButton,
+    QAccessible.Role.EditableText,
+)
+
+
+class NotThere(AssertionError):
+    """What was to be touched or seen is not on the screen. Says what is."""
+
+
+class Resident:
+    """Stands in front of one screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        # QtTest is not part of the frozen program; only demo and tests need it.
+        from PySide6.QtTest import QTest
+
+        self._test = QTest
+        self._screen = screen
+        self._window = screen.window
+        self._finger: QPointingDevice = QTest.createTouchDevice()
+        QAccessible.setActive(True)
+        self._frames = 0
+        self._drawn = -1  # frames when the present page was last seen whole
+        self._window.frameSwapped.connect(self._count_frame)
+        screen.kiosk.turned.connect(self._new_page)
+
+    # --- Looking
+
+    @property
+    def page(self) -> str:
+        """The name of the page, as in `KioskViewModel.page`."""
+        return str(self._screen.kiosk.page)
+
+    def names(self) -> list[str]:
+        """Everything on the screen that has a name, in reading order."""
+        return [name for name in (node.text(QAccessible.Text.Name) for node in self._nodes()) if name]
+
+    def sees(self, text: str) -> bool:
+        """Whether a name on the screen holds this text."""
+        return any(text in name for name in self.names())
+
+    def wait_sees(self, text: str) -> None:
+        """Until the text is on the screen."""
+        self.wait(lambda: self.sees(text), repr(text))
+
+    def item(self, name: str) -> QQuickItem:
+        """A visible item by its objectName. Raises NotThere."""
+        for item in self.items():
+            if item.objectName() == name:
+                return item
+        raise NotThere(f"no visible item {name!r} on page {self.page!r}")
+
+    def items(self) -> Iterator[QQuickItem]:
+        """All visible items, parents first."""
+        yield from _visible(self._window.contentItem())
+
+    def picture(self, path: Path) -> Path:
+        """What the screen shows, as PNG."""
+        self.settle()
+        image: QImage = self._window.grabWindow()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        image.save(str(path))
+        return path
+
+    # --- Waiting
+
+    def wait(self, condition: Callable[[], bool], what: str, patience_ms: int = PATIENCE_MS) -> None:
+        """Lets the program run until the condition holds."""
+        until = time.monotonic() + patience_ms / 1000
+        while not condition():
+            if time.monotonic() > until:
+                raise NotThere(f"waited {patience_ms} ms for {what}; on page {self.page!r} are: {self.names()}")
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+
+    def settle(self) -> None:
+        """Until the page stands still and can be touched."""
+        QCoreApplication.processEvents()
+        self.wait(lambda: bool(self._window.property("settled")), "the page to stand still")
+        if self._drawn < 0:
+            # Nobody touches what has not been drawn; what is drawn has its final place.
+            self._drawn = self._frames
+            self._window.update()
+            self.wait(lambda: self._frames > self._drawn, "a frame")
+        QCoreApplication.processEvents()
+
+    def wait_page(self, name: str, patience_ms: int = PATIENCE_MS) -> None:
+        """Until this page is there and stands still."""
+        self.wait(lambda: self.page == name, f"page {name!r}", patience_ms)
+        self.settle()
+
+    def _count_frame(self) -> None:
+        self._frames += 1
+
+    def _new_page(self, _direction: int) -> None:
+        self._drawn = -1
+
+    # --- Touching
+
+    def tap(self, name: str) -> None:
+        """Touches the item with this accessible name, or objectName; scrolls to it first if it lies below."""
+        self.settle()
+        item = self._find(name)
+        for _ in range(20):
+            if item is None or self._in_reach(item):
+                break
+            self._scroll(item)
+            item = self._find(name)
+        if item is None or not self._in_reach(item):
+            where = _rect(item) if item is not None else "nowhere"
+            raise NotThere(f"{name!r} is {where}, not in reach on page {self.page!r}; there are: {self.names()}")
+        self.touch(_rect(item).center().toPoint())
+
+    def touch(self, point: QPoint) -> None:
+        """One finger, down and up."""
+        self._test.touchEvent(self._window, self._finger).press(0, point, self._window).commit()
+        QCoreApplication.processEvents()
+        self._test.touchEvent(self._window, self._finger).release(0, point, self._window).commit()
+        QCoreApplication.processEvents()
+
+    def type_text(self, text: str) -> None:
+        """On the keys that are docked, one by one; with shift and the sheet of marks where they are needed."""
+        self.settle()
+        for character in text:
+            self._type(character)
+
+    def _type(self, character: str) -> None:
+        special = {" ": "space", "\n": "enter"}.get(character)
+        if special is not None:
+            self.tap(special)
+            return
+        for helper in ("shift", "marks", None):
+            key = self._exact(character)
+            if key is not None:
+                self.touch(_rect(key).center().toPoint())
+                return
+            if helper == "shift" and self._exact(character.swapcase()) is None:
+                continue
+            if helper is not None:
+                self.tap(helper)
+        raise NotThere(f"no key {character!r}; there are: {self.names()}")
+
+    # --- A whole form
+
+    def fill_form(
+        self, answers: Mapping[str, Any], *, until: str = "review", picture: Callable[[str], object] | None = None
+    ) -> None:
+        """Answers question after question, as a resident with these answers would, until the review.
+
+        `picture(name)` is called on each page before it is left.
+        """
+        while self.page == "step":
+            step = self._screen.kiosk.form.step
+            fields = list(step.fields)
+            for field in fields:
+                value = answers.get(field.fieldId)
+                if value not in (None, "", []):
+                    self.answer(field, value)
+            if picture is not None:
+                picture(str(fields[0].fieldId))
+            before = str(step.words)
+            self.tap("next")
+            self.settle()
+            if self.page == "step" and str(self._screen.kiosk.form.step.words) == before:
+                raise NotThere(f"the question {before!r} was not accepted: {self.names()}")
+        self.wait_page(until)
+
+    def answer(self, field: Any, value: Any) -> None:
+        """One field of the present page."""
+        kind, label = str(field.kind), str(field.label)
+        match kind:
+            case "choice" | "choices":
+                for one in value if isinstance(value, list) else [value]:
+                    self.tap(f"choice-{one}")
+            case "date":
+                year, month, day = str(value).split("-")
+                self.tap("day")
+                self.type_text(day)
+                self.tap(f"month-{int(month)}")
+                self.type_text(year)
+            case "list" | "wilayah":
+                self.tap(label)
+                name = self._screen.flow.context.regions.name(value) if kind == "wilayah" else value
+                self.type_text(str(name).split()[-1].lower())
+                self.tap(f"choice-{value}")
+            case _:
+                self.tap(label)
+                self.type_text(str(value))
+
+    # --- How things are found
+
+    def _nodes(self) -> Iterator[QAccessibleInterface]:
+        """What a screen reader meets, in reading order."""
+        root = QAccessible.queryAccessibleInterface(self._window)
+        stack: list[QAccessibleInterface] = [root]
+        while stack:
+            node = stack.pop()
+            if node is None or not node.isValid() or (node is not root and node.state().invisible):
+                continue
+            if node is not root:
+                yield node
+            stack += [node.child(i) for i in range(node.childCount() - 1, -1, -1)]
+
+    def touchables(self) -> Iterator[tuple[str, QQuickItem]]:
+        """Everything that answers a finger, by its accessible name."""
+        for node in self._nodes():
+            item = node.object()
+            if node.role() in _TOUCHED and not node.state().disabled and isinstance(item, QQuickItem):
+                yield node.text(QAccessible.Text.Name), item
+
+    def _exact(self, name: str) -> QQuickItem | None:
+        """The topmost of that name: the last one in reading order."""
+        found = [item for text, item in self.touchables() if text == name]
+        return found[-1] if found else None
+
+    def _find(self, name: str) -> QQuickItem | None:
+        found = self._exact(name)
+        if found is None:
+            found = next((item for item in self.items() if item.objectName() == name and item.isEnabled()), None)
+        return found
+
+    def _area(self, item: QQuickItem) -> QQuickItem | None:
+        """The scroll area that an item lies in."""
+        parent = item.parentItem()
+        while parent is not None and not parent.metaObject().className().startswith("ScrollArea"):
+            parent = parent.parentItem()
+        return parent
+
+    def _in_reach(self, item: QQuickItem) -> bool:
+        where = _rect(item).center()
+        area = self._area(item)
+        if area is None or item.parentItem() is area:
+            return QRectF(0, 0, self._window.width(), self._window.height()).contains(where)
+        # The arrow of the scroll area covers its last 110 px.
+        return _rect(area).adjusted(0, 0, 0, -110 if area.property("more") else 0).contains(where)
+
+    def _scroll(self, item: QQuickItem) -> None:
+        """A drag of one finger, up or down."""
+        area = self._area(item)
+        if area is None:
+            raise NotThere(f"out of reach at {_rect(item)}")
+        seen = _rect(area)
+        up = _rect(item).center().y() > seen.center().y()
+        # At the left edge, beside the buttons.
+        start = QPointF(seen.left() + 8, seen.center().y())
+        self._drag(start, start + QPointF(0, seen.height() * 0.4 * (-1 if up else 1)))
+
+    def _drag(self, start: QPointF, end: QPointF) -> None:
+        """At the pace of a hand: a list ignores movements that take no time."""
+        steps = 8
+        self._test.touchEvent(self._window, self._finger).press(0, start.toPoint(), self._window).commit()
+        for step in range(1, steps + 1):
+            self._pace()
+            point = start + (end - start) * (step / steps)
+            self._test.touchEvent(self._window, self._finger).move(0, point.toPoint(), self._window).commit()
+        for wiggle in (1, 0, 1, 0, 1, 0, 1, 0):
+            # Held before it lifts: no fling.
+            self._pace()
+            held = end.toPoint() + QPoint(wiggle, 0)
+            self._test.touchEvent(self._window, self._finger).move(0, held, self._window).commit()
+        self._test.touchEvent(self._window, self._finger).release(0, end.toPoint(), self._window).commit()
+        # As long as the list still feels the movement, the next touch only stops it.
+        self._pace(0.4)
+        self.settle()
+
+    def _pace(self, seconds: float = 0.012) -> None:
+        over = time.monotonic() + seconds
+        self.wait(lambda: time.monotonic() >= over, "a moment")
+
+
+def _rect(item: QQuickItem) -> QRectF:
+    # Rows and grids place their children before the next frame only; a finger is never faster than a frame.
+    line = [item]
+    while (parent := line[-1].parentItem()) is not None:
+        line.append(parent)
+    for one in reversed(line):
+        one.ensurePolished()
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.isVisible():
+            yield child
+            yield from _visible(child)

@@ -1,0 +1,347 @@
+"""One question's answer as the screen needs it: what was typed, how people say it, what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.domain import session as flow
+from kiosk.domain import words
+from kiosk.domain.answers import parse_field, suggestion
+from kiosk.domain.catalog import (
+    ChoiceField,
+    ChoicesField,
+    DateField,
+    Field,
+    LongTextField,
+    MoneyField,
+    NumberField,
+    TextField,
+    field_type,
+)
+from kiosk.domain.identity import Regions
+from kiosk.domain.problem import Problem, ProblemCode
+from ui.viewmodels.flow import Flow
+from ui.viewmodels.rows import Rows
+from ui.viewmodels.sentences import problem_sentence, translate, warning_sentence
+
+QML_IMPORT_NAME = "ui.viewmodels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MANY = 25
+"""From so many choices on, a list with search is quicker than cards."""
+
+
+class ChoiceRow(msgspec.Struct, frozen=True):
+    """One card."""
+
+    value: str
+    label: str
+    note: str
+    selected: bool
+
+
+@QmlElement
+@QmlUncreatable("made by the form")
+class FieldViewModel(QObject):
+    """Holds no answer of its own: it reads and writes the session."""
+
+    fixed = Signal()
+    """Never emitted: qmllint wants every property to say when it changes, and these do not."""
+    changed = Signal()
+
+    def __init__(self, shared: Flow, field: Field, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._flow = shared
+        self._field = field
+        self._choices = Rows(ChoiceRow, self)
+        self._search = ""
+        shared.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """After any change of the session."""
+        self._choices.show(tuple(self._choice_rows()))
+        self.changed.emit()
+
+    # --- What is asked
+
+    @Property(str, notify=fixed)
+    def fieldId(self) -> str:
+        return self._field.id
+
+    @Property(str, notify=fixed)
+    def kind(self) -> str:
+        """The type in the service file; a choice of many is "list"."""
+        if isinstance(self._field, ChoiceField) and len(self._field.choices) >= MANY:
+            return "list"
+        return field_type(self._field)
+
+    @Property(str, notify=changed)
+    def label(self) -> str:
+        return self._field.label.say(self._flow.language)
+
+    @Property(str, notify=changed)
+    def help(self) -> str:
+        return self._field.help.say(self._flow.language) if self._field.help else ""
+
+    @Property(bool, notify=fixed)
+    def required(self) -> bool:
+        return self._field.required
+
+    @Property(str, notify=fixed)
+    def capitals(self) -> str:
+        """Where the keyboard writes capitals by itself: words | sentence."""
+        return "words" if isinstance(self._field, TextField) and self._field.accept == "name" else "sentence"
+
+    @Property(int, notify=fixed)
+    def longest(self) -> int:
+        match self._field:
+            case TextField() | LongTextField():
+                return self._field.max
+            case NumberField() | MoneyField():
+                return len(str(self._field.max))
+            case _:
+                return {"nik": 16, "kk": 16, "phone": 13, "rt_rw": 3}.get(self.kind, 60)
+
+    @Property(str, notify=changed)
+    def unit(self) -> str:
+        return (
+            self._field.unit.say(self._flow.language)
+            if isinstance(self._field, NumberField) and self._field.unit
+            else ""
+        )
+
+    @Property(Rows, notify=fixed)
+    def choices(self) -> Rows:
+        return self._choices
+
+    # --- What was answered
+
+    @property
+    def _raw(self) -> Any:
+        return self._flow.session.answers.get(self._field.id)
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        return self._raw if isinstance(self._raw, str) else ""
+
+    @Property(bool, notify=changed)
+    def checked(self) -> bool:
+        return self._raw is True
+
+    @Property(bool, notify=changed)
+    def answered(self) -> bool:
+        return self._raw not in (None, "", [])
+
+    @Property(str, notify=changed)
+    def spoken(self) -> str:
+        """The answer as people say it."""
+        return say_answer(self._field, self._raw, self._flow.language, self._flow.context.regions)
+
+    @Property(str, notify=changed)
+    def day(self) -> str:
+        return _parts(self.text)[2]
+
+    @Property(int, notify=changed)
+    def month(self) -> int:
+        return int(_parts(self.text)[1] or 0)
+
+    @Property(str, notify=changed)
+    def year(self) -> str:
+        return _parts(self.text)[0]
+
+    # --- What is wrong, or good, about it
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        """The sentence beside the field, "" when there is none."""
+        page = self._flow.session.page
+        problems = page.problems if isinstance(page, flow.Asking | flow.Privacy) else ()
+        found = next((problem for problem in problems if problem.field == self._field.id), None)
+        return self._sentence(found) if found else ""
+
+    @Property(str, notify=changed)
+    def hint(self) -> str:
+        """Live help while digits are typed: how many are missing, what is odd."""
+        if self.kind not in ("nik", "kk") or not self.text:
+            return self._odd()
+        if len(self.text) < 16:
+            left = 16 - len(self.text)
+            return translate("Field", "%n angka lagi", "", left)
+        wrong = self._check()
+        return self._sentence(wrong) if wrong else ""
+
+    @Property(bool, notify=changed)
+    def good(self) -> bool:
+        """Complete and well-formed: worth a tick."""
+        return self.answered and self._check() is None
+
+    @Property(str, notify=changed)
+    def offer(self) -> str:
+        """What the NIK already says, in words, as long as nothing is answered."""
+        offered = suggestion(self._field, self._flow.session.answers, today=self._flow.today)
+        if offered is None or self.answered:
+            return ""
+        return say_answer(self._field, offered, self._flow.language, self._flow.context.regions)
+
+    # --- Answering
+
+    @Slot(str)
+    def put(self, text: str) -> None:
+        self._flow.send(flow.Answer(self._field.id, text))
+
+    @Slot(str)
+    def typed(self, digit: str) -> None:
+        """One more digit at the end."""
+        if len(self.text) < self.longest:
+            self.put(self.text + digit)
+
+    @Slot()
+    def erased(self) -> None:
+        """The last digit goes."""
+        self.put(self.text[:-1])
+
+    @Slot()
+    def cleared(self) -> None:
+        self.put("")
+
+    @Slot(bool)
+    def check(self, on: bool) -> None:
+        self._flow.send(flow.Answer(self._field.id, True if on else None))
+
+    @Slot(str)
+    def toggle(self, value: str) -> None:
+        """One card more or less, where several may be chosen."""
+        if not isinstance(self._field, ChoicesField):
+            self.put(value)
+            return
+        chosen = list(self._raw or [])
+        if value in chosen:
+            chosen.remove(value)
+        elif value in self._field.alone:
+            chosen = [value]
+        else:
+            chosen = [one for one in chosen if one not in self._field.alone] + [value]
+        self._flow.send(flow.Answer(self._field.id, chosen))
+
+    @Slot(str, str)
+    def putPart(self, part: str, text: str) -> None:
+        """Day, month or year of a date."""
+        year, month, day = _parts(self.text)
+        match part:
+            case "day":
+                day = text
+            case "month":
+                month = text
+            case _:
+                year = text
+        whole = f"{year}-{month.zfill(2) if month else ''}-{day.zfill(2) if day else ''}"
+        self.put("" if whole == "--" else whole)
+
+    @Slot()
+    def take(self) -> None:
+        """ "Pakai" beside what the NIK says."""
+        offered = suggestion(self._field, self._flow.session.answers, today=self._flow.today)
+        if offered is not None:
+            self.put(offered)
+
+    @Slot(str)
+    def search(self, text: str) -> None:
+        """Narrows the list of choices."""
+        self._search = text
+        self.refresh()
+
+    def _choice_rows(self) -> list[ChoiceRow]:
+        language = self._flow.language
+        raw = self._raw
+        if self.kind == "wilayah":
+            found = self._flow.context.regions.search(self._search, limit=12) if self._search.strip() else []
+            return [ChoiceRow(code, name, province, code == raw) for code, name, province in found]
+        if not isinstance(self._field, ChoiceField | ChoicesField):
+            return []
+        wanted = self._search.casefold().strip()
+        rows = []
+        for choice in self._field.choices:
+            label = choice.label.say(language)
+            if wanted in label.casefold():
+                chosen = choice.value in raw if isinstance(raw, list) else choice.value == raw
+                rows.append(ChoiceRow(choice.value, label, "", chosen))
+        return rows
+
+    def _check(self) -> Problem | None:
+        result = parse_field(self._field, self._raw, today=self._flow.today, regions=self._flow.context.regions)
+        return result if isinstance(result, Problem) else None
+
+    def _odd(self) -> str:
+        page = self._flow.session.page
+        if not isinstance(page, flow.Asking) or not self.answered or self._check() is not None:
+            return ""
+        expected = suggestion(self._field, self._flow.session.answers, today=self._flow.today)
+        if expected is None or expected == self._raw:
+            return ""
+        for warning in self._flow.warnings(page.service):
+            if warning.field == self._field.id:
+                return warning_sentence(warning.code)
+        return ""
+
+    def _sentence(self, problem: Problem) -> str:
+        if problem.code is ProblemCode.DATE and isinstance(self._field, DateField):
+            year, month, day = _parts(self.text)
+            if day and month and year and len(year) < 4:
+                return translate("Problem", "Tulis tahunnya lengkap, misalnya 1951.")
+            if not (day and month and year):
+                return translate("Problem", "Isi dulu tanggal, bulan, dan tahunnya.")
+        return problem_sentence(problem, self._field, self._flow.language)
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """Year, month and day of a date that may be half typed: "1951-03-07", "--07"."""
+    year, _, rest = text.partition("-")
+    month, _, day = rest.partition("-")
+    return year, month.lstrip("0"), day.lstrip("0")
+
+
+def say_answer(field: Field, raw: Any, language: str, regions: Regions, *, masked: bool = False) -> str:
+    """An answer as people say it; NIK and KK hidden but for their ends where others may look on."""
+    if raw in (None, "", []):
+        return ""
+    text = str(raw)
+    match field:
+        case ChoiceField() | ChoicesField():
+            chosen = raw if isinstance(raw, list) else [raw]
+            return ", ".join(choice.label.say(language) for choice in field.choices if choice.value in chosen)
+        case DateField():
+            return words.day_without_name(date.fromisoformat(text), language) if _is_day(text) else text
+        case MoneyField():
+            return words.rupiah(int(text)) if text.isdigit() else text
+        case NumberField():
+            unit = f" {field.unit.say(language)}" if field.unit else ""
+            return f"{int(text)}{unit}" if text.isdigit() else text
+        case _:
+            pass
+    match field_type(field):
+        case "nik" | "kk":
+            shown = text[:4] + "•" * (len(text) - 8) + text[-4:] if masked and len(text) == 16 else text
+            return f"{shown[:6]} {shown[6:12]} {shown[12:]}".strip()
+        case "phone":
+            return re.sub(r"(\d{4})(?=\d)", r"\1 ", text)
+        case "rt_rw":
+            return text.zfill(3)
+        case "wilayah":
+            return regions.name(text) or text
+        case _:
+            return text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

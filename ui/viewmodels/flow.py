@@ -1,0 +1,109 @@
+"""What all view-models share: the session, the core, the machinery and the bridge. Not seen by QML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.domain import session as flow
+from kiosk.domain.answers import Answers, Refused, parse
+from kiosk.domain.catalog import Service
+from kiosk.domain.problem import Doubt, Problem
+from kiosk.usecases.context import Context
+from ui.bridge import Bridge
+from ui.ports import Machinery
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When the screen is emptied, in milliseconds without a touch."""
+
+    warning_ms: int = 45_000
+    wipe_ms: int = 20_000
+
+
+class Flow(QObject):
+    """Holds the session and tells the view-models when it changed."""
+
+    changed = Signal()
+    """Any part of the session: answers, language, page."""
+    turned = Signal()
+    """Another page."""
+    wiped = Signal()
+    """The resident has gone: forget everything."""
+
+    def __init__(
+        self, context: Context, machinery: Machinery, bridge: Bridge, timing: Timing, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.machinery = machinery
+        self.bridge = bridge
+        self.timing = timing
+        self.session = flow.Session()
+        self._residents = 0
+
+    @property
+    def language(self) -> str:
+        return self.session.language
+
+    @property
+    def today(self) -> date:
+        return self.context.today()
+
+    def send(self, event: flow.Event) -> None:
+        """The one way anything happens."""
+        old = self.session
+        self.session = flow.advance(old, event)
+        if self.session == old:
+            return
+        if self.session.page != old.page and isinstance(self.session.page, flow.Attract):
+            self._residents += 1
+            self.wiped.emit()
+        self.changed.emit()
+        if _turns(old.page, self.session.page):
+            self.turned.emit()
+
+    def problems(self, service: Service) -> tuple[Problem, ...]:
+        """Everything that is wrong in the form right now."""
+        result = self._parse(service)
+        return result.problems if isinstance(result, Refused) else ()
+
+    def warnings(self, service: Service) -> tuple[Doubt, ...]:
+        """What a person should look at once more."""
+        result = self._parse(service)
+        return () if isinstance(result, Refused) else result.warnings
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+        """A use case for the resident who stands here now; its result is dropped when they have left meanwhile."""
+        self.bridge.run(work, self._only_now(done), self._only_now(failed))
+
+    def errand(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+        """The same for what may take long."""
+        self.bridge.errand(work, self._only_now(done), self._only_now(failed))
+
+    def _only_now(self, receiver: Callable[[T], None]) -> Callable[[T], None]:
+        resident = self._residents
+
+        def receive(value: T) -> None:
+            if resident == self._residents:
+                receiver(value)
+
+        return receive
+
+    def _parse(self, service: Service) -> Answers | Refused:
+        answers = flow.given_answers(service, self.session.answers)
+        return parse(service, answers, today=self.today, regions=self.context.regions)
+
+
+def _turns(old: flow.Page, new: flow.Page) -> bool:
+    """A page that only learned of a problem is the same page."""
+    if type(old) is not type(new):
+        return True
+    return isinstance(old, flow.Asking) and isinstance(new, flow.Asking) and old.step.id != new.step.id

@@ -1,0 +1,283 @@
+"""The root of all view-models: which page, which language, how much of the band is woven, and whether anybody is here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.domain import session as flow
+from kiosk.domain import words
+from kiosk.scan.wedge import WedgeReader
+from ui.viewmodels.catalogue import CatalogueViewModel
+from ui.viewmodels.done import DoneViewModel
+from ui.viewmodels.flow import Flow
+from ui.viewmodels.form import FormViewModel
+from ui.viewmodels.maintenance import MaintenanceViewModel
+from ui.viewmodels.sentences import trouble_sentence
+from ui.viewmodels.track import TrackViewModel
+
+QML_IMPORT_NAME = "ui.viewmodels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_NAMES: dict[type[flow.Page], str] = {
+    flow.Attract: "attract",
+    flow.Catalogue: "catalogue",
+    flow.PickQueue: "queue",
+    flow.ServiceShown: "service",
+    flow.Privacy: "privacy",
+    flow.Asking: "step",
+    flow.Review: "review",
+    flow.Sending: "sending",
+    flow.Done: "done",
+    flow.Track: "track",
+    flow.TrackResult: "result",
+    flow.Trouble: "trouble",
+    flow.Pin: "pin",
+    flow.Maintenance: "maintenance",
+}
+_ORDER = list(_NAMES.values())
+_TOUCHES = (
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.KeyPress,
+    QEvent.Type.Wheel,
+)
+
+
+@QmlElement
+@QmlUncreatable("made by ui.app")
+class KioskViewModel(QObject):
+    """What the root window binds to."""
+
+    fixed = Signal()
+    """Never emitted: qmllint wants every property to say when it changes, and these do not."""
+    changed = Signal()
+    turned = Signal(int)
+    """Another page; 1 forward, -1 back, 0 a new beginning."""
+    languageChanged = Signal()
+    idleChanged = Signal()
+
+    def __init__(
+        self, shared: Flow, languages: tuple[str, ...], clock_ms: Callable[[], int], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._flow = shared
+        self._languages = languages
+        self._clock_ms = clock_ms
+        self._knocking = flow.Knocking()
+        self._wedge = WedgeReader()
+        self._shown = shared.session.page
+        self._spoken = shared.language
+        self._seconds = 0
+        self._catalogue = CatalogueViewModel(shared, self)
+        self._form = FormViewModel(shared, self)
+        self._done = DoneViewModel(shared, self)
+        self._track = TrackViewModel(shared, self)
+        self._maintenance = MaintenanceViewModel(shared, self)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._warn)
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(1000)
+        self._countdown.timeout.connect(self._count)
+        self._minute = QTimer(self)
+        self._minute.setInterval(5000)
+        self._minute.timeout.connect(self.changed)
+        self._minute.start()
+        shared.changed.connect(self._refresh)
+        shared.turned.connect(self._turned)
+
+    # --- What is shown
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        return _NAMES[type(self._flow.session.page)]
+
+    @Property(float, notify=changed)
+    def woven(self) -> float:
+        """How much of the band is woven, from 0 to 1."""
+        if isinstance(self._flow.session.page, flow.TrackResult):
+            return self._track.woven
+        woven = flow.progress(self._flow.session)
+        return woven.done / woven.total
+
+    @Property(str, notify=fixed)
+    def office(self) -> str:
+        return self._flow.context.kiosk.office.name
+
+    @Property(str, notify=changed)
+    def today(self) -> str:
+        return words.day(self._flow.today, self._flow.language)
+
+    @Property(str, notify=changed)
+    def clock(self) -> str:
+        """ "14.05"."""
+        now = self._flow.context.zone.local(self._flow.context.clock.now_ms())
+        return f"{now.hour:02}{':' if self._flow.language == 'en' else '.'}{now.minute:02}"
+
+    @Property(str, notify=languageChanged)
+    def language(self) -> str:
+        return self._flow.language
+
+    @Property("QVariantList", notify=fixed)
+    def languages(self) -> list[str]:
+        return list(self._languages)
+
+    @Property(CatalogueViewModel, notify=fixed)
+    def catalogue(self) -> CatalogueViewModel:
+        return self._catalogue
+
+    @Property(FormViewModel, notify=fixed)
+    def form(self) -> FormViewModel:
+        return self._form
+
+    @Property(DoneViewModel, notify=fixed)
+    def done(self) -> DoneViewModel:
+        return self._done
+
+    @Property(TrackViewModel, notify=fixed)
+    def track(self) -> TrackViewModel:
+        return self._track
+
+    @Property(MaintenanceViewModel, notify=fixed)
+    def maintenance(self) -> MaintenanceViewModel:
+        return self._maintenance
+
+    def _trouble(self) -> str:
+        page = self._flow.session.page
+        return page.kind if isinstance(page, flow.Trouble) else "fault"
+
+    @Property(str, notify=changed)
+    def troubleTitle(self) -> str:
+        return trouble_sentence(self._trouble()).title
+
+    @Property(str, notify=changed)
+    def troubleDetail(self) -> str:
+        return trouble_sentence(self._trouble()).detail
+
+    @Property(bool, notify=changed)
+    def canRetry(self) -> bool:
+        return trouble_sentence(self._trouble()).retry
+
+    # --- What the resident does
+
+    @Slot()
+    def start(self) -> None:
+        self._flow.send(flow.Start())
+
+    @Slot()
+    def wantNumber(self) -> None:
+        self._flow.send(flow.WantNumber())
+
+    @Slot()
+    def wantTrack(self) -> None:
+        self._flow.send(flow.WantTrack())
+
+    @Slot()
+    def back(self) -> None:
+        self._flow.send(flow.Back())
+
+    @Slot()
+    def finish(self) -> None:
+        self._flow.send(flow.Finish())
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        if language in self._languages:
+            self._flow.send(flow.Speak(language))
+
+    @Slot(str)
+    def corner(self, which: str) -> None:
+        """A corner of the first page was touched."""
+        self._knocking = self._knocking.tap(which, self._clock_ms())
+        if self._knocking.complete:
+            self._knocking = flow.Knocking()
+            self._flow.send(flow.Knock())
+
+    # --- Is anybody here?
+
+    @Property(bool, notify=idleChanged)
+    def warning(self) -> bool:
+        return self._countdown.isActive()
+
+    @Property(int, notify=idleChanged)
+    def secondsLeft(self) -> int:
+        return self._seconds
+
+    @Slot()
+    def stay(self) -> None:
+        """ "Ya, masih di sini", or any touch."""
+        was = self._countdown.isActive()
+        self._countdown.stop()
+        self._idle.stop()
+        if isinstance(self._flow.session.page, flow.Attract | flow.Sending):
+            # Nobody to wait for, or nothing that may be broken off.
+            pass
+        else:
+            self._idle.start(self._flow.timing.warning_ms)
+        if was:
+            self.idleChanged.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On the window: every touch counts as "still here"; on the tracking page typing may be a scanner."""
+        if event.type() in _TOUCHES:
+            if self._countdown.isActive():
+                # The touch that answers "Masih di sini?" must not press what lies beneath.
+                self.stay()
+                return event.type() != QEvent.Type.TouchUpdate
+            self.stay()
+        if event.type() == QEvent.Type.KeyPress and isinstance(self._flow.session.page, flow.Track):
+            return self._scanned(event)
+        return False
+
+    def _scanned(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return False
+        for character in event.text():
+            # The key event's own time: after a stalled frame keys arrive in a burst that looks like a scanner.
+            text = self._wedge.feed(character, event.timestamp())
+            if text is not None:
+                self._track.look_up(text)
+        return True
+
+    def _warn(self) -> None:
+        self._seconds = max(1, round(self._flow.timing.wipe_ms / 1000))
+        self._countdown.setInterval(max(1, self._flow.timing.wipe_ms // self._seconds))
+        self._countdown.start()
+        self.idleChanged.emit()
+
+    def _count(self) -> None:
+        self._seconds -= 1
+        if self._seconds <= 0:
+            self._countdown.stop()
+            self._flow.send(flow.Finish())
+        self.idleChanged.emit()
+
+    # --- The session moved
+
+    def _turned(self) -> None:
+        old, new = self._shown, self._flow.session.page
+        self._shown = new
+        self._wedge.reset()
+        self._knocking = flow.Knocking()
+        self.stay()
+        self.turned.emit(_direction(old, new))
+
+    def _refresh(self) -> None:
+        if self._flow.language != self._spoken:
+            self._spoken = self._flow.language
+            self.languageChanged.emit()
+        self.changed.emit()
+
+
+def _direction(old: flow.Page, new: flow.Page) -> int:
+    if isinstance(new, flow.Attract):
+        return 0
+    if isinstance(old, flow.Asking) and isinstance(new, flow.Asking):
+        steps = [step.id for step in old.service.steps]
+        return 1 if steps.index(new.step.id) > steps.index(old.step.id) else -1
+    return 1 if _ORDER.index(_NAMES[type(new)]) > _ORDER.index(_NAMES[type(old)]) else -1

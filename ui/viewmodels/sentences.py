@@ -1,0 +1,343 @@
+"""Codes of the core → sentences for people. The one place where the screen says what is wrong, and never whose fault.
+
+Every sentence stands here as a literal, so that Qt Linguist finds it. English: `assets/i18n/en.ts`.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.domain import words
+from kiosk.domain.catalog import (
+    ChoiceField,
+    ChoicesField,
+    DateField,
+    Field,
+    KkField,
+    LongTextField,
+    MoneyField,
+    NikField,
+)
+from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.prints import JobState, Outcome, PrintReason
+from kiosk.domain.problem import DoubtCode, Problem, ProblemCode
+from kiosk.errors import CannotNow, Damaged, DiskFull, DiskReadOnly
+
+translate = QCoreApplication.translate
+
+
+def problem_sentence(problem: Problem, field: Field, language: str) -> str:  # noqa: C901 - one line a code
+    """What to do about one answer."""
+    label = field.label.say(language)
+    params = problem.params
+    match problem.code:
+        case ProblemCode.REQUIRED:
+            return _missing(field, label)
+        case ProblemCode.DIGIT_COUNT:
+            text = translate("Problem", "{label} ada {expected} angka. Anda baru mengisi {got}.")
+            return text.format(label=label, expected=params.get("expected", 16), got=params.get("got", 0))
+        case ProblemCode.REGION:
+            return translate(
+                "Problem", "Angka-angka depan {label} ini tidak dikenal. Coba cocokkan lagi dengan kartunya."
+            ).format(label=label)
+        case ProblemCode.DATE if isinstance(field, NikField | KkField):
+            return translate(
+                "Problem", "Angka ke-7 sampai ke-12 {label} berisi tanggal. Coba cocokkan lagi dengan kartunya."
+            ).format(label=label)
+        case ProblemCode.DATE_IN_FUTURE if isinstance(field, NikField | KkField):
+            return translate(
+                "Problem", "Angka ke-7 sampai ke-12 {label} berisi tanggal. Coba cocokkan lagi dengan kartunya."
+            ).format(label=label)
+        case ProblemCode.DATE:
+            return translate("Problem", "Tanggal itu tidak ada di kalender. Coba periksa lagi.")
+        case ProblemCode.DATE_IN_FUTURE:
+            return translate("Problem", "Tanggal itu belum tiba. Coba periksa tahunnya.")
+        case ProblemCode.DATE_IN_PAST:
+            return translate("Problem", "Tanggal itu sudah lewat. Coba pilih hari ini atau sesudahnya.")
+        case ProblemCode.DATE_TOO_OLD:
+            return translate("Problem", "Tahunnya mulai dari {min}. Coba periksa lagi.").format(
+                min=params.get("min", 1900)
+            )
+        case ProblemCode.SERIAL:
+            return translate("Problem", "Empat angka terakhir {label} tidak mungkin 0000. Coba cocokkan lagi.").format(
+                label=label
+            )
+        case ProblemCode.SAME:
+            return translate("Problem", "Nomor ini sama dengan NIK. Coba cocokkan lagi dengan kartunya.")
+        case ProblemCode.PHONE:
+            return translate("Problem", "Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.")
+        case ProblemCode.TOO_SHORT:
+            return translate("Problem", "Tulis sedikit lagi, paling sedikit {min} huruf.").format(
+                min=params.get("min", 1)
+            )
+        case ProblemCode.TOO_LONG:
+            return translate("Problem", "Ini terlalu panjang. Paling banyak {max} huruf.").format(
+                max=params.get("max", 1)
+            )
+        case ProblemCode.CHARACTERS:
+            return translate("Problem", "Ada tanda yang tidak bisa dipakai di sini. Pakai huruf saja, ya.")
+        case ProblemCode.NOT_DIGITS:
+            return translate("Problem", "Isi dengan angka saja.")
+        case ProblemCode.RANGE:
+            least, most = int(params.get("min", 0)), int(params.get("max", 0))
+            if isinstance(field, MoneyField):
+                return translate("Problem", "Paling banyak {max}.").format(max=words.rupiah(most))
+            return translate("Problem", "Isi angka dari {min} sampai {max}.").format(min=least, max=most)
+        case ProblemCode.CONSENT:
+            return translate("Problem", "Sentuh kotak setuju dulu, supaya kami boleh memproses permohonan Anda.")
+        case ProblemCode.NOT_A_CHOICE | ProblemCode.REPEATED | ProblemCode.WRONG_TYPE | ProblemCode.UNKNOWN_FIELD:
+            return translate("Problem", "Pilih salah satu jawaban yang ada.")
+        case _:
+            assert_never(problem.code)
+
+
+def _missing(field: Field, label: str) -> str:
+    match field:
+        case ChoiceField():
+            return translate("Problem", "Pilih dulu satu jawaban.")
+        case ChoicesField():
+            return translate("Problem", "Pilih dulu, boleh lebih dari satu.")
+        case DateField():
+            return translate("Problem", "Isi dulu tanggal, bulan, dan tahunnya.")
+        case LongTextField():
+            return translate("Problem", "Tulis dulu ceritanya di kotak ini.")
+        case _:
+            return translate("Problem", "Isi dulu {label}.").format(label=label if label.isupper() else _lower(label))
+
+
+def _lower(label: str) -> str:
+    """ "Nama lengkap" → "nama lengkap", but "NIK" and "RT" stay as they are."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def warning_sentence(code: DoubtCode) -> str:
+    """Odd but allowed."""
+    match code:
+        case DoubtCode.REGION_UNKNOWN:
+            return translate(
+                "Problem", "Kode daerah di NIK ini tidak ada di daftar kami. Kalau sudah cocok dengan KTP, lanjut saja."
+            )
+        case DoubtCode.BIRTH_DATE_DIFFERS:
+            return translate("Problem", "Berbeda dengan tanggal di NIK. Kalau sudah benar, lanjut saja.")
+        case DoubtCode.SEX_DIFFERS:
+            return translate("Problem", "Berbeda dengan yang tertulis di NIK. Kalau sudah benar, lanjut saja.")
+        case _:
+            assert_never(code)
+
+
+class PrintSaid(msgspec.Struct, frozen=True):
+    """What is known of the paper. `mood`: busy, good, unsure or bad."""
+
+    mood: str
+    title: str
+    detail: str
+    again: bool = False
+
+
+def print_sentence(outcome: Outcome, ticket: str) -> PrintSaid:
+    """The state of a slip: what is known, never more."""
+    keep = translate("Print", "Nomor Anda {ticket} tetap berlaku. Potret layar ini, atau catat nomornya.").format(
+        ticket=ticket
+    )
+    match outcome.state:
+        case JobState.CONFIRMED:
+            return PrintSaid(
+                "good",
+                translate("Print", "Struk sudah tercetak"),
+                translate("Print", "Ambil struk Anda di bawah layar."),
+            )
+        case JobState.WAITING if outcome.reason is None:
+            return PrintSaid(
+                "busy", translate("Print", "Struk sedang dicetak"), translate("Print", "Tunggu sebentar di sini, ya.")
+            )
+        case JobState.WAITING:
+            return PrintSaid("bad", reason_sentence(outcome.reason), keep)
+        case JobState.SENT:
+            return PrintSaid(
+                "unsure",
+                translate("Print", "Sudah dikirim ke printer, tetapi belum pasti tercetak"),
+                translate("Print", "Struknya tidak keluar? {keep}").format(keep=keep),
+                again=True,
+            )
+        case JobState.FAILED:
+            return PrintSaid(
+                "bad", reason_sentence(outcome.reason), keep, again=outcome.reason is not PrintReason.NO_PRINTER
+            )
+        case _:
+            assert_never(outcome.state)
+
+
+def reason_sentence(reason: PrintReason | None) -> str:
+    """Why there is no paper, in plain words."""
+    match reason:
+        case PrintReason.PAPER_OUT:
+            return translate("Print", "Kertas habis. Petugas sudah diberi tahu.")
+        case PrintReason.COVER_OPEN:
+            return translate("Print", "Tutup printer terbuka. Petugas sudah diberi tahu.")
+        case PrintReason.CUTTER:
+            return translate("Print", "Pemotong kertas macet. Petugas sudah diberi tahu.")
+        case PrintReason.OVERHEATED:
+            return translate("Print", "Printer perlu mendingin sebentar.")
+        case PrintReason.UNRECOVERABLE:
+            return translate("Print", "Printer rusak. Petugas sudah diberi tahu.")
+        case PrintReason.OFFLINE | PrintReason.DISCONNECTED | PrintReason.NOT_ANSWERING:
+            return translate("Print", "Printer tidak menjawab. Petugas sudah diberi tahu.")
+        case PrintReason.BUSY:
+            return translate("Print", "Printer masih sibuk.")
+        case PrintReason.NO_PRINTER:
+            return translate("Print", "Kiosk ini tidak punya printer.")
+        case PrintReason.EXPIRED:
+            return translate("Print", "Struk ini terlalu lama menunggu printer.")
+        case PrintReason.UNCONFIRMED | PrintReason.INTERRUPTED | None:
+            return translate("Print", "Struk belum tercetak.")
+        case _:
+            assert_never(reason)
+
+
+class StatusSaid(msgspec.Struct, frozen=True):
+    """A status in plain words. `woven`: how much of the band, from 0 to 4."""
+
+    title: str
+    detail: str
+    icon: str
+    mood: str
+    woven: int
+
+
+def status_sentence(status: PermohonanStatus) -> StatusSaid:
+    """Where a request stands, and what the resident does next."""
+    match status:
+        case PermohonanStatus.SUBMITTED:
+            return StatusSaid(
+                translate("Status", "Sudah diterima"),
+                translate("Status", "Permohonan Anda menunggu diperiksa petugas."),
+                "clipboard-check", "notice", 1,
+            )  # fmt: skip
+        case PermohonanStatus.IN_REVIEW:
+            return StatusSaid(
+                translate("Status", "Sedang diperiksa"),
+                translate("Status", "Petugas sedang memeriksa permohonan Anda."),
+                "search", "notice", 2,
+            )  # fmt: skip
+        case PermohonanStatus.INCOMPLETE:
+            return StatusSaid(
+                translate("Status", "Ada yang perlu dilengkapi"),
+                translate("Status", "Baca catatan petugas di bawah, lalu datang ke loket."),
+                "triangle-alert", "bad", 1,
+            )  # fmt: skip
+        case PermohonanStatus.AWAITING_SIGNATURE:
+            return StatusSaid(
+                translate("Status", "Menunggu tanda tangan"),
+                translate("Status", "Suratnya sudah dibuat dan menunggu tanda tangan."),
+                "stamp", "notice", 3,
+            )  # fmt: skip
+        case PermohonanStatus.READY:
+            return StatusSaid(
+                translate("Status", "Siap diambil"),
+                translate("Status", "Silakan ambil di loket. Bawa struk atau kode ini."),
+                "badge-check", "good", 4,
+            )  # fmt: skip
+        case PermohonanStatus.COLLECTED:
+            return StatusSaid(
+                translate("Status", "Sudah diambil"),
+                translate("Status", "Permohonan ini sudah selesai."),
+                "circle-check", "good", 4,
+            )  # fmt: skip
+        case PermohonanStatus.REJECTED:
+            return StatusSaid(
+                translate("Status", "Tidak dapat dikabulkan"),
+                translate("Status", "Baca alasannya di bawah. Anda boleh bertanya di loket."),
+                "circle-alert", "bad", 0,
+            )  # fmt: skip
+        case PermohonanStatus.CANCELLED:
+            return StatusSaid(
+                translate("Status", "Dibatalkan"),
+                translate("Status", "Permohonan ini tidak diteruskan."),
+                "x", "bad", 0,
+            )  # fmt: skip
+        case _:
+            assert_never(status)
+
+
+class TroubleSaid(msgspec.Struct, frozen=True):
+    """What happened, what is safe, what to do."""
+
+    title: str
+    detail: str
+    retry: bool
+
+
+def trouble_kind(error: Exception) -> str:
+    """Which page an error of the core leads to."""
+    match error:
+        case DiskFull():
+            return "full"
+        case DiskReadOnly():
+            return "readonly"
+        case Damaged():
+            return "damaged"
+        case CannotNow():
+            return "busy"
+        case _:
+            return "fault"
+
+
+def trouble_sentence(kind: str) -> TroubleSaid:
+    """The words for it."""
+    match kind:
+        case "full":
+            return TroubleSaid(
+                translate("Trouble", "Kiosk ini belum bisa menerima permohonan baru"),
+                translate(
+                    "Trouble",
+                    "Tempat penyimpanannya penuh. Silakan ke loket, petugas akan membantu. "
+                    "Permohonan yang sudah diterima tetap aman.",
+                ),
+                retry=True,
+            )
+        case "readonly" | "damaged":
+            return TroubleSaid(
+                translate("Trouble", "Kiosk ini perlu diperbaiki"),
+                translate(
+                    "Trouble",
+                    "Jawaban Anda tidak tersimpan. Silakan ke loket, petugas akan membantu. "
+                    "Permohonan yang sudah diterima tetap aman.",
+                ),
+                retry=False,
+            )
+        case "busy":
+            return TroubleSaid(
+                translate("Trouble", "Kiosk ini sedang sibuk"),
+                translate("Trouble", "Tunggu sebentar, lalu coba lagi. Jawaban Anda masih ada."),
+                retry=True,
+            )
+        case _:
+            return TroubleSaid(
+                translate("Trouble", "Maaf, ada yang tidak beres di kiosk ini"),
+                translate("Trouble", "Ini bukan salah Anda. Coba sekali lagi, atau silakan ke loket."),
+                retry=True,
+            )
+
+
+def check_title(check_id: str) -> str:
+    """Names of the readiness list."""
+    match check_id:
+        case "disk":
+            return translate("Readiness", "Penyimpanan")
+        case "database":
+            return translate("Readiness", "Basis data")
+        case "printer":
+            return translate("Readiness", "Printer")
+        case "scanner":
+            return translate("Readiness", "Pemindai")
+        case "clock":
+            return translate("Readiness", "Jam")
+        case "network":
+            return translate("Readiness", "Jaringan")
+        case "sync":
+            return translate("Readiness", "Pengiriman data")
+        case _:
+            return check_id

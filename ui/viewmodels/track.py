@@ -1,0 +1,251 @@
+"""Looking up a request: the code is typed, or the slip is scanned."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.domain import session as flow
+from kiosk.domain import words
+from kiosk.domain.code import ALPHABET, LENGTH
+from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.usecases.printing import reprint
+from kiosk.usecases.track import NotFound, Tracked, track
+from ui.viewmodels.flow import Flow
+from ui.viewmodels.rows import Rows
+from ui.viewmodels.sentences import StatusSaid, status_sentence, translate, trouble_kind
+
+QML_IMPORT_NAME = "ui.viewmodels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class StageRow(msgspec.Struct, frozen=True):
+    """One station on the way of a request. `standing`: past, now or ahead."""
+
+    title: str
+    standing: str
+
+
+_STAGES = (
+    PermohonanStatus.SUBMITTED,
+    PermohonanStatus.IN_REVIEW,
+    PermohonanStatus.AWAITING_SIGNATURE,
+    PermohonanStatus.READY,
+)
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class TrackViewModel(QObject):
+    """The code as far as it is typed, and the request it belongs to."""
+
+    fixed = Signal()
+    """Never emitted: qmllint wants every property to say when it changes, and these do not."""
+    changed = Signal()
+
+    def __init__(self, shared: Flow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._flow = shared
+        self._typed = ""
+        self._asked = ""
+        self._busy = False
+        self._missing: NotFound | None = None
+        self._found: Tracked | None = None
+        self._copied = False
+        self._stages = Rows(StageRow, self)
+        shared.changed.connect(self._refresh)
+        shared.wiped.connect(self._forget)
+        shared.turned.connect(self._turned)
+        shared.bridge.poked.connect(self._again)
+
+    # --- The code
+
+    @Property(str, notify=fixed)
+    def alphabet(self) -> str:
+        return ALPHABET
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        return self._typed
+
+    @Property(bool, notify=changed)
+    def complete(self) -> bool:
+        return len(self._typed) == LENGTH and not self._busy
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        return self._busy
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        match self._missing:
+            case NotFound.NO_CODE:
+                return translate("Track", "Ada huruf yang belum cocok. Coba lihat lagi kode di struk Anda.")
+            case NotFound.FORGED:
+                return translate("Track", "Kode ini tidak dibuat oleh kiosk kami. Silakan bertanya di loket.")
+            case NotFound.UNKNOWN:
+                return translate(
+                    "Track", "Kode ini belum ada di kiosk ini. Silakan bertanya di loket, bawa struk Anda."
+                )
+            case _:
+                return ""
+
+    @Slot(str)
+    def typed(self, symbol: str) -> None:
+        if len(self._typed) < LENGTH and symbol in ALPHABET:
+            self._missing = None
+            self._typed += symbol
+            self.changed.emit()
+
+    @Slot()
+    def erased(self) -> None:
+        self._missing = None
+        self._typed = self._typed[:-1]
+        self.changed.emit()
+
+    @Slot()
+    def search(self) -> None:
+        self.look_up(self._typed)
+
+    def look_up(self, text: str) -> None:
+        """Also for what a scanner read."""
+        if self._busy or not isinstance(self._flow.session.page, flow.Track):
+            return
+        self._busy, self._asked, self._missing = True, text, None
+        self.changed.emit()
+        context = self._flow.context
+        self._flow.run(lambda: track(context, text), self._answered, self._broken)
+
+    # --- The request
+
+    @Property(str, notify=changed)
+    def service(self) -> str:
+        if self._found is None:
+            return ""
+        return self._flow.context.catalog.find(self._found.permohonan.service).title.say(self._flow.language)
+
+    @Property(str, notify=changed)
+    def ticket(self) -> str:
+        return self._found.permohonan.ticket if self._found else ""
+
+    @Property(str, notify=changed)
+    def sentOn(self) -> str:
+        if self._found is None:
+            return ""
+        return words.day(self._flow.context.zone.local(self._found.permohonan.created_at).date(), self._flow.language)
+
+    def _said(self) -> StatusSaid | None:
+        return status_sentence(self._found.permohonan.status) if self._found else None
+
+    @Property(str, notify=changed)
+    def status(self) -> str:
+        said = self._said()
+        return said.title if said else ""
+
+    @Property(str, notify=changed)
+    def detail(self) -> str:
+        said = self._said()
+        return said.detail if said else ""
+
+    @Property(str, notify=changed)
+    def icon(self) -> str:
+        said = self._said()
+        return said.icon if said else "search"
+
+    @Property(str, notify=changed)
+    def mood(self) -> str:
+        said = self._said()
+        return said.mood if said else "notice"
+
+    @Property(float, notify=changed)
+    def woven(self) -> float:
+        """How much of the band is woven: the request's own way."""
+        said = self._said()
+        return said.woven / len(_STAGES) if said else 0.0
+
+    @Property(Rows, notify=fixed)
+    def stages(self) -> Rows:
+        return self._stages
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        return (self._found.permohonan.note or "") if self._found else ""
+
+    @Property(str, notify=changed)
+    def asOf(self) -> str:
+        """Since when this is known."""
+        if self._found is None:
+            return ""
+        if self._found.as_of is None:
+            return translate(
+                "Track", "Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri."
+            )
+        zone = self._flow.context.zone
+        when = words.date_and_time(zone.local(self._found.as_of), zone.name, self._flow.language)
+        return translate("Track", "Data per {when}").format(when=when)
+
+    @Property(bool, notify=changed)
+    def copied(self) -> bool:
+        """A copy of the slip was asked for."""
+        return self._copied
+
+    @Slot()
+    def printAgain(self) -> None:
+        if self._copied or not self._asked:
+            return
+        self._copied = True
+        self.changed.emit()
+        context, asked, machinery = self._flow.context, self._asked, self._flow.machinery
+        self._flow.run(lambda: reprint(context, asked), lambda _job: machinery.wake_printer(), self._broken)
+
+    def _answered(self, result: Tracked | NotFound) -> None:
+        self._busy = False
+        if isinstance(result, NotFound):
+            self._missing = result
+            self.changed.emit()
+            return
+        self._found, self._copied = result, False
+        self._refresh()
+        self._flow.send(flow.Found())
+
+    def _broken(self, error: Exception) -> None:
+        self._busy = False
+        self._flow.send(flow.Broken(trouble_kind(error)))
+
+    def _again(self) -> None:
+        """A status may have come in while the page is open."""
+        if not isinstance(self._flow.session.page, flow.TrackResult) or not self._asked:
+            return
+        context, asked = self._flow.context, self._asked
+
+        def show(result: Tracked | NotFound) -> None:
+            if isinstance(result, Tracked):
+                self._found = result
+                self._refresh()
+
+        self._flow.run(lambda: track(context, asked), show, lambda _error: None)
+
+    def _turned(self) -> None:
+        if isinstance(self._flow.session.page, flow.Track | flow.Attract | flow.Catalogue):
+            self._typed, self._missing, self._busy = "", None, False
+            if isinstance(self._flow.session.page, flow.Track):
+                self._asked = ""
+            self.changed.emit()
+
+    def _refresh(self) -> None:
+        said = self._said()
+        rows = []
+        for place, stage in enumerate(_STAGES, 1):
+            standing = "ahead"
+            if said is not None:
+                done = self._found is not None and self._found.permohonan.status is PermohonanStatus.COLLECTED
+                standing = "past" if place < said.woven or done else "now" if place == said.woven else "ahead"
+            rows.append(StageRow(status_sentence(stage).title, standing))
+        self._stages.show(tuple(rows))
+        self.changed.emit()
+
+    def _forget(self) -> None:
+        self._typed, self._asked, self._missing, self._found = "", "", None, None
+        self._busy = self._copied = False
+        self._refresh()
