@@ -8,7 +8,6 @@ A thief of the disk gets a signing key that the office revokes, and no key that 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ import msgspec
 from kiosk import sealing
 from kiosk.domain.office import Enrolment, Office
 from kiosk.errors import Damaged, DiskReadOnly, NotReady
+from kiosk.private_file import write_private
 
 _T = TypeVar("_T")
 OFFICE = "office.json"
@@ -49,7 +49,7 @@ class _KeyFile(msgspec.Struct, frozen=True):
 
 def create(data: Path, kiosk_id: str) -> None:
     """Gives a new data folder its signing key. Called once, by `kiosk init`."""
-    write_private(data / KEY, msgspec.json.encode(_KeyFile(kiosk_id, sealing.new_signing_key())))
+    _write(data / KEY, msgspec.json.encode(_KeyFile(kiosk_id, sealing.new_signing_key())))
 
 
 def save(data: Path, enrolment: Enrolment, *, demo: bool = False) -> Keys:
@@ -59,8 +59,8 @@ def save(data: Path, enrolment: Enrolment, *, demo: bool = False) -> Keys:
     )
     office = _OfficeFile(enrolment.kiosk_id, enrolment.office, enrolment.url, demo)
     # The key first: an office file says that the enrolment is complete.
-    write_private(data / KEY, msgspec.json.encode(key))
-    write_private(data / OFFICE, msgspec.json.format(msgspec.json.encode(office), indent=2))
+    _write(data / KEY, msgspec.json.encode(key))
+    _write(data / OFFICE, msgspec.json.format(msgspec.json.encode(office), indent=2))
     return load(data)
 
 
@@ -94,21 +94,9 @@ def _read(data: Path, name: str, kind: type[_T]) -> _T:
         raise Damaged(f"{data / name} cannot be read: {error}.", "Restore it, or enrol this kiosk again.") from error
 
 
-def write_private(path: Path, content: bytes) -> None:
-    """Writes a file that only its owner may read, durably: fsync, rename, fsync of the folder."""
-    fresh = path.with_name(path.name + ".new")
+def _write(path: Path, content: bytes) -> None:
     try:
-        fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        with os.fdopen(fd, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        write_private(path, content)
     except OSError as error:
         raise DiskReadOnly(
             f"{path} cannot be written ({error.strerror}).", "Check the disk and the folder's owner."

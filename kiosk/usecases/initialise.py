@@ -12,6 +12,7 @@ from kiosk import config, keys, sealing
 from kiosk.domain.code import new_kiosk_id
 from kiosk.domain.office import Enrolment, Office
 from kiosk.errors import DiskReadOnly, WrongUse
+from kiosk.private_file import write_private
 from kiosk.store import journal
 from kiosk.store.database import DATABASE, Store
 from kiosk.usecases.maintenance import new_pin
@@ -38,7 +39,7 @@ def initialise(data: Path, *, demo: bool, office_code: str = DEMO_CODE) -> Initi
     kiosk_id = new_kiosk_id(secrets.randbelow)
     keys.create(data, kiosk_id)
     if not (data / config.FILE).exists():
-        keys.write_private(data / config.FILE, config.TEMPLATE.encode())
+        write_private(data / config.FILE, config.TEMPLATE.encode())
     with Store.open(data) as store:
         pin = new_pin(store)
     if demo:

@@ -17,6 +17,7 @@ from kiosk import sealing
 from kiosk.clock import Clock, SystemClock
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.errors import DiskReadOnly, KioskError, WrongUse
+from kiosk.private_file import write_private
 from sync.server import accounts, fleet, requests, sticks, tables
 from sync.server import office as offices
 from sync.server.database import Database
@@ -130,7 +131,7 @@ def enrol_kiosk(data: Path, name: str, out: Path, url: str | None, *, as_json: b
             enrolment = fleet.enrol(connection, server.office, name, address, actor=_ACTOR, now=now)
             # Inside the transaction: without the file nobody could use the kiosk that was made.
             try:
-                offices.write_private(out, fleet.enrolment_file(enrolment))
+                write_private(out, fleet.enrolment_file(enrolment))
             except OSError as error:
                 raise DiskReadOnly(f"{out} cannot be written ({error.strerror}).", "Give another --out.") from error
     if as_json:

@@ -19,6 +19,7 @@ import msgspec
 from kiosk import sealing
 from kiosk.domain.office import Office
 from kiosk.errors import Damaged, DiskReadOnly, NotReady, WrongUse
+from kiosk.private_file import write_private
 
 CONFIG = "config.toml"
 KEYS = "keys"
@@ -123,26 +124,6 @@ def load(data: Path) -> tuple[Settings, OfficeKeys]:
             "Restore that file from a backup: without it no answer opens.",
         ) from error
     return settings, keys
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all, readable by its owner only, and on the disk when this returns."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with os.fdopen(fd, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _cannot_write(path: Path, error: OSError) -> DiskReadOnly:

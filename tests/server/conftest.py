@@ -1,24 +1,5 @@
-"""What the tests of the server share."""
+"""The tests of the server start from the same office and kiosk as those of the wire."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from tests.sync.conftest import kiosk, office, world
 
-import pytest
-
-from tests.sync.world import KioskWorld, OfficeWorld, World
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with World(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def office(world: World) -> OfficeWorld:
-    return world.office()
-
-
-@pytest.fixture
-def kiosk(world: World, office: OfficeWorld) -> KioskWorld:
-    return world.kiosk(office)
+__all__ = ["kiosk", "office", "world"]

@@ -21,7 +21,7 @@ from typing import Any
 
 import click
 
-from kiosk import config, keys, log
+from kiosk import config, log
 from kiosk.app import bootstrap
 from kiosk.app.command import exit_code
 from kiosk.app.demo.desk import DeskVisit
@@ -29,6 +29,7 @@ from kiosk.app.demo.teller import Story
 from kiosk.app.machinery import Machinery
 from kiosk.domain.office import parse_enrolment
 from kiosk.errors import CannotNow, WrongUse
+from kiosk.private_file import write_private
 from kiosk.usecases.initialise import enrol, initialise
 from printers.simulator import Simulator
 
@@ -139,7 +140,7 @@ def _kiosk(folder: Path, printer_url: str) -> tuple[Path, str]:
     enrol(data, parse_enrolment((folder / "enrolment.json").read_bytes()))
     (folder / "enrolment.json").unlink()
     settings = f'[printer]\nurl = "{printer_url}"\n\n[usb]\nfolders = ["{folder / "flashdisk"}"]\n'
-    keys.write_private(data / config.FILE, settings.encode())
+    write_private(data / config.FILE, settings.encode())
     (folder / "flashdisk").mkdir()
     click.echo(f"PIN of maintenance mode (five taps in the corner top left, then one top right): {made.pin}")
     return data, made.pin
