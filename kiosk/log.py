@@ -77,6 +77,7 @@ def close() -> None:
         for handler in list(logger.handlers):
             logger.removeHandler(handler)
             handler.close()
+    structlog.reset_defaults()
 
 
 def info(event: Event, **fields: str | int | bool | None) -> None:

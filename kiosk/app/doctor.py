@@ -62,7 +62,7 @@ def disk(data: Path, reserve_mb: int) -> Check:
         return Check(
             "disk", False, f"Disk hampir penuh: sisa {free_mb} MB. Kirim atau ekspor data, lalu hapus berkas lain."
         )
-    return Check("disk", True, f"Sisa {free_mb} MB.")
+    return Check("disk", True, f"Sisa {free_mb // 1024} GB." if free_mb >= 1024 else f"Sisa {free_mb} MB.")
 
 
 def _database(read: Reader) -> Check:
