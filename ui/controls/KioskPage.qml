@@ -25,6 +25,7 @@ FocusScope {
     default property alias content: body.data
     property alias aside: asideColumn.data
     property alias scroll: area
+    property int spacing: Theme.landscape ? 30 : 36
 
     readonly property string keys: root.entry ? root.entry.keys : ""
     readonly property bool keysAside: Theme.landscape && (root.keys === "digits" || root.keys === "months")
@@ -97,7 +98,7 @@ FocusScope {
                 id: body
 
                 width: parent.width
-                spacing: Theme.landscape ? 30 : 36
+                spacing: root.spacing
             }
         }
     }

@@ -14,7 +14,7 @@ Item {
 
     default property alias content: holder.data
     property bool compact: false // little room: the arrow alone
-    readonly property bool more: flick.contentHeight - flick.height - flick.contentY > 24
+    readonly property bool more: flick.contentHeight - flick.height - flick.contentY > 48
     readonly property bool scrollable: flick.contentHeight > flick.height + 2
     property alias contentY: flick.contentY
     property alias contentHeight: flick.contentHeight

@@ -60,6 +60,7 @@ FocusScope {
     Words {
         x: Theme.margin
         y: (Theme.landscape ? 54 : 84) + Theme.title * 1.5
+        visible: !Theme.landscape || Theme.textScale < 1.2
         text: root.kiosk.today
         color: Theme.deepInk
     }

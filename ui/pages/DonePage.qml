@@ -16,6 +16,7 @@ KioskPage {
     readonly property DoneViewModel done: root.kiosk.done
 
     objectName: "done"
+    spacing: 20
     nextText: qsTr("Selesai")
     nextIcon: "check"
     backText: root.done.canPrintAgain ? qsTr("Cetak lagi") : ""
@@ -66,8 +67,8 @@ KioskPage {
                 text: root.done.ticket
                 size: Theme.number
                 strong: true
-                lineHeight: 0.86
-                topPadding: Theme.landscape ? 0 : 6
+                lineHeight: 0.76
+                topPadding: 0
                 horizontalAlignment: Theme.landscape ? Text.AlignLeft : Text.AlignHCenter
                 Accessible.name: qsTr("Nomor antrean Anda %1").arg(root.done.ticket)
             }
@@ -104,6 +105,8 @@ KioskPage {
 
     Panel {
         width: root.contentWidth
+        pad: 30
+        spacing: 14
 
         Words {
             width: parent.width
@@ -131,7 +134,7 @@ KioskPage {
 
         property bool upright: false // QR above the words
 
-        pad: code.upright ? 24 : 36
+        pad: 24
 
         Grid {
             width: parent.width
@@ -144,7 +147,7 @@ KioskPage {
             QrPicture {
                 id: qr
 
-                width: code.upright ? 276 : 320
+                width: 276
                 source: root.done.qr
             }
 
