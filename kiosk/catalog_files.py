@@ -1,14 +1,16 @@
-"""The catalogue as files: `assets/services/*.toml`. The kiosk and the server read the same ones."""
+"""Data files that kiosk and server share: the services in `assets/services/*.toml`, the motif of the woven band."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from kiosk.domain.catalog import Catalog, parse_catalog
+from kiosk.domain.motif import parse_motif
 from kiosk.errors import WrongUse
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 SHARED = "_shared.toml"
+MOTIF = ASSETS / "icons" / "songket.txt"
 
 
 def load_catalog(folder: Path | None = None) -> Catalog:
@@ -21,3 +23,11 @@ def load_catalog(folder: Path | None = None) -> Catalog:
     if SHARED not in files:
         raise WrongUse(f"{place} has no {SHARED}.", "Copy it from assets/services and adapt it.")
     return parse_catalog(files.pop(SHARED), files)
+
+
+def load_motif() -> tuple[str, ...]:
+    """The rows of the woven band. Raises WrongUse naming the file and what is wrong with it."""
+    try:
+        return parse_motif(MOTIF.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{MOTIF} cannot be read: {error}.", "Restore it from the program's package.") from error

@@ -23,17 +23,17 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
+from kiosk.catalog_files import ASSETS, load_motif
 from kiosk.errors import KioskError
 from kiosk.usecases.context import Context
 from ui.bridge import Bridge
-from ui.images import add_providers, read_motif, window_icon
+from ui.images import add_providers, window_icon
 from ui.ports import Machinery
 from ui.translator import Translator
 from ui.viewmodels.flow import Flow, Timing
 from ui.viewmodels.kiosk import KioskViewModel
 
 ROOT = Path(__file__).resolve().parent.parent
-ASSETS = ROOT / "assets"
 FAMILY = "Atkinson Hyperlegible Next"
 
 _FONTS_CONF = """<?xml version="1.0"?>
@@ -89,7 +89,7 @@ class Screen(QObject):
         QCoreApplication.installTranslator(self.translator)
         self.engine = QQmlApplicationEngine(self)
         self.engine.addImportPath(str(ROOT))
-        add_providers(self.engine, ASSETS / "icons", read_motif(ASSETS / "icons" / "songket.txt"))
+        add_providers(self.engine, ASSETS / "icons", load_motif())
         self.engine.setInitialProperties(
             {
                 "kiosk": self.kiosk,

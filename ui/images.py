@@ -97,14 +97,6 @@ def _weave(motif: tuple[str, ...], cell: int, thread: str, ground: str, line: st
 
 
 @cache
-def read_motif(path: Path) -> tuple[str, ...]:
-    """The motif as text, one row a thread: `#` is gold, `.` is ground; lines that start with `;` explain."""
-    rows = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith(";")]
-    if not rows or len({len(row) for row in rows}) != 1 or set("".join(rows)) - {"#", "."}:
-        raise ValueError(f"{path}: rows of # and . of the same length are wanted")
-    return tuple(rows)
-
-
 def add_providers(engine: QQmlEngine, icons: Path, motif: tuple[str, ...]) -> None:
     """Gives an engine all three."""
     engine.addImageProvider("icon", Icons(icons))

@@ -549,28 +549,28 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
             <translation>Did no slip come out? {keep}</translation>
         </message>
         <message>
-            <source>Kertas habis. Petugas sudah diberi tahu.</source>
-            <translation>The paper has run out. The officers have been told.</translation>
+            <source>Kertas habis. Mohon beri tahu petugas.</source>
+            <translation>The paper has run out. Please tell an officer.</translation>
         </message>
         <message>
-            <source>Tutup printer terbuka. Petugas sudah diberi tahu.</source>
-            <translation>The printer is open. The officers have been told.</translation>
+            <source>Tutup printer terbuka. Mohon beri tahu petugas.</source>
+            <translation>The printer is open. Please tell an officer.</translation>
         </message>
         <message>
-            <source>Pemotong kertas macet. Petugas sudah diberi tahu.</source>
-            <translation>The paper cutter is stuck. The officers have been told.</translation>
+            <source>Pemotong kertas macet. Mohon beri tahu petugas.</source>
+            <translation>The paper cutter is stuck. Please tell an officer.</translation>
         </message>
         <message>
             <source>Printer perlu mendingin sebentar.</source>
             <translation>The printer needs to cool down.</translation>
         </message>
         <message>
-            <source>Printer rusak. Petugas sudah diberi tahu.</source>
-            <translation>The printer is broken. The officers have been told.</translation>
+            <source>Printer rusak. Mohon beri tahu petugas.</source>
+            <translation>The printer is broken. Please tell an officer.</translation>
         </message>
         <message>
-            <source>Printer tidak menjawab. Petugas sudah diberi tahu.</source>
-            <translation>The printer does not answer. The officers have been told.</translation>
+            <source>Printer tidak menjawab. Mohon beri tahu petugas.</source>
+            <translation>The printer does not answer. Please tell an officer.</translation>
         </message>
         <message>
             <source>Printer masih sibuk.</source>

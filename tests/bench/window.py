@@ -57,10 +57,19 @@ def _first_frame(window: object) -> None:
     """Tells of the first frame and, half a second of idle later, of the memory; then ends the program."""
     from PySide6.QtCore import QCoreApplication, QTimer
 
+    frames = 0
+
     def swapped() -> None:
-        window.frameSwapped.disconnect(swapped)  # type: ignore[attr-defined]
-        _tell(event="frame")
-        QTimer.singleShot(500, lambda: (_tell(event="memory", **_memory_kb()), QCoreApplication.quit()))
+        nonlocal frames
+        frames += 1
+        if frames == 1:
+            _tell(event="frame")
+            QTimer.singleShot(500, remember)
+
+    def remember() -> None:
+        _tell(event="memory", **_memory_kb())
+        # Not quit(), which first asks the windows: a kiosk's window may say no.
+        QCoreApplication.exit(0)
 
     window.frameSwapped.connect(swapped)  # type: ignore[attr-defined]
 
@@ -82,10 +91,12 @@ def empty(qml: bytes = _EMPTY) -> None:
 
 def kiosk(data: Path) -> None:
     """The product, as `kiosk run` starts it."""
+    from kiosk import log
     from kiosk.app import bootstrap
     from kiosk.app.machinery import Machinery
     from ui import app
 
+    log.set_up(data)
     with bootstrap.machine(data) as machine, Machinery(machine) as machinery:
         application = app.application()
         screen = app.build(machine.context, machinery, app.Options(windowed=True, size=(WIDTH, HEIGHT)))
@@ -121,11 +132,13 @@ class _Frames:
 
 def pages(data: Path) -> None:
     """A finger goes through the catalogue, a service and back, again and again."""
+    from kiosk import log
     from kiosk.app import bootstrap
     from kiosk.app.machinery import Machinery
     from ui import app
     from ui.resident import Resident
 
+    log.set_up(data)
     with bootstrap.machine(data) as machine, Machinery(machine) as machinery:
         screen = app.build(machine.context, machinery, app.Options(windowed=True, size=(WIDTH, HEIGHT)))
         screen.show()

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.catalog_files import load_motif
 from kiosk.domain.catalog import Catalog
 from kiosk.domain.problem import DoubtCode, Problem, ProblemCode
 from tests.ui.conftest import Opener
 from ui.app import ASSETS, ROOT
-from ui.images import read_motif
 from ui.translator import Translator, read_ts
 from ui.viewmodels.sentences import problem_sentence, warning_sentence
 
@@ -75,7 +75,7 @@ def test_every_icon_that_is_named_is_there_and_none_is_left_over(catalog: Catalo
 
 
 def test_the_motif_is_a_whole_period_of_27_threads() -> None:
-    motif = read_motif(ASSETS / "icons" / "songket.txt")
+    motif = load_motif()
     assert len(motif) == 27
     assert list(motif) == list(reversed(motif)), "the same from both sides of the counter"
 

@@ -174,17 +174,17 @@ def reason_sentence(reason: PrintReason | None) -> str:
     """Why there is no paper, in plain words."""
     match reason:
         case PrintReason.PAPER_OUT:
-            return translate("Print", "Kertas habis. Petugas sudah diberi tahu.")
+            return translate("Print", "Kertas habis. Mohon beri tahu petugas.")
         case PrintReason.COVER_OPEN:
-            return translate("Print", "Tutup printer terbuka. Petugas sudah diberi tahu.")
+            return translate("Print", "Tutup printer terbuka. Mohon beri tahu petugas.")
         case PrintReason.CUTTER:
-            return translate("Print", "Pemotong kertas macet. Petugas sudah diberi tahu.")
+            return translate("Print", "Pemotong kertas macet. Mohon beri tahu petugas.")
         case PrintReason.OVERHEATED:
             return translate("Print", "Printer perlu mendingin sebentar.")
         case PrintReason.UNRECOVERABLE:
-            return translate("Print", "Printer rusak. Petugas sudah diberi tahu.")
+            return translate("Print", "Printer rusak. Mohon beri tahu petugas.")
         case PrintReason.OFFLINE | PrintReason.DISCONNECTED | PrintReason.NOT_ANSWERING:
-            return translate("Print", "Printer tidak menjawab. Petugas sudah diberi tahu.")
+            return translate("Print", "Printer tidak menjawab. Mohon beri tahu petugas.")
         case PrintReason.BUSY:
             return translate("Print", "Printer masih sibuk.")
         case PrintReason.NO_PRINTER:

@@ -20,7 +20,7 @@ from litestar.static_files import create_static_files_router
 from markupsafe import Markup
 from sqlalchemy import select
 
-from kiosk.catalog_files import ASSETS
+from kiosk.catalog_files import ASSETS, load_motif
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus
 from sync.server import accounts, requests
 from sync.server.accounts import LoggedIn, Session
@@ -361,7 +361,7 @@ def _icon(name: str) -> Markup:
 @cache
 def _band(scale: int) -> Markup:
     """The woven band: the kiosk's motif as one path, a run of threads at a time; `scale` pixels a thread."""
-    lines = [line for line in (ASSETS / "icons" / "songket.txt").read_text("utf-8").splitlines() if line[:1] in ".#"]
+    lines = load_motif()
     runs = (
         f"M{match.start()} {y}h{len(match[0])}v1h-{len(match[0])}z"
         for y, line in enumerate(lines)
