@@ -12,8 +12,9 @@ import json
 import os
 import sys
 import time
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -107,31 +108,49 @@ def kiosk(data: Path) -> None:
 
 
 class _Frames:
-    """Times between frames, page change by page change."""
+    """What frames cost, page change by page change."""
 
     def __init__(self, window: object) -> None:
-        self.first: list[float] = []  # ms from the tap to the first frame that follows
-        self.gaps: list[float] = []  # ms between frames until the page stands still
-        self._times: list[float] = []
-        window.frameSwapped.connect(self._swapped)  # type: ignore[attr-defined]
+        self.page: list[float] = []  # ms from the tap to the first frame of the next page
+        self.costs: list[float] = []  # ms of work for each frame, from the end of the animations' step to the swap
+        self._begun = 0.0
+        self._tapped = 0.0
+        self._turned = False
+        window.afterAnimating.connect(self._begin)  # type: ignore[attr-defined]
+        window.frameSwapped.connect(self._end)  # type: ignore[attr-defined]
 
-    def _swapped(self) -> None:
-        self._times.append(time.perf_counter())
+    def _begin(self) -> None:
+        self._begun = time.perf_counter()
 
-    def change(self, act: object, settle: object) -> None:
+    def _end(self) -> None:
+        now = time.perf_counter()
+        self.costs.append((now - self._begun) * 1000)
+        if self._waiting:
+            self.first.append((now - self._tapped) * 1000)
+            if self._turned:
+            self.page.append((now - self._tapped) * 1000)
+            self._turned = False
+
+    def turned(self) -> None:
+        """The program has put another page up; the next frame shows it."""
+        self._turned = True
+
+    def change(self, act: Callable[[], object], settle: Callable[[], object]) -> None:
         """One page change: `act` touches, `settle` waits."""
-        self._times.clear()
-        started = time.perf_counter()
-        act()  # type: ignore[operator]
-        settle()  # type: ignore[operator]
-        times = [at for at in self._times if at >= started]
-        if times:
-            self.first.append((times[0] - started) * 1000)
-            self.gaps += [(after - before) * 1000 for before, after in pairwise(times)]
+        self._tapped = time.perf_counter()
+        act()
+        settle()
+
+    def forget(self) -> None:
+        """Warm rounds do not count."""
+        self.page.clear()
+        self.costs.clear()
 
 
 def pages(data: Path) -> None:
     """A finger goes through the catalogue, a service and back, again and again."""
+    from PySide6.QtCore import QPointF
+
     from kiosk import log
     from kiosk.app import bootstrap
     from kiosk.app.machinery import Machinery
@@ -145,27 +164,28 @@ def pages(data: Path) -> None:
         resident = Resident(screen)
         resident.wait_page("attract")
         frames = _Frames(screen.window)
-        title = machine.context.catalog.find("D18").title.id
+        window: Any = screen.window
+        window.turningChanged.connect(lambda: None if window.property("turning") else frames.turned())
+        service = machine.context.catalog.find("D18").id
         for round_ in range(13):
             if round_ == 3:
                 # Three rounds warm the caches that a running kiosk has warm.
-                frames.first.clear()
-                frames.gaps.clear()
+                frames.forget()
             resident.settle()
             for name, page in (
-                ("Sentuh untuk mulai", "catalogue"),
-                (title, "service"),
+                ("start", "catalogue"),
+                (f"service-{service}", "service"),
                 ("next", "privacy"),
                 ("back", "service"),
                 ("back", "catalogue"),
                 ("back", "attract"),
             ):
-                where = resident._find(name)
-                assert where is not None, name
-                point = where.center().toPoint()
+                # Found before the clock starts.
+                item = resident.item(name)
+                point = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
                 frames.change(lambda p=point: resident.touch(p), lambda p=page: resident.wait_page(p))  # type: ignore[misc]
         screen.close()
-    _tell(event="frames", first=frames.first, gaps=frames.gaps)
+    _tell(event="frames", page=frames.page, costs=frames.costs)
 
 
 def stack() -> None:
@@ -189,8 +209,8 @@ def stack() -> None:
 
     settle()
     for _ in range(60):
-        frames.change(lambda: QMetaObject.invokeMethod(window, "turn"), settle)
-    _tell(event="frames", first=frames.first, gaps=frames.gaps)
+        frames.change(lambda: (QMetaObject.invokeMethod(window, "turn"), frames.turned()), settle)
+    _tell(event="frames", page=frames.page, costs=frames.costs)
     del app
 
 
