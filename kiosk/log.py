@@ -24,6 +24,7 @@ class Event(StrEnum):
     """Everything that is ever logged."""
 
     STARTED = "started"
+    SHOWN = "shown"
     STOPPED = "stopped"
     SUBMITTED = "submitted"
     REFUSED = "refused"
@@ -37,6 +38,7 @@ class Event(StrEnum):
     PIN_WRONG = "pin_wrong"
     PIN_LOCKED = "pin_locked"
     STORE_BROKEN = "store_broken"
+    SCREEN_WARNING = "screen_warning"
     BUG = "bug"
 
 

@@ -9,26 +9,42 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
+import socket
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import shiboken6
 
 # PySide6.QtQuick must be imported, or the root object arrives in Python as a plain QWindow without grabWindow.
-from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QObject, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
+from kiosk import log
 from kiosk.catalog_files import ASSETS, load_motif
 from kiosk.errors import KioskError
 from kiosk.usecases.context import Context
 from ui.bridge import Bridge
 from ui.images import add_providers, window_icon
-from ui.ports import Machinery
+from ui.ports import LEFT, Machinery
 from ui.translator import Translator
 from ui.viewmodels.flow import Flow, Timing
 from ui.viewmodels.kiosk import KioskViewModel
@@ -195,18 +211,49 @@ def run(context: Context, machinery: Machinery, options: Options | None = None) 
     app = application()
     app.setWindowIcon(window_icon(ASSETS / "icons"))
     screen = build(context, machinery, options)
-    screen.show()
     try:
-        return app.exec()
+        with _ended_by_signal():
+            screen.show()
+            QTimer.singleShot(0, lambda: log.info(log.Event.SHOWN))
+            return app.exec()
     finally:
         screen.close()
 
 
-def log_messages(write: object) -> None:
-    """Sends Qt's and QML's messages to `write(level, text)` instead of stderr."""
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    """SIGTERM and SIGINT leave the event loop as a petugas would: workers are stopped, the database is closed.
+
+    Python runs its handlers between two lines of Python, and an idle kiosk runs none; the wake-up socket makes it.
+    """
+    reading, writing = socket.socketpair()
+    with reading, writing:
+        writing.setblocking(False)
+        reading.setblocking(False)
+        notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
+        notifier.activated.connect(lambda *_: reading.recv(64))
+        before = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+        handlers = {
+            # By a timer: an exit before the loop has begun would be forgotten.
+            number: signal.signal(number, lambda *_: QTimer.singleShot(0, lambda: QGuiApplication.exit(LEFT)))
+            for number in (signal.SIGTERM, signal.SIGINT)
+        }
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+            notifier.setEnabled(False)
+
+
+def log_messages() -> None:
+    """Sends Qt's and QML's warnings to the log: where they happened, not what they quote."""
 
     def handle(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-        write(kind.name, text)  # type: ignore[operator]
+        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+            place = re.search(r"\w+\.qml:\d+", text)
+            log.info(log.Event.SCREEN_WARNING, level=kind.name, place=place[0] if place else "qt")
 
     qInstallMessageHandler(handle)
 

@@ -37,6 +37,7 @@ def run_command(data: Path, windowed: bool, size: str | None) -> None:
             idle_wipe_s=machine.config.privacy.idle_wipe_s,
         )
         log.info(log.Event.STARTED, kiosk_id=machine.keys.id)
+        app.log_messages()
         with Machinery(machine) as machinery:
             ended = app.run(machine.context, machinery, options)
     if ended == ports.RESTART:

@@ -125,9 +125,7 @@ class _Frames:
     def _end(self) -> None:
         now = time.perf_counter()
         self.costs.append((now - self._begun) * 1000)
-        if self._waiting:
-            self.first.append((now - self._tapped) * 1000)
-            if self._turned:
+        if self._turned:
             self.page.append((now - self._tapped) * 1000)
             self._turned = False
 

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -56,6 +57,8 @@ class Office:
 @click.option("--landscape/--portrait", help="1920x1080 or 1080x1920; upright without a word.")
 def demo(out: Path, offscreen: bool, landscape: bool) -> None:
     """Server, printer and kiosk on this machine, and a story through all of them."""
+    # Ended from outside, the server and the printer must end as well.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = _fresh(out)
     size = SIZE[::-1] if landscape else SIZE
     shown = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and not offscreen
