@@ -18,6 +18,7 @@ from kiosk.domain.readiness import Check
 from kiosk.errors import KioskError
 from kiosk.store import journal
 from kiosk.store.database import Connection
+from printers.dialogue import Capability
 from printers.spool import Printer
 
 T = TypeVar("T")
@@ -30,6 +31,13 @@ class Reader(Protocol):
 
 
 _CONNECT_S = 3.0
+_READY = {
+    None: "Siap.",
+    Capability.ECHO: "Siap, dan memastikan setiap struk.",
+    Capability.FENCE: "Siap, dan memastikan setiap struk.",
+    Capability.STATUS: "Siap, tetapi tidak bisa memastikan setiap struk.",
+    Capability.MUTE: "Tersambung, tetapi tidak bisa menjawab: struk tidak bisa dipastikan.",
+}
 _STALE_DAYS = 7
 
 
@@ -82,8 +90,7 @@ def printer_check(printer: Printer) -> Check:
     """Asks the printer, printing nothing."""
     seen = printer.probe()
     if seen.reason is None:
-        detail = "Siap." if seen.capability is None else f"Siap (kemampuan: {seen.capability.value})."
-        return Check("printer", True, detail)
+        return Check("printer", True, _READY[seen.capability])
     # A kiosk that is meant to have no printer is ready without one.
     meant = seen.reason.value == "no_printer"
     return Check("printer", meant, PRINT_REASON[seen.reason])

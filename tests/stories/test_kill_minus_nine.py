@@ -22,6 +22,7 @@ from kiosk.store import journal
 from kiosk.store.database import Connection
 
 ROUNDS = 200
+COMMANDS = 20
 ROOT = Path(__file__).parents[2]
 
 # The product's own use case on the product's own store; only the announcement is the test's. One fork per round keeps
@@ -103,6 +104,37 @@ def test_killed_at_200_random_instants_nothing_is_lost_or_given_twice(tmp_path: 
     assert len({(day, ticket) for _, ticket, day in announced}) == len(announced)
     assert set(announced) <= set(tables["tickets"])
     print(f"{ROUNDS} kills, {len(announced)} numbers announced, {count} stored, none lost, none twice")
+
+
+@pytest.mark.slow
+def test_the_command_itself_killed_at_random_moments_tells_no_lies(tmp_path: Path) -> None:
+    """`kiosk submit` as scripts run it: what it has printed is in the database, whatever came after."""
+    data = tmp_path / "kiosk"
+    assert run(["init", "--demo", "--data", str(data)]) == 0
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(bootstrap.load_catalog().find("D18").sample), "utf-8")
+    command = [sys.executable, "-P", "-m", "kiosk", "submit", "D18", "--answers", str(answers), "--data", str(data)]
+    rng = random.Random(4711)
+    told: list[dict[str, object]] = []
+    for _ in range(COMMANDS):
+        with subprocess.Popen(
+            [*command, "--json"], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        ) as child:
+            try:
+                # Its imports take most of its time; the kill falls before, into and after the commit.
+                child.wait(rng.uniform(0.3, 1.3))
+            except subprocess.TimeoutExpired:
+                child.kill()
+            assert child.stdout
+            line = child.stdout.read()
+        if line.strip():
+            told.append(json.loads(line))
+    with bootstrap.machine(data) as machine:
+        count, problems = machine.context.store.run(lambda db: journal.verify(db, machine.context.kiosk.id))
+        tables = machine.context.store.run(_everything)
+    assert problems == []
+    assert {one["ticket"] for one in told} <= {ticket for _, ticket, _ in tables["tickets"]}  # type: ignore[union-attr,misc]
+    assert len({one["ticket"] for one in told}) == len(told) <= count
 
 
 def _everything(db: Connection) -> dict[str, list[object] | int]:

@@ -39,7 +39,7 @@ KioskPage {
 
             objectName: "group-" + group
             width: root.contentWidth
-            height: Math.max(implicitHeight, 156)
+            height: Math.max(implicitHeight, Theme.landscape ? 120 : 156)
             size: Theme.title
             iconName: picture
             text: title
