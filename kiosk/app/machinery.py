@@ -28,6 +28,7 @@ from sync.outcome import SyncOutcome
 from sync.worker import SyncWorker
 from ui.ports import Exchanged, Pending
 
+_WARM_UP_S = 2.0
 _MOUNTS = Path("/proc/mounts")
 _STICK_PLACES = ("/media/", "/run/media/", "/mnt/")
 
@@ -74,18 +75,22 @@ class Machinery:
         self._spool = Spool(self._context.store, self.printer, self._context.clock, on_settled=self._settled)
         self._sync = SyncWorker(self._sync_once, self._synced)
         self._pin = PinGuard(self._context.store)
+        self._warm_up = threading.Timer(_WARM_UP_S, machine.regions.warm_up)
+        self._warm_up.daemon = True
         self._callbacks: list[Callable[[], None]] = []
         self._mutex = threading.Lock()
 
     def __enter__(self) -> Self:
         self._spool.start()
-        # The first NIK is typed seconds from now: its region must not be looked up in lists still being read.
-        threading.Thread(target=self._machine.regions.warm_up, name="wilayah", daemon=True).start()
+        # The first NIK is typed some ten seconds from now: its region must not be looked up in lists still being read.
+        # Not at once either: reading them would keep the first page waiting.
+        self._warm_up.start()
         if self._machine.server_url:
             self._sync.start()
         return self
 
     def __exit__(self, *_exception: object) -> None:
+        self._warm_up.cancel()
         self._sync.stop()
         self._spool.stop()
 
