@@ -946,6 +946,38 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
             <translation>The letter is written and waits for a signature.</translation>
         </message>
         <message>
+            <source>Laporan Anda menunggu diperiksa petugas.</source>
+            <translation>Your report waits for an officer to check it.</translation>
+        </message>
+        <message>
+            <source>Petugas sedang memeriksa laporan Anda.</source>
+            <translation>An officer is checking your report.</translation>
+        </message>
+        <message>
+            <source>Menunggu keputusan</source>
+            <translation>Waiting for a decision</translation>
+        </message>
+        <message>
+            <source>Laporan sudah diperiksa dan menunggu keputusan.</source>
+            <translation>The report has been checked and waits for a decision.</translation>
+        </message>
+        <message>
+            <source>Jawaban siap</source>
+            <translation>The answer is ready</translation>
+        </message>
+        <message>
+            <source>Baca catatan petugas di bawah, atau tanyakan di loket.</source>
+            <translation>Read the note below, or ask at the counter.</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>Laporan ini sudah selesai ditangani.</source>
+            <translation>This report has been dealt with.</translation>
+        </message>
+        <message>
             <source>Siap diambil</source>
             <translation>Ready to collect</translation>
         </message>

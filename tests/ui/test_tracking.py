@@ -120,3 +120,25 @@ def _scan(screen: Screen, text: str, gap_ms: int = 4) -> None:
         at += gap_ms
     for _ in range(3):
         QCoreApplication.processEvents()
+
+
+def test_a_complaint_ends_with_an_answer_and_not_with_a_letter(
+    screen: Screen, resident: Resident, context: Context, machinery: TestMachinery
+) -> None:
+    """Nobody signs or collects a complaint."""
+    import msgspec
+
+    service = context.catalog.find("J01")
+    sent = submit(context, service, service.sample)
+    assert isinstance(sent, Submitted)
+    resident.tap("want-track")
+    resident.wait_page("track")
+    resident.type_text(sent.code.symbols)
+    resident.tap("next")
+    resident.wait_page("result")
+    assert not resident.sees("tanda tangan")
+    answered = msgspec.structs.replace(sent.permohonan, status=PermohonanStatus.READY, note="Lampu sudah diganti.")
+    context.store.transaction(lambda db: permohonan.put(db, answered))
+    machinery.settle(machinery.outcome)
+    resident.wait_sees("Jawaban siap")
+    assert not resident.sees("Siap diambil")

@@ -262,6 +262,28 @@ def status_sentence(status: PermohonanStatus) -> StatusSaid:
             assert_never(status)
 
 
+def complaint_sentence(status: PermohonanStatus) -> StatusSaid:
+    """The same for a complaint, at whose end stands an answer and no letter."""
+    said = status_sentence(status)
+    match status:
+        case PermohonanStatus.SUBMITTED:
+            title, detail = said.title, translate("Status", "Laporan Anda menunggu diperiksa petugas.")
+        case PermohonanStatus.IN_REVIEW:
+            title, detail = said.title, translate("Status", "Petugas sedang memeriksa laporan Anda.")
+        case PermohonanStatus.AWAITING_SIGNATURE:
+            title = translate("Status", "Menunggu keputusan")
+            detail = translate("Status", "Laporan sudah diperiksa dan menunggu keputusan.")
+        case PermohonanStatus.READY:
+            title = translate("Status", "Jawaban siap")
+            detail = translate("Status", "Baca catatan petugas di bawah, atau tanyakan di loket.")
+        case PermohonanStatus.COLLECTED:
+            title = translate("Status", "Selesai")
+            detail = translate("Status", "Laporan ini sudah selesai ditangani.")
+        case _:
+            return said
+    return msgspec.structs.replace(said, title=title, detail=detail)
+
+
 class TroubleSaid(msgspec.Struct, frozen=True):
     """What happened, what is safe, what to do."""
 

@@ -14,7 +14,7 @@ from kiosk.usecases.printing import reprint
 from kiosk.usecases.track import NotFound, Tracked, track
 from ui.viewmodels.flow import Flow
 from ui.viewmodels.rows import Rows
-from ui.viewmodels.sentences import StatusSaid, status_sentence, translate, trouble_kind
+from ui.viewmodels.sentences import StatusSaid, complaint_sentence, status_sentence, translate, trouble_kind
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -136,7 +136,12 @@ class TrackViewModel(QObject):
         return words.day(self._flow.context.zone.local(self._found.permohonan.created_at).date(), self._flow.language)
 
     def _said(self) -> StatusSaid | None:
-        return status_sentence(self._found.permohonan.status) if self._found else None
+        return self._say(self._found.permohonan.status) if self._found else None
+
+    def _say(self, status: PermohonanStatus) -> StatusSaid:
+        services = self._flow.context.catalog.services
+        ours = [service for service in services if self._found and service.id == self._found.permohonan.service]
+        return complaint_sentence(status) if ours and ours[0].kind == "CMP" else status_sentence(status)
 
     @Property(str, notify=changed)
     def status(self) -> str:
@@ -241,7 +246,7 @@ class TrackViewModel(QObject):
             if said is not None:
                 done = self._found is not None and self._found.permohonan.status is PermohonanStatus.COLLECTED
                 standing = "past" if place < said.woven or done else "now" if place == said.woven else "ahead"
-            rows.append(StageRow(status_sentence(stage).title, standing))
+            rows.append(StageRow(self._say(stage).title, standing))
         self._stages.show(tuple(rows))
         self.changed.emit()
 
