@@ -1,6 +1,6 @@
 """The log: event names with fields, one JSON object a line, bounded. No personal data, ever: see `Event`.
 
-Only values of the types below may be fields, and no use case passes answers; `tests/stories/test_canary.py` proves it.
+Only values of the types below may be fields, and no use case passes answers; `tests/stories/test_there_and_back.py` proves it.
 """
 
 from __future__ import annotations
@@ -33,11 +33,9 @@ class Event(StrEnum):
     SYNC_FAILED = "sync_failed"
     USB_EXPORTED = "usb_exported"
     USB_IMPORTED = "usb_imported"
-    SESSION_WIPED = "session_wiped"
     MAINTENANCE_OPENED = "maintenance_opened"
     PIN_WRONG = "pin_wrong"
     PIN_LOCKED = "pin_locked"
-    STORE_BROKEN = "store_broken"
     SCREEN_WARNING = "screen_warning"
     BUG = "bug"
 
