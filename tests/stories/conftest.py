@@ -58,11 +58,11 @@ def serving_office(office: Office) -> Iterator[Office]:
         stdout=subprocess.PIPE,
         text=True,
     ) as server:
-        assert server.stdout
-        address = re.search(r"http://[0-9.:]+", server.stdout.readline())
-        assert address
-        office.url = address[0]
         try:
+            assert server.stdout
+            address = re.search(r"http://[0-9.:]+", server.stdout.readline())
+            assert address
+            office.url = address[0]
             yield office
         finally:
             server.terminate()

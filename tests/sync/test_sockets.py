@@ -119,12 +119,14 @@ def test_serve_says_where_it_is_and_stops_when_told(office: OfficeWorld, kiosk: 
     with subprocess.Popen(
         command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdout
-        line = process.stdout.readline()
-        url = next(word for word in line.split() if word.startswith("http://"))
-        kiosk.submit()
-        assert sync_once(kiosk.store, kiosk.keys, url, kiosk.clock).done
-        process.terminate()
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            url = next(word for word in line.split() if word.startswith("http://"))
+            kiosk.submit()
+            assert sync_once(kiosk.store, kiosk.keys, url, kiosk.clock).reason is Reason.NONE
+        finally:
+            process.terminate()
         assert process.wait(20) == 0
     assert len(office.items()) == 1
 
