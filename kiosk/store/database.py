@@ -67,13 +67,16 @@ class Store:
         lock_fd = _take_lock(data / LOCK, wait_s)
         try:
             with _known_errors(data):
-                connection = connect(data / DATABASE)
-                store = cls(data, connection, lock_fd, reserve_bytes)
-                migrations.apply(store._db)
-            return store
+                store = cls(data, connect(data / DATABASE), lock_fd, reserve_bytes)
         except BaseException:
             os.close(lock_fd)
             raise
+        try:
+            store.run(migrations.apply)
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Runs `work` on the writing connection; no other thread is in the database meanwhile."""

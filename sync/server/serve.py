@@ -50,6 +50,8 @@ def run(database: Database, office: OfficeKeys, clock: Clock, host: str, port: i
                 f"{host} port {port} cannot be used ({error.strerror}).",
                 "Is it running already? Or give another --port.",
             ) from error
+        # Before the address is told: who reads it may knock at once, while the server is still starting.
+        listener.listen()
         bound = listener.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"Publik Kiosk, {office.name}: http://{shown}:{bound}/  (stop with Ctrl+C)")

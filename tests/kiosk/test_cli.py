@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from kiosk.store.database import reading
+
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[2]
 
@@ -35,9 +37,7 @@ def answers_file(tmp_path: Path, run_kiosk: Run, name: str = "D18", **changes: A
 
 def stored(data: Path) -> int:
     """How many requests are in the database."""
-    import sqlite3
-
-    with sqlite3.connect(f"file:{data / 'kiosk.db'}?mode=ro", uri=True) as db:
+    with reading(data) as db:
         return int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
 
 
