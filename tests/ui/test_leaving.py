@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.clock import FixedClock
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import Catalog
+from kiosk.usecases.context import Context
 from tests.ui.conftest import Opener, begin
+from ui.app import Screen
 from ui.resident import Resident
 
 DOMISILI = "surat_keterangan_domisili"
@@ -86,3 +89,15 @@ def _python_values(root: QObject) -> list[str]:
         if hasattr(thing, "rows"):
             found.append(repr(thing.rows))
     return found
+
+
+def test_a_resident_who_comes_after_midnight_is_asked_by_the_new_day(
+    screen: Screen, resident: Resident, context: Context
+) -> None:
+    """The kiosk stood idle over midnight; yesterday's "today" would refuse this morning's date."""
+    assert isinstance(context.clock, FixedClock)
+    yesterday = screen.flow.today
+    context.clock.ms += 24 * 3_600_000
+    resident.tap("start")
+    resident.wait_page("catalogue")
+    resident.wait(lambda: screen.flow.today > yesterday, "the new day")

@@ -47,15 +47,13 @@ class Flow(QObject):
         self.bridge = bridge
         self.timing = timing
         self.session = flow.Session()
+        # Asked of the core once a resident comes, off the GUI thread: it reads the database, and a frame must not wait.
+        self.today: date = context.today()
         self._residents = 0
 
     @property
     def language(self) -> str:
         return self.session.language
-
-    @property
-    def today(self) -> date:
-        return self.context.today()
 
     def send(self, event: flow.Event) -> None:
         """The one way anything happens."""
@@ -66,9 +64,16 @@ class Flow(QObject):
         if self.session.page != old.page and isinstance(self.session.page, flow.Attract):
             self._residents += 1
             self.wiped.emit()
+        if isinstance(old.page, flow.Attract):
+            self.bridge.run(self.context.today, self._learn_today, lambda _error: None)
         self.changed.emit()
         if _turns(old.page, self.session.page):
             self.turned.emit()
+
+    def _learn_today(self, today: date) -> None:
+        if today != self.today:
+            self.today = today
+            self.changed.emit()
 
     def problems(self, service: Service) -> tuple[Problem, ...]:
         """Everything that is wrong in the form right now."""
