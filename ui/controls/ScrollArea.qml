@@ -31,15 +31,13 @@ Item {
             flick.contentY = Math.max(0, top - Theme.gap);
     }
 
-    Flickable {
+    Scroller {
         id: flick
 
         anchors.fill: parent
         contentWidth: width
         contentHeight: holder.childrenRect.height + Theme.gap
-        boundsBehavior: Flickable.StopAtBounds
         interactive: root.scrollable
-        clip: true
         onHeightChanged: if (contentY > Math.max(0, contentHeight - height)) contentY = Math.max(0, contentHeight - height)
 
         Item {

@@ -44,15 +44,13 @@ Answer {
         border.width: root.active ? 6 : Theme.stroke
         border.color: root.field.problem !== "" ? Theme.danger : root.active ? Theme.action : Theme.line
 
-        Flickable {
+        Scroller {
             id: flick
 
             anchors.fill: parent
             anchors.margins: 24
-            clip: true
             contentWidth: width
             contentHeight: input.implicitHeight
-            boundsBehavior: Flickable.StopAtBounds
 
             TextEdit {
                 id: input
