@@ -29,7 +29,6 @@ from kiosk.domain.catalog import (
     RtRwField,
     Service,
     ShowWhen,
-    Step,
     TextField,
     WilayahField,
 )
@@ -76,22 +75,6 @@ def parse(service: Service, raw: Mapping[str, Any], *, today: date, regions: Reg
     if problems:
         return Refused(tuple(problems))
     return Answers(values, tuple(_warnings(service, values, today, regions)))
-
-
-def parse_step(
-    service: Service, step: Step, raw: Mapping[str, Any], *, today: date, regions: Regions
-) -> tuple[Problem, ...]:
-    """The problems of one screen, given everything answered so far: what stands between a resident and "Lanjut"."""
-    result = parse(service, raw, today=today, regions=regions)
-    if isinstance(result, Answers):
-        return ()
-    here = {field.id for field in step.fields}
-    return tuple(problem for problem in result.problems if problem.field in here)
-
-
-def shown_fields(step: Step, raw: Mapping[str, Any]) -> tuple[Field, ...]:
-    """The fields of a screen that are asked, given the answers so far."""
-    return tuple(field for field in step.fields if is_shown(field.show_when, raw))
 
 
 def is_shown(condition: ShowWhen | None, values: Mapping[str, Any]) -> bool:

@@ -32,13 +32,6 @@ def get(db: Connection, job_id: int) -> PrintJob | None:
     return None
 
 
-def of_permohonan(db: Connection, permohonan_id: str) -> list[PrintJob]:
-    """Every job of one request, oldest first."""
-    return [
-        _job(row) for row in db.query("SELECT * FROM print_jobs WHERE permohonan_id = ? ORDER BY id", [permohonan_id])
-    ]
-
-
 def start_attempt(db: Connection, job_id: int) -> None:
     """Marks, durably and before the first byte leaves, that the printer is about to get this job.
 

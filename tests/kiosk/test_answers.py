@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain.answers import Answers, Refused, parse, parse_step, shown_fields, suggestion
+from kiosk.domain import session
+from kiosk.domain.answers import Answers, Refused, parse, suggestion
 from kiosk.domain.catalog import Catalog, field_type
 from kiosk.domain.problem import DoubtCode, ProblemCode
 from kiosk.wilayah import Wilayah
@@ -176,17 +177,32 @@ def test_only_this_screen_s_problems_hold_a_resident_back(catalog: Catalog, regi
     """Halfway through, everything still unasked is missing; that is no problem yet."""
     service = catalog.find("D18")
     step = next(step for step in service.steps if step.id == "nik")
-    assert parse_step(service, step, {"nik": "1671025403890002"}, today=TODAY, regions=regions) == ()
-    (problem,) = parse_step(service, step, {"nik": "16710254"}, today=TODAY, regions=regions)
-    assert (problem.field, problem.code) == ("nik", ProblemCode.DIGIT_COUNT)
+
+    def after_lanjut(nik: str) -> session.Page:
+        result = parse(service, {"nik": nik}, today=TODAY, regions=regions)
+        assert isinstance(result, Refused)
+        here = session.Session(session.Asking(service, step), answers={"nik": nik})
+        return session.advance(here, session.Next(result.problems)).page
+
+    good = after_lanjut("1671025403890002")
+    assert isinstance(good, session.Asking)
+    assert (good.step.id, good.problems) == ("nama", ())
+    bad = after_lanjut("16710254")
+    assert isinstance(bad, session.Asking)
+    (problem,) = bad.problems
+    assert (bad.step.id, problem.field, problem.code) == ("nik", "nik", ProblemCode.DIGIT_COUNT)
 
 
 def test_a_screen_shows_only_what_is_asked(catalog: Catalog) -> None:
     """The question about the other person comes only for another person."""
     service = catalog.find("D12")
     step = next(step for step in service.steps if step.id == "orang_lain")
-    assert shown_fields(step, {"untuk": "diri_sendiri"}) == ()
-    assert [field.id for field in shown_fields(step, {"untuk": "anak"})] == ["nama_untuk", "nik_untuk"]
+
+    def asked(whom: str) -> list[str]:
+        return [field.id for field in session.asked_fields(service, {"untuk": whom}) if field in step.fields]
+
+    assert asked("diri_sendiri") == []
+    assert asked("anak") == ["nama_untuk", "nik_untuk"]
 
 
 def test_the_nik_offers_birth_date_and_sex(catalog: Catalog) -> None:
