@@ -79,6 +79,7 @@ class Machinery:
         self._warm_up.daemon = True
         self._callbacks: list[Callable[[], None]] = []
         self._mutex = threading.Lock()
+        self._exchanging = threading.Lock()
 
     def __enter__(self) -> Self:
         self._spool.start()
@@ -123,7 +124,9 @@ class Machinery:
 
     def _sync_once(self) -> SyncOutcome:
         context = self._context
-        return sync_once(context.store, self._machine.keys, self._machine.server_url, context.clock)
+        # "Kirim data sekarang" while the worker is at it waits for its turn: the same entries need not travel twice.
+        with self._exchanging:
+            return sync_once(context.store, self._machine.keys, self._machine.server_url, context.clock)
 
     def _synced(self, outcome: SyncOutcome) -> None:
         if outcome.done:
