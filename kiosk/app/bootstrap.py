@@ -28,8 +28,13 @@ class Machine:
 
     @property
     def server_url(self) -> str:
-        """Where the server answers: the setting, or what the enrolment said; "" when there is none."""
-        return self.config.server.url or self.keys.url
+        """Where the server answers."""
+        return server_url(self.config, self.keys)
+
+
+def server_url(settings: config.Config, bound: keys.Keys) -> str:
+    """Where the server answers: the setting, or what the enrolment said; "" when there is none."""
+    return settings.server.url or bound.url
 
 
 @contextmanager

@@ -11,9 +11,11 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from kiosk import config, keys
+from kiosk.app.bootstrap import server_url
 from kiosk.app.petugas_words import PRINT_REASON
 from kiosk.clock import Clock, Zone, is_doubtful
 from kiosk.domain import words
+from kiosk.domain.prints import PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.errors import KioskError
 from kiosk.store import journal
@@ -56,7 +58,7 @@ def look_over(  # noqa: PLR0917 - the six things it looks at
         printer_check(printer),
         scanner(settings.scanner.source),
         _clock(read, clock, bound),
-        network(settings.server.url or bound.url),
+        network(server_url(settings, bound)),
         _sync(read, clock, bound),
     )
 
@@ -92,7 +94,7 @@ def printer_check(printer: Printer) -> Check:
     if seen.reason is None:
         return Check("printer", True, _READY[seen.capability])
     # A kiosk that is meant to have no printer is ready without one.
-    meant = seen.reason.value == "no_printer"
+    meant = seen.reason is PrintReason.NO_PRINTER
     return Check("printer", meant, PRINT_REASON[seen.reason])
 
 

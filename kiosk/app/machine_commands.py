@@ -168,19 +168,14 @@ def scan(_data: Path, image: Path) -> dict[str, Any]:
 def verify(data: Path) -> dict[str, Any]:
     """Walks the journal's chain of hashes and checks the database."""
     from kiosk.store import journal
-    from kiosk.store.database import Connection, reading
+    from kiosk.store.database import reading
 
     kiosk_id = keys.kiosk_id(data)
-
-    def look(db: Connection) -> tuple[int, list[str]]:
-        problems = [
-            f"database: {row[0]}" for row in db.execute("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"
-        ]
-        count, found = journal.verify(db, kiosk_id)
-        return count, problems + [f"entry {problem.seq} {problem.what}" for problem in found]
-
     with reading(data) as db:
-        count, problems = look(db)
+        rows = db.execute("PRAGMA integrity_check(20)").fetchall()
+        count, found = journal.verify(db, kiosk_id)
+    problems = [f"database: {row[0]}" for row in rows if row[0] != "ok"]
+    problems += [f"entry {problem.seq} {problem.what}" for problem in found]
     told = {"ok": not problems, "events": count, "problems": problems}
     if problems:
         refuse(4, told, f"{len(problems)} problems, first: {problems[0]}. Keep this disk and ask for help.")

@@ -16,13 +16,13 @@ _MONTHS_EN = "January February March April May June July August September Octobe
 
 def day(value: date, language: str = "id") -> str:
     """ "Sabtu, 21 November 2026"."""
-    days, months = (_DAYS_EN, _MONTHS_EN) if language == "en" else (_DAYS_ID, _MONTHS_ID)
-    return f"{days[value.weekday()]}, {day_without_name(value, language, months)}"
+    days = _DAYS_EN if language == "en" else _DAYS_ID
+    return f"{days[value.weekday()]}, {day_without_name(value, language)}"
 
 
-def day_without_name(value: date, language: str = "id", months: list[str] | None = None) -> str:
+def day_without_name(value: date, language: str = "id") -> str:
     """ "21 November 2026"."""
-    months = months or (_MONTHS_EN if language == "en" else _MONTHS_ID)
+    months = _MONTHS_EN if language == "en" else _MONTHS_ID
     return f"{value.day} {months[value.month - 1]} {value.year}"
 
 
