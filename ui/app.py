@@ -40,6 +40,7 @@ from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
 from kiosk import log
 from kiosk.catalog_files import ASSETS, load_motif
+from kiosk.domain.session import Look
 from kiosk.errors import KioskError
 from kiosk.usecases.context import Context
 from ui.bridge import Bridge
@@ -81,8 +82,7 @@ class Options:
     languages: tuple[str, ...] = ("id", "en")
     idle_warning_s: float = 45
     idle_wipe_s: float = 20
-    theme: str = "light"  # or "contrast"
-    text: str = "normal"  # or "large", "largest"
+    look: Look = Look()  # what every resident begins with
     motion: bool = True
 
 
@@ -98,7 +98,8 @@ class Screen(QObject):
             machinery,
             self.bridge,
             Timing(round(options.idle_warning_s * 1000), round(options.idle_wipe_s * 1000)),
-            self,
+            resting=options.look,
+            parent=self,
         )
         self.kiosk = KioskViewModel(self.flow, options.languages, _monotonic_ms, self)
         self.translator = Translator(ASSETS / "i18n", self)
@@ -106,14 +107,7 @@ class Screen(QObject):
         self.engine = QQmlApplicationEngine(self)
         self.engine.addImportPath(str(ROOT))
         add_providers(self.engine, ASSETS / "icons", load_motif())
-        self.engine.setInitialProperties(
-            {
-                "kiosk": self.kiosk,
-                "textScale": {"normal": 1.0, "large": 1.3, "largest": 1.6}[options.text],
-                "contrast": options.theme == "contrast",
-                "motion": options.motion,
-            }
-        )
+        self.engine.setInitialProperties({"kiosk": self.kiosk, "motion": options.motion})
         self.engine.loadFromModule("ui.pages", "Main")
         roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):

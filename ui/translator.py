@@ -5,13 +5,11 @@ The source texts in the code are Indonesian. What a file does not hold falls bac
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTranslator
 
-Forms = tuple[str, ...]
-"""One text, or the forms for one and for many."""
+from kiosk.ts_files import Forms, read_ts
 
 
 class Translator(QTranslator):
@@ -39,19 +37,3 @@ class Translator(QTranslator):
         if forms is None:
             return None
         return forms[0] if n == 1 else forms[-1]
-
-
-def read_ts(path: Path) -> dict[tuple[str, str, str], Forms]:
-    """The finished messages of a file: (context, source, comment) → translation."""
-    texts: dict[tuple[str, str, str], Forms] = {}
-    # The file comes with the program, not from outside, and expat reads no external entities by itself.
-    for context in ET.parse(path).getroot().iter("context"):  # noqa: S314
-        name = context.findtext("name", "")
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            if translation is None or translation.get("type") in ("unfinished", "vanished", "obsolete"):
-                continue
-            forms = tuple(form.text or "" for form in translation.iter("numerusform")) or (translation.text or "",)
-            if all(forms):
-                texts[(name, message.findtext("source", ""), message.findtext("comment", ""))] = forms
-    return texts

@@ -7,7 +7,7 @@ or a result that arrives after the resident has left, does no harm.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -116,13 +116,30 @@ Page = (
 )
 
 
+TextSize = Literal["normal", "large", "largest"]
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How a resident wants to see, reach and hear the pages."""
+
+    text: TextSize = "normal"
+    contrast: bool = False
+    reach: bool = False
+    """Everything that is touched lies in the lower 60 % of the screen: for wheelchairs and children."""
+    voice: bool = False
+    """Pages are read aloud and worked with "berikutnya", "pilih" and "ulangi"."""
+
+
 class Session(msgspec.Struct, frozen=True):
-    """Everything the kiosk remembers of one person. The default value remembers nothing: that is the wipe."""
+    """Everything the kiosk remembers of one person. Without page, answers and wishes it is empty: that is the wipe."""
 
     page: Page = Attract()
     language: Language = "id"
     answers: Raw = {}
     priority: bool = False
+    look: Look = Look()
+    resting: Look = Look()
+    """What the office chose for everybody; every resident begins with it."""
 
 
 # --- Events -----------------------------------------------------------------------------------------------------------
@@ -211,6 +228,12 @@ class Speak(msgspec.Struct, frozen=True):
     language: Language
 
 
+class SetLook(msgspec.Struct, frozen=True):
+    """Larger text, contrast, reach or voice; nothing else changes."""
+
+    look: Look
+
+
 class Finish(msgspec.Struct, frozen=True):
     """ "Selesai", or nobody answered "Masih di sini?"."""
 
@@ -240,6 +263,7 @@ Event = (
     | Broken
     | Found
     | Speak
+    | SetLook
     | Finish
     | Knock
     | Enter
@@ -254,9 +278,11 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
     page = session.page
     match page, event:
         case _, Finish():
-            return Session()
+            return Session(look=session.resting, resting=session.resting)
         case _, Speak(language):
             return msgspec.structs.replace(session, language=language)
+        case _, SetLook(look):
+            return msgspec.structs.replace(session, look=look)
         case Attract() | Done() | TrackResult(), Start():
             return _fresh(session, Catalogue())
         case Attract() | Catalogue(), WantNumber():
@@ -310,7 +336,7 @@ def _to(session: Session, page: Page) -> Session:
 
 
 def _fresh(session: Session, page: Page) -> Session:
-    return Session(page, session.language)
+    return msgspec.structs.replace(session, page=page, answers={}, priority=False)
 
 
 def _answer(session: Session, field_id: str, value: Any) -> Session:

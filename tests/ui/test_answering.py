@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import Catalog
+from kiosk.domain.session import Look
 from tests.ui.conftest import Opener, begin
 from ui.app import Screen
 from ui.resident import Resident
@@ -184,7 +185,7 @@ def test_selesai_in_the_middle_asks_first(screen: Screen, resident: Resident) ->
 @pytest.mark.parametrize("text", ["normal", "large", "largest"])
 @pytest.mark.parametrize("theme", ["light", "contrast"])
 def test_every_size_and_theme_shows_the_form(open_screen: Opener, text: str, theme: str) -> None:
-    _, resident = open_screen(text=text, theme=theme)
+    _, resident = open_screen(look=Look(text=text, contrast=theme == "contrast"))
     begin(resident, DOMISILI)
     resident.type_text("1671025403890002")
     resident.tap("next")

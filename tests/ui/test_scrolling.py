@@ -9,6 +9,7 @@ import pytest
 from kiosk.app import bootstrap
 from kiosk.app.cli import run
 from kiosk.app.machinery import Machinery
+from kiosk.domain.session import Look
 from ui.app import Options, build
 from ui.resident import NotThere, Resident
 
@@ -21,7 +22,9 @@ def test_what_was_scrolled_to_can_be_pressed(tmp_path: Path, attempt: int) -> No
     assert run(["init", "--demo", "--data", str(data)]) == 0
     with bootstrap.machine(data) as machine, Machinery(machine) as machinery:
         screen = build(
-            machine.context, machinery, Options(windowed=True, size=(1080, 1920), text="largest", motion=False)
+            machine.context,
+            machinery,
+            Options(windowed=True, size=(1080, 1920), look=Look(text="largest"), motion=False),
         )
         screen.show()
         resident = Resident(screen)

@@ -87,13 +87,14 @@ def test_the_knock_must_be_quick(gap_ms: int, opens: bool) -> None:
     assert knocking.complete is opens
 
 
+LARGE = flow.Look("largest", contrast=True, reach=True, voice=True)
 EVENTS = st.sampled_from(
     [
         flow.Start(), flow.WantNumber(), flow.WantTrack(), flow.Choose(D18), flow.Choose(J01), flow.Next(), flow.Back(),
         flow.Next((Problem("nik", ProblemCode.REQUIRED),)), flow.Answer("warga_luar", "ya"), flow.Answer("nik", "1"),
         flow.Answer("mode", "terbuka"), flow.Change("nama"), flow.Change("isi"), flow.SetPriority(True), flow.Send(),
         flow.TakeNumber("surat"), flow.Accepted(), flow.Refused((Problem("nik", ProblemCode.SAME),)), flow.Broken("full"),
-        flow.Found(), flow.Speak("en"), flow.Knock(), flow.Enter(),
+        flow.Found(), flow.Speak("en"), flow.SetLook(LARGE), flow.Knock(), flow.Enter(),
     ]
 )  # fmt: skip
 
@@ -107,3 +108,13 @@ def test_whatever_happens_selesai_forgets_everything(events: list[flow.Event]) -
     if isinstance(now.page, flow.Done | flow.Attract | flow.Track | flow.Catalogue | flow.Maintenance):
         assert now.answers == {}
     assert after(flow.Finish(), session=now) == flow.Session()
+
+
+def test_how_a_resident_sees_it_lasts_until_they_leave() -> None:
+    """Larger text changes no answer; the next resident begins with what the office chose."""
+    office = flow.Look("large")
+    now = after(flow.SetLook(LARGE), session=msgspec.structs.replace(AT_FIRST, look=office, resting=office))
+    assert (now.answers, now.page, now.look) == (AT_FIRST.answers, AT_FIRST.page, LARGE)
+    review = after(*[flow.Next()] * len(flow.asked_steps(D18, {})), flow.Send(), flow.Accepted(), session=now)
+    assert review.look == LARGE
+    assert after(flow.Finish(), session=review) == flow.Session(look=office, resting=office)

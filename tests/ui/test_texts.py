@@ -12,9 +12,10 @@ import pytest
 from kiosk.catalog_files import load_motif
 from kiosk.domain.catalog import Catalog
 from kiosk.domain.problem import DoubtCode, Problem, ProblemCode
+from kiosk.ts_files import read_ts
 from tests.ui.conftest import Opener
 from ui.app import ASSETS, ROOT
-from ui.translator import Translator, read_ts
+from ui.translator import Translator
 from ui.viewmodels.sentences import problem_sentence, warning_sentence
 
 

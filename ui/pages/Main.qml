@@ -13,8 +13,6 @@ Window {
     id: root
 
     required property KioskViewModel kiosk
-    property real textScale: 1
-    property bool contrast: false
     property bool motion: true
 
     readonly property KioskPage page: stack.currentItem as KioskPage
@@ -32,13 +30,13 @@ Window {
     Binding {
         target: Theme
         property: "textScale"
-        value: root.textScale
+        value: root.kiosk.textScale
     }
 
     Binding {
         target: Theme
         property: "contrast"
-        value: root.contrast
+        value: root.kiosk.contrast
     }
 
     Binding {
@@ -51,6 +49,12 @@ Window {
         target: Theme
         property: "landscape"
         value: root.width > root.height
+    }
+
+    Binding {
+        target: Theme
+        property: "reach"
+        value: root.kiosk.reach
     }
 
     Connections {

@@ -18,6 +18,7 @@ QtObject {
     property bool contrast: false
     property bool motion: true
     property bool landscape: false
+    property bool reach: false
 
     // --- Colour
     readonly property color paper: root.contrast ? "#000000" : "#FBF7EF"

@@ -39,14 +39,21 @@ class Flow(QObject):
     """The resident has gone: forget everything."""
 
     def __init__(
-        self, context: Context, machinery: Machinery, bridge: Bridge, timing: Timing, parent: QObject | None = None
+        self,
+        context: Context,
+        machinery: Machinery,
+        bridge: Bridge,
+        timing: Timing,
+        *,
+        resting: flow.Look,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.context = context
         self.machinery = machinery
         self.bridge = bridge
         self.timing = timing
-        self.session = flow.Session()
+        self.session = flow.Session(look=resting, resting=resting)
         # Asked of the core once a resident comes, off the GUI thread: it reads the database, and a frame must not wait.
         self.today: date = context.today()
         self._residents = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import Property, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -39,6 +40,7 @@ _NAMES: dict[type[flow.Page], str] = {
     flow.Maintenance: "maintenance",
 }
 _ORDER = list(_NAMES.values())
+_SCALES: dict[str, float] = {"normal": 1.0, "large": 1.3, "largest": 1.6}
 _TOUCHES = (
     QEvent.Type.TouchBegin,
     QEvent.Type.TouchUpdate,
@@ -59,6 +61,7 @@ class KioskViewModel(QObject):
     turned = Signal(int)
     """Another page; 1 forward, -1 back, 0 a new beginning."""
     languageChanged = Signal()
+    lookChanged = Signal()
     idleChanged = Signal()
 
     def __init__(
@@ -72,6 +75,7 @@ class KioskViewModel(QObject):
         self._wedge = WedgeReader()
         self._shown = shared.session.page
         self._spoken = shared.language
+        self._look = shared.session.look
         self._seconds = 0
         self._catalogue = CatalogueViewModel(shared, self)
         self._form = FormViewModel(shared, self)
@@ -126,6 +130,51 @@ class KioskViewModel(QObject):
     @Property("QVariantList", notify=fixed)
     def languages(self) -> list[str]:
         return list(self._languages)
+
+    # --- How this resident wants it
+
+    @Property(str, notify=lookChanged)
+    def text(self) -> str:
+        """ "normal", "large" or "largest"."""
+        return self._flow.session.look.text
+
+    @Property(float, notify=lookChanged)
+    def textScale(self) -> float:
+        return _SCALES[self._flow.session.look.text]
+
+    @Property(bool, notify=lookChanged)
+    def contrast(self) -> bool:
+        return self._flow.session.look.contrast
+
+    @Property(bool, notify=lookChanged)
+    def reach(self) -> bool:
+        return self._flow.session.look.reach
+
+    @Property(bool, notify=lookChanged)
+    def voice(self) -> bool:
+        return self._flow.session.look.voice
+
+    @Slot(str)
+    def setText(self, size: str) -> None:
+        if size in _SCALES:
+            self._wear(text=size)
+
+    @Slot(bool)
+    def setContrast(self, on: bool) -> None:
+        self._wear(contrast=on)
+
+    @Slot(bool)
+    def setReach(self, on: bool) -> None:
+        self._wear(reach=on)
+
+    @Slot(bool)
+    def setVoice(self, on: bool) -> None:
+        self._wear(voice=on)
+
+    def _wear(self, **wish: object) -> None:
+        self._flow.send(flow.SetLook(msgspec.structs.replace(self._flow.session.look, **wish)))
+
+    # --- The view-models of the pages
 
     @Property(CatalogueViewModel, notify=fixed)
     def catalogue(self) -> CatalogueViewModel:
@@ -271,6 +320,9 @@ class KioskViewModel(QObject):
         if self._flow.language != self._spoken:
             self._spoken = self._flow.language
             self.languageChanged.emit()
+        if self._flow.session.look != self._look:
+            self._look = self._flow.session.look
+            self.lookChanged.emit()
         self.changed.emit()
 
 
