@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Templates as T
 import ui.theme
 
 /*!
@@ -9,7 +8,7 @@ import ui.theme
     ChoiceCard { text: qsTr("Milik sendiri"); chosen: true; onClicked: field.toggle("milik") }
     \endqml
 */
-T.AbstractButton {
+Touchable {
     id: root
 
     property bool chosen: false
@@ -17,18 +16,21 @@ T.AbstractButton {
     property string note
 
     implicitHeight: Math.max(Theme.target, words.implicitHeight + 2 * 20)
-    focusPolicy: Qt.TabFocus
     Accessible.role: root.many ? Accessible.CheckBox : Accessible.RadioButton
-    Accessible.name: root.text
     Accessible.description: root.note
     Accessible.checkable: true
     Accessible.checked: root.chosen
 
     background: Rectangle {
         radius: Theme.radius
-        color: root.pressed || root.chosen ? Theme.tint : Theme.surface
-        border.width: root.chosen || root.visualFocus ? 6 : Theme.stroke
-        border.color: root.chosen || root.pressed || root.visualFocus ? Theme.action : Theme.line
+        color: !root.enabled ? Theme.disabled : root.down || root.chosen ? Theme.tint : Theme.surface
+        border.width: root.chosen || root.wrong ? 6 : Theme.stroke
+        border.color: root.wrong ? Theme.danger : root.chosen || root.down ? Theme.action : Theme.line
+
+        FocusRing {
+            visible: root.lit
+            radius: Theme.radius
+        }
     }
 
     contentItem: Item {

@@ -13,7 +13,7 @@ Rectangle {
 
     required property Entry target
     readonly property string keys: root.target ? root.target.keys : ""
-    readonly property bool aside: Theme.landscape && (root.keys === "digits" || root.keys === "months")
+    readonly property bool aside: Theme.landscape && !Theme.reach && (root.keys === "digits" || root.keys === "months")
     readonly property int pad: root.aside ? 0 : 24
 
     visible: root.keys !== ""

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Templates as T
 import ui.theme
 
 /*!
@@ -9,7 +8,7 @@ import ui.theme
     Key { text: "7"; onClicked: pad.target.typed(text) }
     \endqml
 */
-T.AbstractButton {
+Touchable {
     id: root
 
     property string iconName
@@ -19,12 +18,11 @@ T.AbstractButton {
     property string spokenName: root.text
 
     focusPolicy: Qt.NoFocus
-    Accessible.role: Accessible.Button
     Accessible.name: root.spokenName
 
     background: Rectangle {
         radius: 12
-        color: root.pressed || root.on ? Theme.action : root.dark ? (Theme.contrast ? "#333333" : "#CFC4AF") : Theme.surface
+        color: root.down || root.on ? Theme.action : root.dark ? Theme.keyDark : Theme.surface
         border.width: Theme.contrast ? 2 : 0
         border.color: Theme.line
 
@@ -37,9 +35,14 @@ T.AbstractButton {
                 leftMargin: 6
                 rightMargin: 6
             }
-            visible: !root.pressed && !Theme.contrast
+            visible: !root.down && !Theme.contrast
             height: 2
-            color: "#B9AC94"
+            color: Theme.lift
+        }
+
+        FocusRing {
+            visible: root.lit
+            radius: 12
         }
     }
 
@@ -52,7 +55,7 @@ T.AbstractButton {
             minimumPixelSize: 22
             visible: root.iconName === ""
             text: root.text
-            color: root.pressed || root.on ? Theme.actionInk : Theme.ink
+            color: root.down || root.on ? Theme.actionInk : Theme.ink
             font.family: Theme.family
             font.pixelSize: root.size
             font.weight: Font.DemiBold
@@ -62,7 +65,7 @@ T.AbstractButton {
             anchors.centerIn: parent
             name: root.iconName
             size: Math.round(root.size * 1.15)
-            color: root.pressed || root.on ? Theme.actionInk : Theme.ink
+            color: root.down || root.on ? Theme.actionInk : Theme.ink
         }
     }
 }

@@ -1,15 +1,14 @@
 import QtQuick
-import QtQuick.Templates as T
 import ui.theme
 
 /*!
-    A button. `kind`: "primary" (one a page), "secondary" or "quiet". It answers the finger on touch down.
+    A button. `kind`: "primary" (one a page), "secondary" or "quiet". While it is `busy` it shows so and takes no touch.
 
     \qml
     KioskButton { text: qsTr("Lanjut"); iconName: "arrow-right"; iconLast: true; onClicked: page.next() }
     \endqml
 */
-T.AbstractButton {
+Touchable {
     id: root
 
     property string kind: "primary"
@@ -18,35 +17,52 @@ T.AbstractButton {
     property int size: Theme.body
     property color tone: Theme.action // of a secondary or quiet button
 
-    readonly property color content: root.kind === "primary" ? (root.enabled ? Theme.actionInk : Theme.inkSoft)
-        : root.pressed ? (Theme.contrast ? "#000000" : Theme.pressed) : root.enabled ? root.tone : Theme.inkSoft
+    readonly property bool filled: root.kind === "primary"
+    readonly property color content: root.filled ? (root.enabled ? (root.down && Theme.contrast ? "#000000" : Theme.actionInk) : Theme.inkSoft)
+        : root.down ? (Theme.contrast ? "#000000" : Theme.pressed) : root.enabled ? (root.wrong ? Theme.danger : root.tone) : Theme.inkSoft
 
     implicitHeight: Math.max(Theme.target, label.implicitHeight + 2 * Theme.unit)
-    implicitWidth: label.implicitWidth + (root.iconName === "" ? 0 : picture.size + Theme.gap) + 2 * 36
-    focusPolicy: Qt.TabFocus
-    Accessible.role: Accessible.Button
-    Accessible.name: root.text
+    implicitWidth: label.implicitWidth + (picture.visible ? picture.size + Theme.gap : 0) + 2 * 36
+    Accessible.description: root.busy ? qsTr("Sedang dikerjakan") : ""
 
     background: Rectangle {
         radius: Theme.radius
-        color: root.kind === "primary" ? (!root.enabled ? Theme.hairline : root.pressed ? Theme.pressed : Theme.action)
-            : root.pressed ? (Theme.contrast ? Theme.action : Theme.tint) : root.kind === "quiet" ? "transparent" : Theme.surface
-        border.width: root.kind === "quiet" ? (root.visualFocus ? Theme.stroke : 0) : root.kind === "primary" && !root.visualFocus ? 0 : Theme.stroke
-        border.color: root.visualFocus ? Theme.thread : root.enabled ? root.tone : Theme.line
+        color: root.filled ? (!root.enabled ? Theme.disabled : root.down ? Theme.pressed : Theme.action)
+            : root.down ? (Theme.contrast ? Theme.action : Theme.tint) : root.kind === "quiet" ? "transparent" : Theme.surface
+        border.width: root.kind === "quiet" ? 0 : root.filled && root.enabled ? 0 : root.wrong ? 6 : Theme.stroke
+        border.color: root.wrong ? Theme.danger : root.enabled ? root.tone : Theme.line
+
+        Rectangle {
+            anchors {
+                left: parent.left
+                right: parent.right
+                bottom: parent.bottom
+                leftMargin: Theme.radius
+                rightMargin: Theme.radius
+            }
+            visible: root.filled && root.enabled && !root.down && !Theme.contrast
+            height: 3
+            color: Theme.liftDark
+        }
+
+        FocusRing {
+            visible: root.lit
+            radius: Theme.radius
+        }
     }
 
     contentItem: Item {
         Row {
             anchors.centerIn: parent
             spacing: Theme.gap
-            layoutDirection: root.iconLast ? Qt.RightToLeft : Qt.LeftToRight
+            layoutDirection: root.iconLast && !root.busy ? Qt.RightToLeft : Qt.LeftToRight
 
             Icon {
                 id: picture
 
                 anchors.verticalCenter: parent.verticalCenter
-                visible: root.iconName !== ""
-                name: root.iconName
+                visible: root.iconName !== "" || root.busy
+                name: root.busy ? "hourglass" : root.iconName
                 size: Math.round(root.size * 1.2)
                 color: root.content
             }

@@ -3,7 +3,8 @@ import ui.theme
 
 /*!
     The anatomy of every page: words of the step, one question, its reason, the answer, the actions. In portrait from top
-    to bottom, in landscape with the actions in a column at the right.
+    to bottom, in landscape with the actions in a column at the right. In reach mode the words stay above and everything
+    that is touched lies below `Theme.lowLine`. Enter goes on, Escape goes back, the arrows move like Tab.
 
     \qml
     KioskPage { heading: qsTr("Siapa nama Anda?"); nextText: qsTr("Lanjut"); onNext: form.next() }
@@ -28,10 +29,16 @@ FocusScope {
     property int spacing: Theme.landscape ? 30 : 36
 
     readonly property string keys: root.entry ? root.entry.keys : ""
-    readonly property bool keysAside: Theme.landscape && (root.keys === "digits" || root.keys === "months")
-    readonly property int keysHeight: root.keys === "" || root.keysAside ? 0 : Theme.landscape ? (root.keys === "code" ? 420 : 436) : root.keys === "letters" ? 580 : 540
+    readonly property bool keysAside: Theme.landscape && !Theme.reach && (root.keys === "digits" || root.keys === "months")
+    readonly property int keysHeight: root.keys === "" || root.keysAside ? 0
+        : Theme.landscape ? (Theme.reach ? (root.keys === "letters" || root.keys === "code" ? 400 : 250) : root.keys === "code" ? 420 : 436)
+        : root.keys === "letters" ? 580 : 540
     readonly property int foot: Theme.landscape ? 0 : actions.height + 2 * 30 // height of the action bar
     readonly property int sideX: root.width - Theme.side - Theme.margin
+    property bool still: false // nothing in the content is touched
+    readonly property bool low: Theme.reach && !root.still
+    readonly property int lowTop: root.low ? Theme.lowLine - Theme.band : 0 // where what is touched begins
+    readonly property bool reasonAbove: root.low && titles.implicitHeight + reasonText.implicitHeight < root.lowTop - 36
     readonly property int contentWidth: Theme.landscape ? root.sideX - 2 * Theme.margin : root.width - 2 * Theme.margin
 
     /*! Where the docked keys stand, in this page's coordinates. */
@@ -42,17 +49,55 @@ FocusScope {
     signal next
     signal back
 
-    onSightChanged: Qt.callLater(area.show, root.sight)
-    onKeysChanged: Qt.callLater(area.show, root.sight)
+    onSightChanged: Qt.callLater(root.reveal)
+    onKeysChanged: Qt.callLater(root.reveal)
+    function reveal(): void {
+        area.show(root.sight);
+        // Where there is little room, what is being filled in matters more than its label.
+        area.showFocused();
+    }
+
+    function move(forward: bool): void {
+        const item = root.Window.activeFocusItem;
+        if (item)
+            item.nextItemInFocusChain(forward).forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+    }
+
+    Keys.onReturnPressed: if (root.nextText !== "" && root.nextEnabled) root.next()
+    Keys.onEnterPressed: if (root.nextText !== "" && root.nextEnabled) root.next()
+    Keys.onEscapePressed: if (root.backText !== "") root.back()
+    Keys.onDownPressed: root.move(true)
+    Keys.onUpPressed: root.move(false)
     Accessible.role: Accessible.Pane
     Accessible.name: root.heading
+
+    Column {
+        id: above
+
+        x: Theme.margin
+        y: 24
+        width: root.width - 2 * Theme.margin
+        visible: root.low
+
+        Column {
+            id: aboveTitles
+
+            width: parent.width
+        }
+
+        Column {
+            id: aboveReason
+
+            width: parent.width
+        }
+    }
 
     ScrollArea {
         id: area
 
         compact: root.keysHeight > 0
         x: Theme.margin
-        y: Theme.landscape ? 30 : 42
+        y: root.lowTop + (root.low ? 12 : Theme.landscape ? 30 : 42)
         width: root.contentWidth
         height: root.height - y - root.keysHeight - root.foot - (root.keysHeight > 0 ? Theme.unit : 0)
 
@@ -60,38 +105,60 @@ FocusScope {
             width: parent.width
             spacing: 0
 
-            Words {
-                width: parent.width
-                visible: text !== ""
-                text: root.eyebrow
-                size: Theme.small
-                font.weight: Font.DemiBold
-                color: Theme.action
-                bottomPadding: 12
+            Column {
+                id: titles
+
+                parent: root.low ? aboveTitles : titleSlot
+                width: parent ? parent.width : 0
+
+                Words {
+                    width: parent.width
+                    visible: text !== ""
+                    text: root.eyebrow
+                    size: Theme.small
+                    font.weight: Font.DemiBold
+                    color: Theme.action
+                    bottomPadding: 12
+                }
+
+                Words {
+                    width: parent.width
+                    visible: text !== ""
+                    text: root.heading
+                    size: Theme.heading
+                    strong: true
+                    lineHeight: 1.08
+                    Accessible.role: Accessible.Heading
+                }
             }
 
             Words {
-                width: parent.width
-                visible: text !== ""
-                text: root.heading
-                size: Theme.heading
-                strong: true
-                lineHeight: 1.08
-                Accessible.role: Accessible.Heading
-            }
+                id: reasonText
 
-            Words {
-                width: parent.width
+                parent: root.reasonAbove ? aboveReason : reasonSlot
+                width: parent ? parent.width : 0
                 visible: text !== ""
                 text: root.reason
                 color: Theme.inkSoft
                 topPadding: 12
             }
 
+            Column {
+                id: titleSlot
+
+                width: parent.width
+            }
+
+            Column {
+                id: reasonSlot
+
+                width: parent.width
+            }
+
             Item {
                 width: 1
-                visible: root.heading !== ""
-                height: Theme.landscape ? 30 : 42
+                visible: root.heading !== "" && !root.reasonAbove
+                height: Theme.reach ? 12 : Theme.landscape ? 30 : 42
             }
 
             Column {
@@ -107,15 +174,16 @@ FocusScope {
         // The column of actions, in landscape.
         visible: Theme.landscape
         x: root.sideX - Theme.margin + 30
+        y: root.lowTop
         width: 2
-        height: root.height
+        height: root.height - y
         color: Theme.hairline
     }
 
     Column {
         id: asideColumn
 
-        visible: Theme.landscape && !root.keysAside
+        visible: Theme.landscape && !Theme.reach && !root.keysAside
         x: root.sideX
         y: 30
         width: Theme.side

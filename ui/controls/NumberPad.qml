@@ -4,7 +4,7 @@ import QtQuick
 import ui.theme
 
 /*!
-    Ten large digits as on a telephone, with "hapus" and "hapus semua".
+    Ten large digits as on a telephone, with "hapus" and "hapus semua". Where there is little height they stand in two rows.
 
     \qml
     NumberPad { target: page.entry; width: 960; height: 520 }
@@ -14,10 +14,10 @@ Grid {
     id: root
 
     required property Entry target
-    readonly property real keyWidth: (root.width - 2 * root.spacing) / 3
-    readonly property real keyHeight: (root.height - 3 * root.spacing) / 4
+    readonly property real keyWidth: (root.width - (root.columns - 1) * root.spacing) / root.columns
+    readonly property real keyHeight: (root.height - (12 / root.columns - 1) * root.spacing) / (12 / root.columns)
 
-    columns: 3
+    columns: root.width > 4 * root.height ? 6 : 3
     spacing: 12
 
     Repeater {

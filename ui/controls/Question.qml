@@ -2,13 +2,14 @@ import QtQuick
 import ui.theme
 
 /*!
-    A question over the page: "Masih di sini?", "Selesai dan hapus jawaban?".
+    A question over the page: "Masih di sini?", "Selesai dan hapus jawaban?". Tab stays inside, Escape means `yes`, and what
+    is too long scrolls while the answers stay in sight.
 
     \qml
     Question { heading: qsTr("Masih di sini?"); yes: qsTr("Ya"); onAccepted: kiosk.stay() }
     \endqml
 */
-Rectangle {
+FocusScope {
     id: root
 
     property string heading
@@ -17,78 +18,140 @@ Rectangle {
     property string yes
     property string no
     default property alias extra: more.data
+    property alias picture: art.data // instead of the icon
+    readonly property int most: (Theme.reach ? root.height * (1 - Theme.low) : root.height) - 2 * 36
 
     signal accepted
     signal declined
 
+    /*! Whether an item is one of this question's. */
+    function holds(item: Item): bool {
+        for (let one = item; one; one = one.parent) {
+            if (one === root)
+                return true;
+        }
+        return false;
+    }
+
+    function step(forward: bool): void {
+        let item = root.Window.activeFocusItem;
+        for (let tries = 0; item && tries < 200; tries++) {
+            item = item.nextItemInFocusChain(forward);
+            if (root.holds(item)) {
+                item.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+                return;
+            }
+        }
+    }
+
     anchors.fill: parent
-    color: Theme.shade
+    z: 10
+    onVisibleChanged: if (visible) yesButton.forceActiveFocus()
+    Keys.onTabPressed: root.step(true)
+    Keys.onBacktabPressed: root.step(false)
+    Keys.onDownPressed: root.step(true)
+    Keys.onUpPressed: root.step(false)
+    Keys.onEscapePressed: root.accepted()
     Accessible.role: Accessible.Dialog
     Accessible.name: root.heading
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.shade
+    }
 
     MouseArea {
         // What lies beneath cannot be touched.
         anchors.fill: parent
+        Accessible.ignored: true
     }
 
     Rectangle {
-        anchors.centerIn: parent
+        id: sheet
+
+        readonly property int pad: Theme.landscape ? (Theme.reach ? 30 : 42) : 60
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Theme.reach ? root.height - height - 36 : (root.height - height) / 2
         width: Math.min(root.width - 2 * Theme.margin, 1080)
-        height: column.implicitHeight + 2 * 60
+        height: Math.min(root.most, column.implicitHeight + Theme.gap + answers.implicitHeight + 30 + 2 * sheet.pad)
         radius: 2 * Theme.radius
         color: Theme.paper
         border.width: Theme.contrast ? 4 : 0
         border.color: Theme.line
 
-        Column {
-            id: column
-
-            x: 60
-            y: 60
-            width: parent.width - 120
-            spacing: 30
-
-            Icon {
-                name: root.iconName
-                size: 96
-                color: Theme.action
-            }
-
-            Words {
-                width: parent.width
-                text: root.heading
-                size: Theme.heading
-                strong: true
-                lineHeight: 1.05
-            }
-
-            Words {
-                width: parent.width
-                visible: text !== ""
-                text: root.text
-            }
+        ScrollArea {
+            x: sheet.pad
+            y: sheet.pad
+            width: sheet.width - 2 * sheet.pad
+            height: answers.y - y - 30
 
             Column {
-                id: more
+                id: column
 
                 width: parent.width
-                spacing: Theme.gap
-                visible: children.length > 0
-            }
+                spacing: 30
 
-            Item {
-                width: 1
-                height: 6
+                Item {
+                    id: art
+
+                    width: parent.width
+                    height: childrenRect.height
+                    visible: children.length > 0 && !Theme.reach
+                }
+
+                Icon {
+                    visible: art.children.length === 0 && !(Theme.landscape && (Theme.reach || Theme.textScale > 1.2))
+                    name: root.iconName
+                    size: 96
+                    color: Theme.action
+                }
+
+                Words {
+                    width: parent.width
+                    text: root.heading
+                    size: Theme.heading
+                    strong: true
+                    lineHeight: 1.05
+                    Accessible.role: Accessible.Heading
+                }
+
+                Words {
+                    width: parent.width
+                    visible: text !== ""
+                    text: root.text
+                }
+
+                Column {
+                    id: more
+
+                    width: parent.width
+                    spacing: Theme.gap
+                    visible: children.length > 0
+                }
             }
+        }
+
+        Column {
+            id: answers
+
+            x: sheet.pad
+            y: sheet.height - implicitHeight - sheet.pad
+            width: sheet.width - 2 * sheet.pad
+            spacing: Theme.gap
 
             KioskButton {
+                id: yesButton
+
+                objectName: "yes"
                 width: parent.width
+                height: Math.max(Theme.landscape ? 112 : 132, implicitHeight)
                 text: root.yes
-                implicitHeight: 132
                 onClicked: root.accepted()
             }
 
             KioskButton {
+                objectName: "no"
                 width: parent.width
                 visible: root.no !== ""
                 kind: "secondary"

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Templates as T
 import ui.theme
 
 /*!
@@ -14,6 +13,7 @@ Item {
 
     default property alias content: holder.data
     property bool compact: false // little room: the arrow alone
+    readonly property Item focused: root.Window.activeFocusItem
     readonly property bool more: flick.contentHeight - flick.height - flick.contentY > 48
     readonly property bool scrollable: flick.contentHeight > flick.height + 2
     property alias contentY: flick.contentY
@@ -31,14 +31,31 @@ Item {
             flick.contentY = Math.max(0, top - Theme.gap);
     }
 
+    /*! The same for what has the focus. */
+    function showFocused(): void {
+        for (let item = root.focused; item; item = item.parent) {
+            if (item === holder) {
+                root.show(root.focused);
+                return;
+            }
+        }
+    }
+
+    onFocusedChanged: root.showFocused() // Tab may reach what lies below
+
     Scroller {
         id: flick
 
         anchors.fill: parent
         contentWidth: width
-        contentHeight: holder.childrenRect.height + Theme.gap
+        contentHeight: holder.childrenRect.height + (root.compact || holder.childrenRect.height + Theme.gap <= height ? Theme.gap : arrow.height + 2 * Theme.gap)
         interactive: root.scrollable
-        onHeightChanged: if (contentY > Math.max(0, contentHeight - height)) contentY = Math.max(0, contentHeight - height)
+        onHeightChanged: {
+            if (contentY > Math.max(0, contentHeight - height))
+                contentY = Math.max(0, contentHeight - height);
+            Qt.callLater(root.showFocused);
+        }
+        onContentHeightChanged: Qt.callLater(root.showFocused)
 
         Item {
             id: holder
@@ -67,8 +84,8 @@ Item {
         color: Theme.line
     }
 
-    T.AbstractButton {
-        id: down
+    Touchable {
+        id: arrow
 
         anchors {
             horizontalCenter: root.compact ? undefined : parent.horizontalCenter
@@ -78,19 +95,17 @@ Item {
         }
         implicitWidth: root.compact ? 96 : hint.implicitWidth + 60
         implicitHeight: 96
-        visible: root.more
-        focusPolicy: Qt.NoFocus
-        text: qsTr("Masih ada di bawah")
-        Accessible.role: Accessible.Button
-        Accessible.name: down.text
+        visible: root.compact ? root.more : root.scrollable
+        focusPolicy: Qt.NoFocus // Tab goes to what lies below instead
+        text: root.more ? qsTr("Masih ada di bawah") : qsTr("Kembali ke atas")
         onClicked: {
-            glide.to = Math.min(flick.contentY + flick.height * 0.75, flick.contentHeight - flick.height);
+            glide.to = root.more ? Math.min(flick.contentY + flick.height * 0.75, flick.contentHeight - flick.height) : 0;
             glide.restart();
         }
 
         background: Rectangle {
             radius: height / 2
-            color: down.pressed ? Theme.pressed : Theme.deep
+            color: arrow.down ? Theme.pressed : Theme.deep
             border.width: Theme.contrast ? 4 : 0
             border.color: Theme.action
         }
@@ -104,14 +119,14 @@ Item {
 
                 Icon {
                     anchors.verticalCenter: parent.verticalCenter
-                    name: "chevron-down"
+                    name: root.more ? "chevron-down" : "chevron-up"
                     size: 40
                     color: Theme.deepInk
                 }
 
                 Words {
                     visible: !root.compact
-                    text: down.text
+                    text: arrow.text
                     size: Theme.small
                     font.weight: Font.DemiBold
                     color: Theme.deepInk

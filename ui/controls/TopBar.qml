@@ -4,7 +4,7 @@ import QtQuick
 import ui.theme
 
 /*!
-    Language and help at the left, Selesai at the right, on every page at the same place.
+    Language, help, look and voice at the left, Selesai at the right: on every page at the same place.
 
     \qml
     TopBar { language: "id"; languages: ["id", "en"]; onFinished: kiosk.finish() }
@@ -15,61 +15,86 @@ Item {
 
     required property string language
     required property list<string> languages
-    readonly property var names: ({
-            "id": "Indonesia",
-            "en": "English",
-            "jv": "Basa Jawa",
-            "su": "Basa Sunda",
-            "plm": "Baso Palembang"
-        })
+    property bool changedLook: false
+    property bool voice: false
+    property bool finishable: true
+    property color tone: Theme.action
+
+    readonly property int margin: Theme.landscape ? 36 : 24
+    readonly property int part: (root.width - 2 * root.margin - 4 * 6) / 5
+    readonly property string other: root.languages.length === 2 ? (root.language === root.languages[0] ? root.languages[1] : root.languages[0]) : ""
 
     signal spoken(string language)
     signal moreLanguages
     signal helped
+    signal looked
+    signal voiced
     signal finished
 
     implicitHeight: Theme.bar
 
     Row {
-        x: Theme.margin - 24
-        anchors.verticalCenter: parent.verticalCenter
+        x: root.margin
+        height: root.height
         spacing: 6
 
-        KioskButton {
+        TopButton {
             objectName: "language"
-            readonly property string other: root.languages.length === 2 ? (root.language === root.languages[0] ? root.languages[1] : root.languages[0]) : ""
-
             visible: root.languages.length > 1
-            kind: "quiet"
-            implicitHeight: 96
-            size: Math.round(34 * Math.sqrt(Theme.textScale))
+            width: root.part
+            height: root.height
+            tone: root.tone
             iconName: "globe"
             // The other language in its own words: who needs it can read it.
-            text: other === "" ? root.names[root.language] : root.names[other]
-            onClicked: other === "" ? root.moreLanguages() : root.spoken(other)
+            text: Languages.names[root.other === "" ? root.language : root.other]
+            Accessible.name: root.other === "" ? qsTr("Bahasa: %1").arg(text) : text
+            onClicked: root.other === "" ? root.moreLanguages() : root.spoken(root.other)
         }
 
-        KioskButton {
+        TopButton {
             objectName: "help"
-            kind: "quiet"
-            implicitHeight: 96
-            size: Math.round(34 * Math.sqrt(Theme.textScale))
+            width: root.part
+            height: root.height
+            tone: root.tone
             iconName: "help"
             text: qsTr("Bantuan")
             onClicked: root.helped()
         }
+
+        TopButton {
+            objectName: "look"
+            width: root.part
+            height: root.height
+            tone: root.tone
+            iconName: "a-large-small"
+            text: qsTr("Tampilan")
+            on: root.changedLook
+            onClicked: root.looked()
+        }
+
+        TopButton {
+            objectName: "voice"
+            width: root.part
+            height: root.height
+            tone: root.tone
+            iconName: root.voice ? "volume-2" : "volume-x"
+            text: qsTr("Suara")
+            checkable: true
+            on: root.voice
+            onClicked: root.voiced()
+        }
     }
 
-    KioskButton {
-        objectName: "finish"
+    TopButton {
         anchors {
             right: parent.right
-            rightMargin: Theme.margin - 24
-            verticalCenter: parent.verticalCenter
+            rightMargin: root.margin
         }
-        kind: "quiet"
-        implicitHeight: 96
-        size: Math.round(34 * Math.sqrt(Theme.textScale))
+        objectName: "finish"
+        visible: root.finishable
+        width: root.part
+        height: root.height
+        tone: root.tone
         iconName: "x"
         text: qsTr("Selesai")
         onClicked: root.finished()

@@ -20,7 +20,7 @@ Window {
     /*! False while a page is coming in: touches are not taken then, so that a second tap hits nothing new. */
     readonly property bool settled: !root.turning && !stack.busy && !guard.running
     property bool turning: false
-    property string asking // "", "help", "finish" or "language"
+    property string asking // "", "help", "finish", "language" or "look"
 
     width: 1080
     height: 1920
@@ -57,6 +57,12 @@ Window {
         value: root.kiosk.reach
     }
 
+    Binding {
+        target: Theme
+        property: "screenHeight"
+        value: root.height
+    }
+
     Connections {
         target: root.kiosk
 
@@ -89,6 +95,9 @@ Window {
         default:
             stack.replace(null, root.pages[root.kiosk.page], {}, operation);
         }
+        // Tab begins in the page; a field that wants to be typed into has the focus already.
+        if (root.asking === "")
+            stack.currentItem.forceActiveFocus();
     }
 
     readonly property var pages: ({
@@ -117,13 +126,18 @@ Window {
         id: bar
 
         visible: root.framed
+        y: Theme.reach ? root.height - height : 0
         width: parent.width
         height: Theme.bar
         language: root.kiosk.language
         languages: root.kiosk.languages
+        changedLook: root.kiosk.changedLook
+        voice: root.kiosk.voice
         onSpoken: language => root.kiosk.speak(language)
         onMoreLanguages: root.asking = "language"
         onHelped: root.asking = "help"
+        onLooked: root.asking = "look"
+        onVoiced: root.kiosk.setVoice(!root.kiosk.voice)
         onFinished: {
             if (["privacy", "step", "review"].includes(root.kiosk.page))
                 root.asking = "finish";
@@ -136,7 +150,7 @@ Window {
         id: band
 
         visible: root.framed
-        y: Theme.bar
+        y: Theme.reach ? 0 : Theme.bar
         width: parent.width
         woven: root.kiosk.woven
     }
@@ -146,9 +160,9 @@ Window {
 
         property int direction: 1
 
-        y: root.framed ? Theme.bar + band.height : 0
+        y: !root.framed ? 0 : Theme.reach ? band.height : Theme.bar + band.height
         width: parent.width
-        height: parent.height - y
+        height: parent.height - y - (root.framed && Theme.reach ? Theme.bar : 0)
         clip: true
         focus: true
 
@@ -182,6 +196,8 @@ Window {
     MouseArea {
         // Between two pages nothing is touched.
         anchors.fill: parent
+        z: 5
+        Accessible.ignored: true
         visible: !root.settled
     }
 
@@ -219,7 +235,8 @@ Window {
                 required property string modelData
 
                 width: parent ? parent.width : 0
-                text: bar.names[modelData]
+                objectName: "language-" + modelData
+                text: Languages.names[modelData]
                 chosen: root.kiosk.language === modelData
                 onClicked: {
                     root.kiosk.speak(modelData);
@@ -227,6 +244,17 @@ Window {
                 }
             }
         }
+    }
+
+    LookSheet {
+        visible: root.asking === "look"
+        size: root.kiosk.text
+        contrast: root.kiosk.contrast
+        reach: root.kiosk.reach
+        onSized: size => root.kiosk.setText(size)
+        onContrasted: on => root.kiosk.setContrast(on)
+        onReached: on => root.kiosk.setReach(on)
+        onAccepted: root.asking = ""
     }
 
     Question {

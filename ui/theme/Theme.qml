@@ -13,12 +13,16 @@ import QtQuick
 QtObject {
     id: root
 
-    // Set once by the root window.
+    // Set by the root window: what the resident wishes, and how the screen stands.
     property real textScale: 1
     property bool contrast: false
     property bool motion: true
     property bool landscape: false
-    property bool reach: false
+    property bool reach: false // everything that is touched lies in the lower 60 %
+    property int screenHeight: 1920
+
+    /*! Room for a second column of content beside the first. */
+    readonly property bool roomy: root.landscape && !root.reach && root.textScale < 1.2
 
     // --- Colour
     readonly property color paper: root.contrast ? "#000000" : "#FBF7EF"
@@ -32,9 +36,11 @@ QtObject {
     readonly property color deep: root.contrast ? "#000000" : "#073B45"
     readonly property color deepInk: "#FFFFFF"
     readonly property color thread: root.contrast ? "#FFD60A" : "#F2C14E" // 7.3 on deep
+    readonly property color disabled: root.contrast ? "#333333" : "#E3DCCD" // beneath what cannot be pressed now
     readonly property color line: root.contrast ? "#FFFFFF" : "#5E6E76" // 5.0, around what can be filled in
     readonly property color hairline: root.contrast ? "#FFFFFF" : "#D8CDB9" // around what is only a group
     readonly property color keys: root.contrast ? "#1A1A1A" : "#E9E1D2" // the keyboard's bed
+    readonly property color keyDark: root.contrast ? "#333333" : "#CFC4AF" // keys that do something instead of writing
     readonly property color danger: root.contrast ? "#FFFFFF" : "#9B1C1C" // 7.6
     readonly property color dangerTint: root.contrast ? "#3A0000" : "#F9E6E1"
     readonly property color good: root.contrast ? "#FFFFFF" : "#14532D" // 8.5
@@ -44,6 +50,14 @@ QtObject {
     readonly property color unsure: root.contrast ? "#FFFFFF" : "#6B3F00" // 8.1
     readonly property color unsureTint: root.contrast ? "#332200" : "#FAEBCB"
     readonly property color shade: root.contrast ? "#C0000000" : "#B3073B45" // over the page, under a question
+
+    // Who has the focus: two rings, so that one of them stands out from whatever lies beneath.
+    readonly property color focus: root.contrast ? "#FFFFFF" : "#14232B"
+    readonly property color focusGap: root.contrast ? "#000000" : "#FFFFFF"
+
+    // Elevation: a line of 2 px below what can be pressed. No shadow, no blur.
+    readonly property color lift: root.contrast ? "#000000" : "#B9AC94"
+    readonly property color liftDark: root.contrast ? "#000000" : "#052B33"
 
     // The band
     readonly property color cloth: root.contrast ? "#000000" : "#0A4F5C"
@@ -68,11 +82,16 @@ QtObject {
     readonly property int target: 108 // height of what is touched, at least
     readonly property int radius: 16
     readonly property int stroke: root.contrast ? 4 : 3
-    readonly property int bar: root.landscape ? 96 : 120 // languages, help, Selesai
+    readonly property int bar: root.landscape ? 96 : 132 // language, help, look, voice, Selesai
+    readonly property real low: 0.4 // where the part begins that a sitting person or a child reaches
+    readonly property int lowLine: root.reach ? Math.round(root.low * root.screenHeight) : 0
+    readonly property int band: 27 * root.cell
     readonly property int cell: root.landscape ? 3 : 4 // one thread of the band
     readonly property int side: 520 // action column in landscape
 
     // --- Motion: short, and only where it says something
+    readonly property int instant: root.motion ? 60 : 0
     readonly property int quick: root.motion ? 160 : 0
+    readonly property int patience: 300 // what takes longer says so
     readonly property int weave: root.motion ? 600 : 0
 }

@@ -154,6 +154,12 @@ class KioskViewModel(QObject):
     def voice(self) -> bool:
         return self._flow.session.look.voice
 
+    @Property(bool, notify=lookChanged)
+    def changedLook(self) -> bool:
+        """Whether this resident sees it differently from what the office chose."""
+        wish = msgspec.structs.replace(self._flow.session.look, voice=self._flow.session.resting.voice)
+        return wish != self._flow.session.resting
+
     @Slot(str)
     def setText(self, size: str) -> None:
         if size in _SCALES:
