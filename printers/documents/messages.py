@@ -1,4 +1,7 @@
-"""The few words that every slip has, in Indonesian and English. Everything particular comes with the slip itself."""
+"""The few words that every slip has, in each language. Everything particular comes with the slip itself.
+
+Javanese, Sundanese and Palembang Malay speak as the screen does (`assets/i18n`), and are to be reviewed by the same people.
+"""
 
 from __future__ import annotations
 
@@ -71,6 +74,49 @@ ENGLISH = Messages(
 )
 
 
+# The test page is for the petugas: it stays Indonesian.
+JAVANESE = msgspec.structs.replace(
+    INDONESIAN,
+    queue_number="Nomer antrean Panjenengan",
+    receipt="Bukti panyuwunan",
+    clock_doubt="Jam mesin menika mbokbilih kirang leres. Nomer Panjenengan tetep sah.",
+    bring="Dipunbekta dhateng loket",
+    next_steps="Sasampunipun menika",
+    estimate="Kinten-kinten",
+    code_use="Kode kanggé nyuwun pirsa panyuwunan menika",
+    keep="Sampun ngantos kenging benter: seratanipun saged pudhar. Nomer lan kode tetep sah.",
+    wait="Mangga lenggah rumiyin. Nomer Panjenengan badhé dipuntimbali dhateng loket.",
+)
+
+SUNDANESE = msgspec.structs.replace(
+    INDONESIAN,
+    queue_number="Nomer antrean Bapa/Ibu",
+    receipt="Tanda tarima permohonan",
+    clock_doubt="Jam di mesin ieu panginten kirang pas. Nomerna tetep tiasa dianggo.",
+    bring="Candak ka loket",
+    next_steps="Saatos ieu",
+    estimate="Kinten-kinten",
+    code_use="Kode kanggo naroskeun permohonan ieu",
+    keep="Ulah keuna ku panas: tulisanana tiasa luntur. Nomer sareng kodena tetep tiasa dianggo.",
+    wait="Mangga calik heula. Nomerna engké dipanggil ka loket.",
+)
+
+PALEMBANG = msgspec.structs.replace(
+    INDONESIAN,
+    queue_number="Nomor antrean Bapak/Ibu",
+    receipt="Tando terimo permohonan",
+    clock_doubt="Jam mesin ini mungkin kurang pas. Nomornyo tetep belaku.",
+    bring="Bawak ke loket",
+    next_steps="Sesudah ini",
+    estimate="Kiro-kiro",
+    code_use="Kode untuk nanyoke permohonan ini",
+    keep="Jangan keno panas: tulisannyo biso pudar. Nomor samo kodenyo tetep belaku.",
+    wait="Duduk dulu. Nomor Bapak/Ibu kagek dipanggil ke loket.",
+)
+
+_BY_LANGUAGE = {"id": INDONESIAN, "en": ENGLISH, "jv": JAVANESE, "su": SUNDANESE, "plm": PALEMBANG}
+
+
 def messages(language: str) -> Messages:
-    """The words for a slip's language; Indonesian, which the office reads, for all that have no table."""
-    return ENGLISH if language == "en" else INDONESIAN
+    """The words for a slip's language; Indonesian, which the office reads, for one that has no table."""
+    return _BY_LANGUAGE.get(language, INDONESIAN)
