@@ -44,7 +44,7 @@ class KioskSection(_Section, frozen=True):
     """This machine."""
 
     letters: str = "A-E"
-    languages: tuple[str, ...] = ("id", "en")
+    languages: tuple[str, ...] = LANGUAGES
 
 
 class Privacy(_Section, frozen=True):
@@ -93,7 +93,7 @@ TEMPLATE = """\
 
 # [kiosk]
 # letters = "A-E"        # queue letters; a second kiosk of the office takes others, "F-J"
-# languages = ["id", "en"]
+# languages = ["id", "en", "jv", "su", "plm"]   # in this order; with two, one button changes between them
 
 # [privacy]
 # idle_warning_s = 45    # seconds without a touch before the question "Masih di sini?"

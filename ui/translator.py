@@ -9,7 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTranslator
 
-from kiosk.ts_files import Forms, read_ts
+from kiosk import log
+from kiosk.errors import WrongUse
+from kiosk.ts_files import Forms, Message, read_ts
 
 
 class Translator(QTranslator):
@@ -18,14 +20,21 @@ class Translator(QTranslator):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._texts: dict[tuple[str, str, str], Forms] = {}
-        self._known: dict[str, dict[tuple[str, str, str], Forms]] = {"id": {}}
+        self._texts: dict[Message, Forms] = {}
+        self._known: dict[str, dict[Message, Forms]] = {"id": {}}
+        self._language = "id"
+        self.missing: set[tuple[str, Message]] = set()
+        """What was shown in Indonesian for want of a translation, with the language that lacks it."""
 
     def speak(self, language: str) -> None:
-        """Reads the file on first use, about 10 ms."""
+        """Reads the file on first use, about 10 ms. One that is damaged leaves its language Indonesian."""
         if language not in self._known:
-            path = self._folder / f"{language}.ts"
-            self._known[language] = read_ts(path) if path.is_file() else {}
+            try:
+                self._known[language] = read_ts(self._folder / f"{language}.ts")
+            except WrongUse as error:
+                log.bug(error)
+                self._known[language] = {}
+        self._language = language
         self._texts = self._known[language]
 
     def isEmpty(self) -> bool:
@@ -33,7 +42,16 @@ class Translator(QTranslator):
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         # None, not "", is Qt's "I do not know": it goes on with the source text.
-        forms = self._texts.get((context, source, disambiguation or ""))
+        message = Message(context, source, disambiguation or "")
+        forms = self._texts.get(message)
         if forms is None:
+            # Qt asks about words of its own, too.
+            if self._language != "id" and not _of_qt(context):
+                self.missing.add((self._language, message))
             return None
         return forms[0] if n == 1 else forms[-1]
+
+
+def _of_qt(context: str) -> bool:
+    """Whether a context is one of Qt's classes, as `QGuiApplication`; ours, as `QueuePage`, begin otherwise."""
+    return context[:1] == "Q" and context[1:2].isupper()

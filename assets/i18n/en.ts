@@ -175,7 +175,7 @@
         </message>
         <message>
             <source>Permohonan Anda diterima</source>
-            <translation>Your request is accepted</translation>
+            <translation>We have received your request</translation>
         </message>
         <message>
             <source>Nomor antrean Anda %1</source>
@@ -191,7 +191,7 @@
         </message>
         <message>
             <source>Jam di kiosk ini mungkin kurang tepat. Nomor Anda tetap berlaku.</source>
-            <translation>The clock of this kiosk may be wrong. Your number is valid all the same.</translation>
+            <translation>This kiosk's clock may be wrong. Your number is still valid.</translation>
         </message>
         <message>
             <source>Kode permohonan</source>
@@ -199,14 +199,26 @@
         </message>
         <message>
             <source>Dengan kode ini Anda bisa melihat sampai di mana permohonan Anda. Jangan berikan kepada orang lain.</source>
-            <translation>With this code you can see how far your request is. Please do not give it to others.</translation>
+            <translation>With this code you can see how far your request has got. Please keep it to yourself.</translation>
         </message>
     </context>
     <context>
         <name>Field</name>
         <message>
+            <source>Umur %n tahun</source>
+            <translation>Age: %n</translation>
+        </message>
+        <message>
+            <source>%n tahun yang lalu</source>
+            <translation>Years ago: %n</translation>
+        </message>
+        <message>
             <source>%n angka lagi</source>
             <translation>Digits still to come: %n</translation>
+        </message>
+        <message>
+            <source>Sudah ada foto</source>
+            <translation>A photo is there</translation>
         </message>
     </context>
     <context>
@@ -218,6 +230,13 @@
         <message>
             <source>(kosong)</source>
             <translation>(empty)</translation>
+        </message>
+    </context>
+    <context>
+        <name>KioskButton</name>
+        <message>
+            <source>Sedang dikerjakan</source>
+            <translation>Working on it</translation>
         </message>
     </context>
     <context>
@@ -251,15 +270,11 @@
         <name>ListAnswer</name>
         <message>
             <source>Cari namanya</source>
-            <translation>Search the name</translation>
-        </message>
-        <message>
-            <source>Ketik beberapa huruf pertama, lalu sentuh namanya di sini.</source>
-            <translation>Type the first few letters, then touch the name here.</translation>
+            <translation>Search for the name</translation>
         </message>
         <message>
             <source>Belum ada yang cocok. Coba kurangi hurufnya.</source>
-            <translation>Nothing fits yet. Try fewer letters.</translation>
+            <translation>No match yet. Try fewer letters.</translation>
         </message>
         <message>
             <source>Cari yang lain</source>
@@ -267,10 +282,92 @@
         </message>
     </context>
     <context>
+        <name>LocationAnswer</name>
+        <message>
+            <source>Tulis letaknya, misalnya: depan pos ronda RT 06.</source>
+            <translation>Write where it is, for example: in front of the RT 06 guard post.</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke kiri</source>
+            <translation>Move the mark left</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke kanan</source>
+            <translation>Move the mark right</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke atas</source>
+            <translation>Move the mark up</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke bawah</source>
+            <translation>Move the mark down</translation>
+        </message>
+        <message>
+            <source>Perkecil peta</source>
+            <translation>Zoom out</translation>
+        </message>
+        <message>
+            <source>Perbesar peta</source>
+            <translation>Zoom in</translation>
+        </message>
+        <message>
+            <source>Tanda Anda %1.</source>
+            <translation>Your mark is %1.</translation>
+        </message>
+        <message>
+            <source>Saya tidak tahu tempatnya di peta</source>
+            <translation>I do not know the place on the map</translation>
+        </message>
+        <message>
+            <source>Peta contoh, bukan hasil ukur.</source>
+            <translation>A sample map, not surveyed.</translation>
+        </message>
+    </context>
+    <context>
         <name>LongTextAnswer</name>
         <message>
             <source>%1 dari %2 huruf</source>
             <translation>%1 of %2 letters</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookSheet</name>
+        <message>
+            <source>Atur tampilan</source>
+            <translation>How the screen looks</translation>
+        </message>
+        <message>
+            <source>Sudah pas</source>
+            <translation>Looks right</translation>
+        </message>
+        <message>
+            <source>Huruf biasa</source>
+            <translation>Normal letters</translation>
+        </message>
+        <message>
+            <source>Huruf besar</source>
+            <translation>Large letters</translation>
+        </message>
+        <message>
+            <source>Huruf terbesar</source>
+            <translation>Largest letters</translation>
+        </message>
+        <message>
+            <source>Warna kontras</source>
+            <translation>High contrast</translation>
+        </message>
+        <message>
+            <source>Huruf putih di atas hitam, untuk mata yang kurang awas.</source>
+            <translation>White letters on black, for weak eyes.</translation>
+        </message>
+        <message>
+            <source>Tombol di bawah</source>
+            <translation>Buttons low down</translation>
+        </message>
+        <message>
+            <source>Semua tombol turun, supaya terjangkau dari kursi roda atau sambil duduk.</source>
+            <translation>All buttons move down, within reach from a wheelchair or a seat.</translation>
         </message>
     </context>
     <context>
@@ -283,13 +380,13 @@
             <source>Petugas di loket senang membantu, panggil saja. Tidak apa-apa mengajak orang yang Anda percaya untuk membantu mengetik.
 
 Tombol Kembali tidak menghapus jawaban Anda. Tombol Selesai mengosongkan layar.</source>
-            <translation>The officers at the counter are glad to help, just call them. You may also ask someone you trust to help with typing.
+            <translation>The officers at the counter are glad to help, just ask. You may also bring someone you trust to help you type.
 
-The Back button keeps your answers. The Finish button empties the screen.</translation>
+The Back button keeps your answers. The Finish button clears the screen.</translation>
         </message>
         <message>
             <source>Lanjutkan</source>
-            <translation>Go on</translation>
+            <translation>Continue</translation>
         </message>
         <message>
             <source>Selesai dan hapus jawaban?</source>
@@ -297,7 +394,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Permohonan ini belum dikirim. Kalau Anda selesai sekarang, semua jawaban dihapus dari layar.</source>
-            <translation>This request has not been sent. If you finish now, all answers are deleted from the screen.</translation>
+            <translation>This request has not been sent. If you finish now, all your answers are deleted from the screen.</translation>
         </message>
         <message>
             <source>Lanjut mengisi</source>
@@ -321,7 +418,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Kalau tidak, layar ini akan dikosongkan dalam %1 detik.</source>
-            <translation>If not, this screen will be emptied in %1 seconds.</translation>
+            <translation>If not, this screen will be cleared in %1 seconds.</translation>
         </message>
         <message>
             <source>Ya, masih di sini</source>
@@ -427,6 +524,28 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
     </context>
     <context>
+        <name>Map</name>
+        <message>
+            <source>Titik itu di luar {name}. Sentuh di dalam garis.</source>
+            <translation>That point is outside {name}. Touch inside the line.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapBoard</name>
+        <message>
+            <source>Peta %1. Sentuh tempatnya.</source>
+            <translation>Map of %1. Touch the place.</translation>
+        </message>
+        <message>
+            <source>Peta %1. Tanda Anda %2.</source>
+            <translation>Map of %1. Your mark is %2.</translation>
+        </message>
+        <message>
+            <source>Tombol panah menggeser tanda.</source>
+            <translation>The arrow keys move the mark.</translation>
+        </message>
+    </context>
+    <context>
         <name>MonthPad</name>
         <message>
             <source>Januari</source>
@@ -496,6 +615,49 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
     </context>
     <context>
+        <name>PhotoAnswer</name>
+        <message>
+            <source>Foto Anda</source>
+            <translation>Your photo</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera</source>
+            <translation>Picture from the camera</translation>
+        </message>
+        <message>
+            <source>Kamera sedang dinyalakan.</source>
+            <translation>The camera is being switched on.</translation>
+        </message>
+        <message>
+            <source>Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.</source>
+            <translation>There is no camera. Just go on; you may bring the photo to the counter.</translation>
+        </message>
+        <message>
+            <source>Ambil sekarang</source>
+            <translation>Take it now</translation>
+        </message>
+        <message>
+            <source>Ambil foto</source>
+            <translation>Take a photo</translation>
+        </message>
+        <message>
+            <source>Ulangi</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Pakai foto ini</source>
+            <translation>Use this photo</translation>
+        </message>
+        <message>
+            <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
+            <translation>This photo is sent with your request. Only officers see it.</translation>
+        </message>
+        <message>
+            <source>Kamera menyala hanya di halaman ini.</source>
+            <translation>The camera is on only while you are on this page.</translation>
+        </message>
+    </context>
+    <context>
         <name>PinPage</name>
         <message>
             <source>PIN petugas</source>
@@ -519,10 +681,92 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
     </context>
     <context>
+        <name>Place</name>
+        <message>
+            <source>{name}, RT {rt}</source>
+            <translation>{name}, RT {rt}</translation>
+        </message>
+        <message>
+            <source>di {landmark}</source>
+            <translation>at {landmark}</translation>
+        </message>
+        <message>
+            <source>dekat {landmark}, sekitar {metres} m ke {direction}</source>
+            <translation>near {landmark}, about {metres} m to the {direction}</translation>
+        </message>
+        <message>
+            <source>utara</source>
+            <translation>north</translation>
+        </message>
+        <message>
+            <source>timur laut</source>
+            <translation>north-east</translation>
+        </message>
+        <message>
+            <source>timur</source>
+            <translation>east</translation>
+        </message>
+        <message>
+            <source>tenggara</source>
+            <translation>south-east</translation>
+        </message>
+        <message>
+            <source>selatan</source>
+            <translation>south</translation>
+        </message>
+        <message>
+            <source>barat daya</source>
+            <translation>south-west</translation>
+        </message>
+        <message>
+            <source>barat</source>
+            <translation>west</translation>
+        </message>
+        <message>
+            <source>barat laut</source>
+            <translation>north-west</translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Pilih provinsi</source>
+            <translation>Choose a province</translation>
+        </message>
+        <message>
+            <source>Pilih kabupaten atau kota</source>
+            <translation>Choose a regency or city</translation>
+        </message>
+        <message>
+            <source>Pilih kecamatan</source>
+            <translation>Choose a district</translation>
+        </message>
+        <message>
+            <source>Pilih kelurahan atau desa</source>
+            <translation>Choose a kelurahan or village</translation>
+        </message>
+        <message>
+            <source>Provinsi</source>
+            <translation>Province</translation>
+        </message>
+        <message>
+            <source>Kabupaten atau kota</source>
+            <translation>Regency or city</translation>
+        </message>
+        <message>
+            <source>Kecamatan</source>
+            <translation>District</translation>
+        </message>
+        <message>
+            <source>Kelurahan atau desa</source>
+            <translation>Kelurahan or village</translation>
+        </message>
+    </context>
+    <context>
         <name>Print</name>
         <message>
             <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini, atau catat nomornya.</source>
-            <translation>Your number {ticket} is valid all the same. Take a photo of this screen or write it down.</translation>
+            <translation>Your number {ticket} is still valid. Take a photo of this screen, or write the number down.</translation>
         </message>
         <message>
             <source>Struk sudah tercetak</source>
@@ -530,7 +774,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Ambil struk Anda di bawah layar.</source>
-            <translation>Take your slip below the screen.</translation>
+            <translation>Take your slip from below the screen.</translation>
         </message>
         <message>
             <source>Struk sedang dicetak</source>
@@ -554,7 +798,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Tutup printer terbuka. Mohon beri tahu petugas.</source>
-            <translation>The printer is open. Please tell an officer.</translation>
+            <translation>The printer cover is open. Please tell an officer.</translation>
         </message>
         <message>
             <source>Pemotong kertas macet. Mohon beri tahu petugas.</source>
@@ -617,7 +861,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Struk Anda tidak memuat nama, NIK, atau alamat.</source>
-            <translation>Your slip holds no name, NIK or address.</translation>
+            <translation>Your slip shows no name, NIK or address.</translation>
         </message>
         <message>
             <source>Anda boleh meminta data Anda dibetulkan atau dihapus di loket.</source>
@@ -630,6 +874,10 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
     </context>
     <context>
         <name>Problem</name>
+        <message>
+            <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
+            <translation>A mobile number starts with 08 and has 10 to 13 digits.</translation>
+        </message>
         <message>
             <source>Tulis tahunnya lengkap, misalnya 1951.</source>
             <translation>Write the whole year, for example 1951.</translation>
@@ -675,10 +923,6 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
             <translation>This number is the same as the NIK. Please compare it with the card.</translation>
         </message>
         <message>
-            <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
-            <translation>A mobile number starts with 08 and has 10 to 13 digits.</translation>
-        </message>
-        <message>
             <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
             <translation>A little more, please: at least {min} letters.</translation>
         </message>
@@ -707,6 +951,18 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
             <translation>Please touch the box to agree, so that we may handle your request.</translation>
         </message>
         <message>
+            <source>Jam ditulis dari 00.00 sampai 23.59. Coba periksa lagi.</source>
+            <translation>A time runs from 00:00 to 23:59. Please check it.</translation>
+        </message>
+        <message>
+            <source>Tempat itu di luar peta. Coba sentuh tempat lain.</source>
+            <translation>That place is off the map. Please touch another one.</translation>
+        </message>
+        <message>
+            <source>Foto itu tidak bisa dipakai. Coba ambil sekali lagi.</source>
+            <translation>That photo cannot be used. Please take it once more.</translation>
+        </message>
+        <message>
             <source>Pilih salah satu jawaban yang ada.</source>
             <translation>Please choose one of the answers.</translation>
         </message>
@@ -720,7 +976,19 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Tulis dulu ceritanya di kotak ini.</source>
-            <translation>Please tell your story in this box.</translation>
+            <translation>Please write what happened in this box.</translation>
+        </message>
+        <message>
+            <source>Isi dulu jam dan menitnya.</source>
+            <translation>Please fill in the hour and the minutes.</translation>
+        </message>
+        <message>
+            <source>Pilih dulu wilayahnya, satu per satu dari atas.</source>
+            <translation>Please choose the areas one by one, from the top.</translation>
+        </message>
+        <message>
+            <source>Sentuh dulu tempatnya di peta.</source>
+            <translation>Please touch the place on the map.</translation>
         </message>
         <message>
             <source>Isi dulu {label}.</source>
@@ -738,6 +1006,10 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
             <source>Berbeda dengan yang tertulis di NIK. Kalau sudah benar, lanjut saja.</source>
             <translation>Differs from what the NIK says. If it is right, just go on.</translation>
         </message>
+        <message>
+            <source>Fotonya belum ada. Lanjut saja, foto boleh dibawa ke loket.</source>
+            <translation>There is no photo yet. Just go on; you may bring it to the counter.</translation>
+        </message>
     </context>
     <context>
         <name>QrPicture</name>
@@ -754,7 +1026,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Sentuh salah satu, nomor Anda langsung keluar.</source>
-            <translation>Touch one, and your number comes at once.</translation>
+            <translation>Touch one and you get your number right away.</translation>
         </message>
         <message>
             <source>Kembali</source>
@@ -762,7 +1034,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Saya perlu didahulukan</source>
-            <translation>I need to go first</translation>
+            <translation>I need priority</translation>
         </message>
         <message>
             <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
@@ -855,7 +1127,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Saya perlu didahulukan</source>
-            <translation>I need to go first</translation>
+            <translation>I need priority</translation>
         </message>
         <message>
             <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
@@ -868,12 +1140,16 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
             <source>Masih ada di bawah</source>
             <translation>There is more below</translation>
         </message>
+        <message>
+            <source>Kembali ke atas</source>
+            <translation>Back to the top</translation>
+        </message>
     </context>
     <context>
         <name>SendingPage</name>
         <message>
             <source>Sebentar, sedang disimpan</source>
-            <translation>One moment, saving</translation>
+            <translation>One moment, saving your request</translation>
         </message>
     </context>
     <context>
@@ -919,7 +1195,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Permohonan Anda menunggu diperiksa petugas.</source>
-            <translation>Your request waits for an officer to check it.</translation>
+            <translation>Your request is waiting for an officer to check it.</translation>
         </message>
         <message>
             <source>Sedang diperiksa</source>
@@ -943,39 +1219,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Suratnya sudah dibuat dan menunggu tanda tangan.</source>
-            <translation>The letter is written and waits for a signature.</translation>
-        </message>
-        <message>
-            <source>Laporan Anda menunggu diperiksa petugas.</source>
-            <translation>Your report waits for an officer to check it.</translation>
-        </message>
-        <message>
-            <source>Petugas sedang memeriksa laporan Anda.</source>
-            <translation>An officer is checking your report.</translation>
-        </message>
-        <message>
-            <source>Menunggu keputusan</source>
-            <translation>Waiting for a decision</translation>
-        </message>
-        <message>
-            <source>Laporan sudah diperiksa dan menunggu keputusan.</source>
-            <translation>The report has been checked and waits for a decision.</translation>
-        </message>
-        <message>
-            <source>Jawaban siap</source>
-            <translation>The answer is ready</translation>
-        </message>
-        <message>
-            <source>Baca catatan petugas di bawah, atau tanyakan di loket.</source>
-            <translation>Read the note below, or ask at the counter.</translation>
-        </message>
-        <message>
-            <source>Selesai</source>
-            <translation>Closed</translation>
-        </message>
-        <message>
-            <source>Laporan ini sudah selesai ditangani.</source>
-            <translation>This report has been dealt with.</translation>
+            <translation>The letter is written and is waiting to be signed.</translation>
         </message>
         <message>
             <source>Siap diambil</source>
@@ -1007,7 +1251,39 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
         <message>
             <source>Permohonan ini tidak diteruskan.</source>
-            <translation>This request is not continued.</translation>
+            <translation>This request will not go any further.</translation>
+        </message>
+        <message>
+            <source>Laporan Anda menunggu diperiksa petugas.</source>
+            <translation>Your report is waiting for an officer to check it.</translation>
+        </message>
+        <message>
+            <source>Petugas sedang memeriksa laporan Anda.</source>
+            <translation>An officer is checking your report.</translation>
+        </message>
+        <message>
+            <source>Menunggu keputusan</source>
+            <translation>Waiting for a decision</translation>
+        </message>
+        <message>
+            <source>Laporan sudah diperiksa dan menunggu keputusan.</source>
+            <translation>The report has been checked and is waiting for a decision.</translation>
+        </message>
+        <message>
+            <source>Jawaban siap</source>
+            <translation>The answer is ready</translation>
+        </message>
+        <message>
+            <source>Baca catatan petugas di bawah, atau tanyakan di loket.</source>
+            <translation>Read the note below, or ask at the counter.</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>Laporan ini sudah selesai ditangani.</source>
+            <translation>This report has been dealt with.</translation>
         </message>
     </context>
     <context>
@@ -1034,10 +1310,60 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         </message>
     </context>
     <context>
+        <name>Time</name>
+        <message>
+            <source>dini hari</source>
+            <translation>at night</translation>
+        </message>
+        <message>
+            <source>pagi</source>
+            <translation>in the morning</translation>
+        </message>
+        <message>
+            <source>siang</source>
+            <translation>around midday</translation>
+        </message>
+        <message>
+            <source>sore</source>
+            <translation>in the afternoon</translation>
+        </message>
+        <message>
+            <source>malam</source>
+            <translation>in the evening</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeAnswer</name>
+        <message>
+            <source>Jam</source>
+            <translation>Hour</translation>
+        </message>
+        <message>
+            <source>Menit</source>
+            <translation>Minutes</translation>
+        </message>
+        <message>
+            <source>Pukul %1 %2</source>
+            <translation>%1 %2</translation>
+        </message>
+    </context>
+    <context>
         <name>TopBar</name>
+        <message>
+            <source>Bahasa: %1</source>
+            <translation>Language: %1</translation>
+        </message>
         <message>
             <source>Bantuan</source>
             <translation>Help</translation>
+        </message>
+        <message>
+            <source>Tampilan</source>
+            <translation>Display</translation>
+        </message>
+        <message>
+            <source>Suara</source>
+            <translation>Sound</translation>
         </message>
         <message>
             <source>Selesai</source>
@@ -1071,7 +1397,7 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         <name>TrackPage</name>
         <message>
             <source>Ketik kode di struk Anda</source>
-            <translation>Type the code on your slip</translation>
+            <translation>Type the code from your slip</translation>
         </message>
         <message>
             <source>Atau dekatkan kode QR di struk ke pemindai.</source>
@@ -1138,6 +1464,33 @@ The Back button keeps your answers. The Finish button empties the screen.</trans
         <message>
             <source>Selesai</source>
             <translation>Finish</translation>
+        </message>
+    </context>
+    <context>
+        <name>WilayahAnswer</name>
+        <message>
+            <source>Sentuh untuk mengganti</source>
+            <translation>Touch to change</translation>
+        </message>
+        <message>
+            <source>Kalau keliru, sentuh bagian yang mau diganti.</source>
+            <translation>If it is wrong, touch the part you want to change.</translation>
+        </message>
+        <message>
+            <source>Cari namanya, atau pilih di bawah</source>
+            <translation>Search for the name, or choose below</translation>
+        </message>
+        <message>
+            <source>Sebentar, daftarnya sedang dibuka.</source>
+            <translation>One moment, opening the list.</translation>
+        </message>
+        <message>
+            <source>Belum ada yang cocok. Coba kurangi hurufnya.</source>
+            <translation>No match yet. Try fewer letters.</translation>
+        </message>
+        <message>
+            <source>Masih ada %n lagi. Ketik beberapa huruf namanya di atas.</source>
+            <translation>More names: %n. Type a few letters of the name above.</translation>
         </message>
     </context>
     <context>

@@ -1,48 +1,123 @@
-"""Screen texts: every one in English, fonts and icons with their licences, pictures the same every time."""
+"""Screen texts: every one in every language, fonts and icons with their licences, pictures the same every time."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import xml.etree.ElementTree as ET
+import shutil
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QRawFont
 
-from kiosk.catalog_files import load_motif
-from kiosk.domain.catalog import Catalog
+from kiosk.app.texts_command import TRANSLATED, report, screen_texts
+from kiosk.catalog_files import load_motif, load_texts
+from kiosk.domain import words
+from kiosk.domain.catalog import LANGUAGES, Catalog
 from kiosk.domain.problem import DoubtCode, Problem, ProblemCode
-from kiosk.ts_files import read_ts
+from kiosk.ts_files import Message, read_note, read_ts, write_ts
 from tests.ui.conftest import Opener
-from ui.app import ASSETS, ROOT
+from ui.app import ASSETS, ROOT, application
 from ui.translator import Translator
 from ui.viewmodels.sentences import problem_sentence, warning_sentence
 
 
-def test_no_screen_text_lacks_english(tmp_path: Path) -> None:
-    fresh = tmp_path / "en.ts"
-    sources = sorted(str(path) for kind in ("qml", "py") for path in (ROOT / "ui").rglob(f"*.{kind}"))
-    lupdate = ROOT / ".venv" / "bin" / "pyside6-lupdate"
-    subprocess.run([lupdate, "-locations", "none", *sources, "-ts", fresh], check=True, capture_output=True)
-    wanted = {
-        (context.findtext("name"), message.findtext("source"), message.findtext("comment", ""))
-        for context in ET.parse(fresh).getroot().iter("context")
-        for message in context.iter("message")
-    }
-    have = read_ts(ASSETS / "i18n" / "en.ts")
-    assert wanted - set(have) == set(), "run lupdate and translate these"
-    assert set(have) - wanted == set(), "these are no longer in the sources"
-    for (_, source, _), forms in have.items():
-        for form in forms:
-            assert sorted(re.findall(r"%\d|%n|\{\w+\}", form)) == sorted(re.findall(r"%\d|%n|\{\w+\}", str(source)))
+@pytest.fixture(scope="module")
+def sources() -> tuple[Message, ...]:
+    """Every text of the screen, as `kiosk texts` finds them."""
+    return screen_texts()
 
 
-def test_a_text_that_is_missing_stays_indonesian() -> None:
-    translator = Translator(ASSETS / "i18n")
-    translator.speak("plm")
-    assert translator.translate("Problem", "Isi dengan angka saja.") is None
-    translator.speak("en")
-    assert translator.translate("Problem", "Isi dengan angka saja.") == "Digits only, please."
+def test_the_texts_are_found_in_qml_and_in_python(sources: tuple[Message, ...]) -> None:
+    """An empty list would make everything below pass."""
+    assert Message("AttractPage", "Sentuh untuk mulai") in sources
+    assert Message("Problem", "Isi dengan angka saja.") in sources
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_everything_is_said_in_every_language(language: str, sources: tuple[Message, ...], catalog: Catalog) -> None:
+    """Nothing missing, nothing left over, every placeholder and line break kept: `kiosk texts` lists what this finds."""
+    assert [str(finding) for finding in report(language, sources, catalog).findings] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_each_language_says_who_must_still_review_it(language: str) -> None:
+    """In the file, where a translator looks."""
+    assert "review" in read_note(ASSETS / "i18n" / f"{language}.ts").lower()
+    assert language == "en" or load_texts(language).review
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_months_to_touch_are_the_months_that_are_written(language: str) -> None:
+    """What the date picker calls a month stands in the sentence afterwards."""
+    texts = {} if language == "id" else read_ts(ASSETS / "i18n" / f"{language}.ts")
+    for number in range(1, 13):
+        indonesian = words.day_without_name(date(2026, number, 1)).split()[1]
+        written = words.day_without_name(date(2026, number, 1), language).split()[1]
+        for page in ("MonthPad", "DateAnswer"):
+            assert texts.get(Message(page, indonesian), (indonesian,)) == (written,)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_letters_can_write_every_language(language: str, catalog: Catalog, sources: tuple[Message, ...]) -> None:
+    """é and è, too: a letter that the fonts lack would come from another family, or be a box."""
+    application()
+    said = {text.say(language) for text in catalog.texts()} | {message.source for message in sources}
+    if language != "id":
+        said |= {form for forms in read_ts(ASSETS / "i18n" / f"{language}.ts").values() for form in forms}
+    letters = set("".join(said)) - {"\n"}
+    for path in sorted((ASSETS / "fonts").glob("*.ttf")):
+        font = QRawFont(str(path), 34)
+        assert {letter for letter in letters if not font.supportsCharacter(ord(letter))} == set(), path.name
+
+
+@pytest.fixture
+def torn(tmp_path: Path) -> Path:
+    """A folder of languages: in the Javanese file one text is missing, the Sundanese file is torn."""
+    texts = read_ts(ASSETS / "i18n" / "jv.ts")
+    shutil.copy(ASSETS / "i18n" / "jv.ts", tmp_path)
+    write_ts(tmp_path / "jv.ts", [message for message in texts if message != DIGITS], texts)
+    (tmp_path / "su.ts").write_text((tmp_path / "jv.ts").read_text("utf-8")[:5000], "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def translator(torn: Path) -> Iterator[Translator]:
+    """At work in this process, as on the screen."""
+    application()
+    translator = Translator(torn)
+    QCoreApplication.installTranslator(translator)
+    yield translator
+    QCoreApplication.removeTranslator(translator)
+
+
+DIGITS = Message("Problem", "Isi dengan angka saja.")
+CHOOSE = Message("Problem", "Pilih dulu satu jawaban.")
+
+
+def test_a_text_that_is_missing_stays_indonesian_and_is_noted(translator: Translator) -> None:
+    """Never a key, never an empty place; the tour reads the note."""
+    translator.speak("jv")
+    assert QCoreApplication.translate(*CHOOSE[:2]) == "Mangga pilih rumiyin setunggal wangsulan."
+    assert translator.missing == set()
+    assert QCoreApplication.translate(*DIGITS[:2]) == DIGITS.source
+    assert translator.missing == {("jv", DIGITS)}
+
+
+def test_a_torn_file_leaves_its_language_indonesian(translator: Translator) -> None:
+    """A resident must not be left with an empty screen."""
+    translator.speak("su")
+    assert QCoreApplication.translate(*CHOOSE[:2]) == CHOOSE.source
+    assert translator.missing == {("su", CHOOSE)}
+
+
+def test_indonesian_misses_nothing(translator: Translator) -> None:
+    """It is the source."""
+    translator.speak("id")
+    assert QCoreApplication.translate(*CHOOSE[:2]) == CHOOSE.source
+    assert translator.missing == set()
 
 
 @pytest.mark.parametrize("code", list(ProblemCode))

@@ -1,0 +1,1506 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- Javanese, krama as it is spoken at a counter: the office speaks up to the resident ("Panjenengan"), in everyday krama that
+     a speaker of ngoko follows, without literary words. Krama inggil only where everyone says it (asma, rawuh, lenggah).
+     Words of the office stay Indonesian: loket, petugas, struk, NIK, KTP, KK. é and è are told apart as dictionaries do.
+     To be reviewed by: a native speaker from Central or East Java who works at a counter; an elder who reads little. -->
+<TS version="2.1" language="jv_ID" sourcelanguage="id_ID">
+    <context>
+        <name>Answer</name>
+        <message>
+            <source>(boleh kosong)</source>
+            <translation>(kénging kosong)</translation>
+        </message>
+        <message>
+            <source>Menurut NIK: %1</source>
+            <translation>Miturut NIK: %1</translation>
+        </message>
+        <message>
+            <source>Pakai ini</source>
+            <translation>Agem menika</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttractPage</name>
+        <message>
+            <source>Selamat datang</source>
+            <translation>Sugeng rawuh</translation>
+        </message>
+        <message>
+            <source>Urus surat, sampaikan pengaduan, dan cek permohonan Anda. Gratis.</source>
+            <translation>Ngurus serat, matur aduan, lan mriksani panyuwunan Panjenengan. Gratis.</translation>
+        </message>
+        <message>
+            <source>Sentuh untuk mulai</source>
+            <translation>Pencèt kanggé miwiti</translation>
+        </message>
+        <message>
+            <source>Cek permohonan</source>
+            <translation>Cèk panyuwunan</translation>
+        </message>
+        <message>
+            <source>Nomor antrean saja</source>
+            <translation>Nomer antrean kémawon</translation>
+        </message>
+    </context>
+    <context>
+        <name>Catalogue</name>
+        <message>
+            <source>Gratis</source>
+            <translation>Gratis</translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePage</name>
+        <message>
+            <source>Apa yang bisa kami bantu?</source>
+            <translation>Mangga, betah menapa?</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Tanpa formulir</source>
+            <translation>Tanpa formulir</translation>
+        </message>
+        <message>
+            <source>Ambil nomor antrean saja</source>
+            <translation>Pundhut nomer antrean kémawon</translation>
+        </message>
+        <message>
+            <source>Untuk bicara langsung dengan petugas di loket.</source>
+            <translation>Kanggé matur langsung dhateng petugas ing loket.</translation>
+        </message>
+        <message>
+            <source>Cek permohonan saya</source>
+            <translation>Cèk panyuwunan kula</translation>
+        </message>
+        <message>
+            <source>Dengan kode atau struk dari kiosk ini.</source>
+            <translation>Ngagem kode utawi struk saking kiosk menika.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodePad</name>
+        <message>
+            <source>Hapus</source>
+            <translation>Busak</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateAnswer</name>
+        <message>
+            <source>Tanggal</source>
+            <translation>Tanggal</translation>
+        </message>
+        <message>
+            <source>Bulan</source>
+            <translation>Wulan</translation>
+        </message>
+        <message>
+            <source>Januari</source>
+            <translation>Januari</translation>
+        </message>
+        <message>
+            <source>Februari</source>
+            <translation>Februari</translation>
+        </message>
+        <message>
+            <source>Maret</source>
+            <translation>Maret</translation>
+        </message>
+        <message>
+            <source>April</source>
+            <translation>April</translation>
+        </message>
+        <message>
+            <source>Mei</source>
+            <translation>Mei</translation>
+        </message>
+        <message>
+            <source>Juni</source>
+            <translation>Juni</translation>
+        </message>
+        <message>
+            <source>Juli</source>
+            <translation>Juli</translation>
+        </message>
+        <message>
+            <source>Agustus</source>
+            <translation>Agustus</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>September</translation>
+        </message>
+        <message>
+            <source>Oktober</source>
+            <translation>Oktober</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>November</translation>
+        </message>
+        <message>
+            <source>Desember</source>
+            <translation>Desember</translation>
+        </message>
+        <message>
+            <source>Tahun</source>
+            <translation>Taun</translation>
+        </message>
+    </context>
+    <context>
+        <name>Done</name>
+        <message>
+            <source>Duduk dulu di ruang tunggu.</source>
+            <translation>Mangga lenggah rumiyin ing ruang tunggu.</translation>
+        </message>
+        <message>
+            <source>Datang ke loket saat nomor Anda dipanggil.</source>
+            <translation>Mangga dhateng loket menawi nomer Panjenengan dipuntimbali.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DonePage</name>
+        <message>
+            <source>Selesai</source>
+            <translation>Rampung</translation>
+        </message>
+        <message>
+            <source>Cetak lagi</source>
+            <translation>Cithak malih</translation>
+        </message>
+        <message>
+            <source>Ini nomor Anda</source>
+            <translation>Menika nomer Panjenengan</translation>
+        </message>
+        <message>
+            <source>Permohonan Anda diterima</source>
+            <translation>Panyuwunan sampun katampi</translation>
+        </message>
+        <message>
+            <source>Nomor antrean Anda %1</source>
+            <translation>Nomer antrean Panjenengan %1</translation>
+        </message>
+        <message>
+            <source>Nomor antrean Anda</source>
+            <translation>Nomer antrean Panjenengan</translation>
+        </message>
+        <message>
+            <source>Setelah ini</source>
+            <translation>Sasampunipun menika</translation>
+        </message>
+        <message>
+            <source>Jam di kiosk ini mungkin kurang tepat. Nomor Anda tetap berlaku.</source>
+            <translation>Jam ing kiosk menika mbokbilih kirang leres. Nomer Panjenengan tetep sah.</translation>
+        </message>
+        <message>
+            <source>Kode permohonan</source>
+            <translation>Kode panyuwunan</translation>
+        </message>
+        <message>
+            <source>Dengan kode ini Anda bisa melihat sampai di mana permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>Kanthi kode menika Panjenengan saged mriksani sampun dumugi pundi panyuwunan Panjenengan. Sampun ngantos dipunparingaken dhateng tiyang sanès.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Field</name>
+        <message>
+            <source>Umur %n tahun</source>
+            <translation>Yuswa %n taun</translation>
+        </message>
+        <message>
+            <source>%n tahun yang lalu</source>
+            <translation>%n taun kepengker</translation>
+        </message>
+        <message>
+            <source>%n angka lagi</source>
+            <translation>%n angka malih</translation>
+        </message>
+        <message>
+            <source>Sudah ada foto</source>
+            <translation>Sampun wonten foto</translation>
+        </message>
+    </context>
+    <context>
+        <name>Form</name>
+        <message>
+            <source>Pertanyaan {number} dari {total}</source>
+            <translation>Pitakèn {number} saking {total}</translation>
+        </message>
+        <message>
+            <source>(kosong)</source>
+            <translation>(kosong)</translation>
+        </message>
+    </context>
+    <context>
+        <name>KioskButton</name>
+        <message>
+            <source>Sedang dikerjakan</source>
+            <translation>Saweg dipungarap</translation>
+        </message>
+    </context>
+    <context>
+        <name>LetterKeys</name>
+        <message>
+            <source>Huruf besar</source>
+            <translation>Huruf ageng</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Busak</translation>
+        </message>
+        <message>
+            <source>Huruf</source>
+            <translation>Huruf</translation>
+        </message>
+        <message>
+            <source>Tanda baca</source>
+            <translation>Tandha</translation>
+        </message>
+        <message>
+            <source>spasi</source>
+            <translation>spasi</translation>
+        </message>
+        <message>
+            <source>Baris baru</source>
+            <translation>Baris énggal</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListAnswer</name>
+        <message>
+            <source>Cari namanya</source>
+            <translation>Padosi namanipun</translation>
+        </message>
+        <message>
+            <source>Belum ada yang cocok. Coba kurangi hurufnya.</source>
+            <translation>Dèrèng wonten ingkang cocog. Cobi hurufipun dipunkirangi.</translation>
+        </message>
+        <message>
+            <source>Cari yang lain</source>
+            <translation>Pados sanèsipun</translation>
+        </message>
+    </context>
+    <context>
+        <name>LocationAnswer</name>
+        <message>
+            <source>Tulis letaknya, misalnya: depan pos ronda RT 06.</source>
+            <translation>Mangga kaserat papanipun, upaminipun: ngajeng pos ronda RT 06.</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke kiri</source>
+            <translation>Gèsèr tandha mangiwa</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke kanan</source>
+            <translation>Gèsèr tandha manengen</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke atas</source>
+            <translation>Gèsèr tandha minggah</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke bawah</source>
+            <translation>Gèsèr tandha mandhap</translation>
+        </message>
+        <message>
+            <source>Perkecil peta</source>
+            <translation>Alitaken peta</translation>
+        </message>
+        <message>
+            <source>Perbesar peta</source>
+            <translation>Agengaken peta</translation>
+        </message>
+        <message>
+            <source>Tanda Anda %1.</source>
+            <translation>Tandha Panjenengan %1.</translation>
+        </message>
+        <message>
+            <source>Saya tidak tahu tempatnya di peta</source>
+            <translation>Kula mboten mangertos papanipun ing peta</translation>
+        </message>
+        <message>
+            <source>Peta contoh, bukan hasil ukur.</source>
+            <translation>Peta conto, sanès asil ukuran.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LongTextAnswer</name>
+        <message>
+            <source>%1 dari %2 huruf</source>
+            <translation>%1 saking %2 huruf</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookSheet</name>
+        <message>
+            <source>Atur tampilan</source>
+            <translation>Atur tampilan</translation>
+        </message>
+        <message>
+            <source>Sudah pas</source>
+            <translation>Sampun pas</translation>
+        </message>
+        <message>
+            <source>Huruf biasa</source>
+            <translation>Huruf biasa</translation>
+        </message>
+        <message>
+            <source>Huruf besar</source>
+            <translation>Huruf ageng</translation>
+        </message>
+        <message>
+            <source>Huruf terbesar</source>
+            <translation>Huruf paling ageng</translation>
+        </message>
+        <message>
+            <source>Warna kontras</source>
+            <translation>Warni kontras</translation>
+        </message>
+        <message>
+            <source>Huruf putih di atas hitam, untuk mata yang kurang awas.</source>
+            <translation>Huruf pethak ing dhasar cemeng, kanggé paningal ingkang kirang awas.</translation>
+        </message>
+        <message>
+            <source>Tombol di bawah</source>
+            <translation>Tombol ing ngandhap</translation>
+        </message>
+        <message>
+            <source>Semua tombol turun, supaya terjangkau dari kursi roda atau sambil duduk.</source>
+            <translation>Sedaya tombol mandhap, supados kajangkah saking kursi rodha utawi kaliyan lenggah.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Butuh bantuan?</source>
+            <translation>Betah pambiyantu?</translation>
+        </message>
+        <message>
+            <source>Petugas di loket senang membantu, panggil saja. Tidak apa-apa mengajak orang yang Anda percaya untuk membantu mengetik.
+
+Tombol Kembali tidak menghapus jawaban Anda. Tombol Selesai mengosongkan layar.</source>
+            <translation>Petugas ing loket remen mbiyantu, mangga dipunundang kémawon. Mboten menapa-menapa ngajak tiyang ingkang Panjenengan pitados kanggé mbiyantu ngetik.
+
+Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken layar.</translation>
+        </message>
+        <message>
+            <source>Lanjutkan</source>
+            <translation>Lajengaken</translation>
+        </message>
+        <message>
+            <source>Selesai dan hapus jawaban?</source>
+            <translation>Rampung lan wangsulan dipunbusak?</translation>
+        </message>
+        <message>
+            <source>Permohonan ini belum dikirim. Kalau Anda selesai sekarang, semua jawaban dihapus dari layar.</source>
+            <translation>Panyuwunan menika dèrèng dipunkintun. Menawi Panjenengan rampung samenika, sedaya wangsulan dipunbusak saking layar.</translation>
+        </message>
+        <message>
+            <source>Lanjut mengisi</source>
+            <translation>Lajengaken ngisi</translation>
+        </message>
+        <message>
+            <source>Ya, hapus dan selesai</source>
+            <translation>Inggih, busak lan rampung</translation>
+        </message>
+        <message>
+            <source>Pilih bahasa</source>
+            <translation>Pilih basa</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Masih di sini?</source>
+            <translation>Taksih ing mriki?</translation>
+        </message>
+        <message>
+            <source>Kalau tidak, layar ini akan dikosongkan dalam %1 detik.</source>
+            <translation>Menawi mboten, layar menika badhé dipunkosongaken %1 detik malih.</translation>
+        </message>
+        <message>
+            <source>Ya, masih di sini</source>
+            <translation>Inggih, taksih ing mriki</translation>
+        </message>
+    </context>
+    <context>
+        <name>Maintenance</name>
+        <message>
+            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
+            <translation>PIN dèrèng cocog. Taksih saged dipuncobi kaping %n.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
+            <translation>Kekathahen dipuncobi. Mangga tengga %n detik.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
+            <translation>Kekathahen dipuncobi. Mangga tengga %n menit.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
+            <translation>Kiosk menika dèrèng gadhah PIN. Mangga dipunpasang rumiyin saking komputer kantor.</translation>
+        </message>
+        <message>
+            <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
+            <translation>Kakintun {sent}, dipunakeni {acknowledged}, katampi {received}.</translation>
+        </message>
+        <message>
+            <source>Lembar uji dikirim ke printer.</source>
+            <translation>Lembar uji dipunkintun dhateng printer.</translation>
+        </message>
+        <message>
+            <source>Lembar uji sudah tercetak.</source>
+            <translation>Lembar uji sampun kacithak.</translation>
+        </message>
+        <message>
+            <source>Lembar uji terkirim; printer ini tidak bisa memastikan hasilnya.</source>
+            <translation>Lembar uji sampun kakintun; printer menika mboten saged mesthèkaken asilipun.</translation>
+        </message>
+        <message>
+            <source>Belum berhasil. Coba lagi.</source>
+            <translation>Dèrèng kasil. Mangga dipuncobi malih.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MaintenancePage</name>
+        <message>
+            <source>Perawatan kiosk</source>
+            <translation>Ngopèni kiosk</translation>
+        </message>
+        <message>
+            <source>Menunggu dikirim: %1 · Menunggu dicetak: %2</source>
+            <translation>Nengga dipunkintun: %1 · Nengga dipuncithak: %2</translation>
+        </message>
+        <message>
+            <source>Tutup</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Sedang dikerjakan</source>
+            <translation>Saweg dipungarap</translation>
+        </message>
+        <message>
+            <source>Kirim data sekarang</source>
+            <translation>Kintun data samenika</translation>
+        </message>
+        <message>
+            <source>Cetak lembar uji</source>
+            <translation>Cithak lembar uji</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Priksa malih</translation>
+        </message>
+        <message>
+            <source>Flashdisk</source>
+            <translation>Flashdisk</translation>
+        </message>
+        <message>
+            <source>Belum ada flashdisk. Pasang, lalu sentuh Periksa lagi.</source>
+            <translation>Dèrèng wonten flashdisk. Pasang, lajeng pencèt Priksa malih.</translation>
+        </message>
+        <message>
+            <source>Simpan ke flashdisk</source>
+            <translation>Simpen ing flashdisk</translation>
+        </message>
+        <message>
+            <source>Ambil dari flashdisk</source>
+            <translation>Pendhet saking flashdisk</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>Mulai ulang</source>
+            <translation>Wiwiti malih</translation>
+        </message>
+        <message>
+            <source>Keluar dari kiosk</source>
+            <translation>Medal saking kiosk</translation>
+        </message>
+    </context>
+    <context>
+        <name>Map</name>
+        <message>
+            <source>Titik itu di luar {name}. Sentuh di dalam garis.</source>
+            <translation>Titik menika sanjabanipun {name}. Mangga pencèt ing salebetipun garis.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapBoard</name>
+        <message>
+            <source>Peta %1. Sentuh tempatnya.</source>
+            <translation>Peta %1. Mangga pencèt papanipun.</translation>
+        </message>
+        <message>
+            <source>Peta %1. Tanda Anda %2.</source>
+            <translation>Peta %1. Tandha Panjenengan %2.</translation>
+        </message>
+        <message>
+            <source>Tombol panah menggeser tanda.</source>
+            <translation>Tombol panah nggèsèr tandha.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MonthPad</name>
+        <message>
+            <source>Januari</source>
+            <translation>Januari</translation>
+        </message>
+        <message>
+            <source>Februari</source>
+            <translation>Februari</translation>
+        </message>
+        <message>
+            <source>Maret</source>
+            <translation>Maret</translation>
+        </message>
+        <message>
+            <source>April</source>
+            <translation>April</translation>
+        </message>
+        <message>
+            <source>Mei</source>
+            <translation>Mei</translation>
+        </message>
+        <message>
+            <source>Juni</source>
+            <translation>Juni</translation>
+        </message>
+        <message>
+            <source>Juli</source>
+            <translation>Juli</translation>
+        </message>
+        <message>
+            <source>Agustus</source>
+            <translation>Agustus</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>September</translation>
+        </message>
+        <message>
+            <source>Oktober</source>
+            <translation>Oktober</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>November</translation>
+        </message>
+        <message>
+            <source>Desember</source>
+            <translation>Desember</translation>
+        </message>
+    </context>
+    <context>
+        <name>NikAnswer</name>
+        <message>
+            <source>Sudah 16 angka, terima kasih.</source>
+            <translation>Sampun 16 angka, matur nuwun.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberPad</name>
+        <message>
+            <source>Kosongkan</source>
+            <translation>Kosongaken</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Busak</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoAnswer</name>
+        <message>
+            <source>Foto Anda</source>
+            <translation>Foto Panjenengan</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera</source>
+            <translation>Gambar saking kaméra</translation>
+        </message>
+        <message>
+            <source>Kamera sedang dinyalakan.</source>
+            <translation>Kaméra saweg dipunuripaken.</translation>
+        </message>
+        <message>
+            <source>Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.</source>
+            <translation>Mboten wonten kaméra. Lajeng kémawon, foto kénging dipunbekta dhateng loket.</translation>
+        </message>
+        <message>
+            <source>Ambil sekarang</source>
+            <translation>Foto samenika</translation>
+        </message>
+        <message>
+            <source>Ambil foto</source>
+            <translation>Pendhet foto</translation>
+        </message>
+        <message>
+            <source>Ulangi</source>
+            <translation>Cobi malih</translation>
+        </message>
+        <message>
+            <source>Pakai foto ini</source>
+            <translation>Agem foto menika</translation>
+        </message>
+        <message>
+            <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
+            <translation>Foto menika tumut dipunkintun. Namung petugas ingkang mirsani.</translation>
+        </message>
+        <message>
+            <source>Kamera menyala hanya di halaman ini.</source>
+            <translation>Kaméra namung murup ing kaca menika.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinPage</name>
+        <message>
+            <source>PIN petugas</source>
+            <translation>PIN petugas</translation>
+        </message>
+        <message>
+            <source>Halaman ini untuk petugas kelurahan.</source>
+            <translation>Kaca menika kanggé petugas kelurahan.</translation>
+        </message>
+        <message>
+            <source>Masuk</source>
+            <translation>Mlebet</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>PIN, sudah %1 angka</source>
+            <translation>PIN, sampun %1 angka</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>{name}, RT {rt}</source>
+            <translation>{name}, RT {rt}</translation>
+        </message>
+        <message>
+            <source>di {landmark}</source>
+            <translation>ing {landmark}</translation>
+        </message>
+        <message>
+            <source>dekat {landmark}, sekitar {metres} m ke {direction}</source>
+            <translation>celak {landmark}, kirang langkung {metres} m dhateng {direction}</translation>
+        </message>
+        <message>
+            <source>utara</source>
+            <translation>lèr</translation>
+        </message>
+        <message>
+            <source>timur laut</source>
+            <translation>lèr wétan</translation>
+        </message>
+        <message>
+            <source>timur</source>
+            <translation>wétan</translation>
+        </message>
+        <message>
+            <source>tenggara</source>
+            <translation>kidul wétan</translation>
+        </message>
+        <message>
+            <source>selatan</source>
+            <translation>kidul</translation>
+        </message>
+        <message>
+            <source>barat daya</source>
+            <translation>kidul kilèn</translation>
+        </message>
+        <message>
+            <source>barat</source>
+            <translation>kilèn</translation>
+        </message>
+        <message>
+            <source>barat laut</source>
+            <translation>lèr kilèn</translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Pilih provinsi</source>
+            <translation>Pilih provinsi</translation>
+        </message>
+        <message>
+            <source>Pilih kabupaten atau kota</source>
+            <translation>Pilih kabupatèn utawi kitha</translation>
+        </message>
+        <message>
+            <source>Pilih kecamatan</source>
+            <translation>Pilih kecamatan</translation>
+        </message>
+        <message>
+            <source>Pilih kelurahan atau desa</source>
+            <translation>Pilih kelurahan utawi désa</translation>
+        </message>
+        <message>
+            <source>Provinsi</source>
+            <translation>Provinsi</translation>
+        </message>
+        <message>
+            <source>Kabupaten atau kota</source>
+            <translation>Kabupatèn utawi kitha</translation>
+        </message>
+        <message>
+            <source>Kecamatan</source>
+            <translation>Kecamatan</translation>
+        </message>
+        <message>
+            <source>Kelurahan atau desa</source>
+            <translation>Kelurahan utawi désa</translation>
+        </message>
+    </context>
+    <context>
+        <name>Print</name>
+        <message>
+            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini, atau catat nomornya.</source>
+            <translation>Nomer Panjenengan {ticket} tetep sah. Mangga layar menika dipunfoto, utawi nomeripun dipuncathet.</translation>
+        </message>
+        <message>
+            <source>Struk sudah tercetak</source>
+            <translation>Struk sampun kacithak</translation>
+        </message>
+        <message>
+            <source>Ambil struk Anda di bawah layar.</source>
+            <translation>Mangga kapundhut struk Panjenengan ing ngandhap layar.</translation>
+        </message>
+        <message>
+            <source>Struk sedang dicetak</source>
+            <translation>Struk saweg dipuncithak</translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar di sini, ya.</source>
+            <translation>Mangga tengga sekedhap ing mriki, nggih.</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim ke printer, tetapi belum pasti tercetak</source>
+            <translation>Sampun dipunkintun dhateng printer, nanging dèrèng mesthi kacithak</translation>
+        </message>
+        <message>
+            <source>Struknya tidak keluar? {keep}</source>
+            <translation>Strukipun mboten medal? {keep}</translation>
+        </message>
+        <message>
+            <source>Kertas habis. Mohon beri tahu petugas.</source>
+            <translation>Kertasipun telas. Nyuwun tulung petugas dipunaturi pirsa.</translation>
+        </message>
+        <message>
+            <source>Tutup printer terbuka. Mohon beri tahu petugas.</source>
+            <translation>Tutup printer menga. Nyuwun tulung petugas dipunaturi pirsa.</translation>
+        </message>
+        <message>
+            <source>Pemotong kertas macet. Mohon beri tahu petugas.</source>
+            <translation>Pangethok kertas macet. Nyuwun tulung petugas dipunaturi pirsa.</translation>
+        </message>
+        <message>
+            <source>Printer perlu mendingin sebentar.</source>
+            <translation>Printer kedah asrep rumiyin sekedhap.</translation>
+        </message>
+        <message>
+            <source>Printer rusak. Mohon beri tahu petugas.</source>
+            <translation>Printer risak. Nyuwun tulung petugas dipunaturi pirsa.</translation>
+        </message>
+        <message>
+            <source>Printer tidak menjawab. Mohon beri tahu petugas.</source>
+            <translation>Printer mboten mangsuli. Nyuwun tulung petugas dipunaturi pirsa.</translation>
+        </message>
+        <message>
+            <source>Printer masih sibuk.</source>
+            <translation>Printer taksih répot.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini tidak punya printer.</source>
+            <translation>Kiosk menika mboten gadhah printer.</translation>
+        </message>
+        <message>
+            <source>Struk ini terlalu lama menunggu printer.</source>
+            <translation>Struk menika kedangon nengga printer.</translation>
+        </message>
+        <message>
+            <source>Struk belum tercetak.</source>
+            <translation>Struk dèrèng kacithak.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrivacyPage</name>
+        <message>
+            <source>Lanjut</source>
+            <translation>Lajeng</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Jawaban Anda langsung dikunci dan hanya bisa dibuka oleh kelurahan. Setelah terkirim, kiosk ini tidak bisa membacanya lagi.</source>
+            <translation>Wangsulan Panjenengan langsung dipunkunci lan namung saged dipunbikak kelurahan. Sasampunipun kakintun, kiosk menika mboten saged maos malih.</translation>
+        </message>
+        <message>
+            <source>Baca selengkapnya</source>
+            <translation>Waos jangkepipun</translation>
+        </message>
+        <message>
+            <source>Kami hanya menanyakan yang diperlukan untuk permohonan ini.</source>
+            <translation>Ingkang dipuntakèkaken namung ingkang perlu kanggé panyuwunan menika.</translation>
+        </message>
+        <message>
+            <source>Yang membaca: petugas kelurahan yang mengurus permohonan Anda.</source>
+            <translation>Ingkang maos: petugas kelurahan ingkang ngurus panyuwunan Panjenengan.</translation>
+        </message>
+        <message>
+            <source>Struk Anda tidak memuat nama, NIK, atau alamat.</source>
+            <translation>Struk Panjenengan mboten ngewrat asma, NIK, utawi alamat.</translation>
+        </message>
+        <message>
+            <source>Anda boleh meminta data Anda dibetulkan atau dihapus di loket.</source>
+            <translation>Panjenengan kénging nyuwun data Panjenengan dipunleresaken utawi dipunbusak ing loket.</translation>
+        </message>
+        <message>
+            <source>Aturannya: Undang-Undang Pelindungan Data Pribadi (UU 27 Tahun 2022).</source>
+            <translation>Aturanipun: Undang-Undang Pelindungan Data Pribadi (UU 27 Tahun 2022).</translation>
+        </message>
+    </context>
+    <context>
+        <name>Problem</name>
+        <message>
+            <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
+            <translation>Nomer HP wiwitanipun 08, panjangipun 10 dumugi 13 angka.</translation>
+        </message>
+        <message>
+            <source>Tulis tahunnya lengkap, misalnya 1951.</source>
+            <translation>Taunipun mangga kaserat jangkep, upaminipun 1951.</translation>
+        </message>
+        <message>
+            <source>Isi dulu tanggal, bulan, dan tahunnya.</source>
+            <translation>Mangga dipunisi rumiyin tanggal, wulan, lan taunipun.</translation>
+        </message>
+        <message>
+            <source>{label} ada {expected} angka. Anda baru mengisi {got}.</source>
+            <translation>{label} wonten {expected} angka. Panjenengan nembé ngisi {got}.</translation>
+        </message>
+        <message>
+            <source>Angka-angka depan {label} ini tidak dikenal. Coba cocokkan lagi dengan kartunya.</source>
+            <translation>Angka ngajeng {label} menika mboten dipuntepangi. Mangga dipuncocogaken malih kaliyan kertunipun.</translation>
+        </message>
+        <message>
+            <source>Angka ke-7 sampai ke-12 {label} berisi tanggal. Coba cocokkan lagi dengan kartunya.</source>
+            <translation>Angka kaping 7 dumugi 12 ing {label} isinipun tanggal. Mangga dipuncocogaken malih kaliyan kertunipun.</translation>
+        </message>
+        <message>
+            <source>Tanggal itu tidak ada di kalender. Coba periksa lagi.</source>
+            <translation>Tanggal menika mboten wonten ing kalèndher. Mangga dipunpriksa malih.</translation>
+        </message>
+        <message>
+            <source>Tanggal itu belum tiba. Coba periksa tahunnya.</source>
+            <translation>Tanggal menika dèrèng dumugi. Mangga dipunpriksa taunipun.</translation>
+        </message>
+        <message>
+            <source>Tanggal itu sudah lewat. Coba pilih hari ini atau sesudahnya.</source>
+            <translation>Tanggal menika sampun kepengker. Mangga pilih dinten menika utawi sasampunipun.</translation>
+        </message>
+        <message>
+            <source>Tahunnya mulai dari {min}. Coba periksa lagi.</source>
+            <translation>Taunipun wiwit saking {min}. Mangga dipunpriksa malih.</translation>
+        </message>
+        <message>
+            <source>Empat angka terakhir {label} tidak mungkin 0000. Coba cocokkan lagi.</source>
+            <translation>Sekawan angka pungkasan {label} mboten mungkin 0000. Mangga dipuncocogaken malih.</translation>
+        </message>
+        <message>
+            <source>Nomor ini sama dengan NIK. Coba cocokkan lagi dengan kartunya.</source>
+            <translation>Nomer menika sami kaliyan NIK. Mangga dipuncocogaken malih kaliyan kertunipun.</translation>
+        </message>
+        <message>
+            <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
+            <translation>Mangga kaserat sekedhik malih, paling sekedhik {min} huruf.</translation>
+        </message>
+        <message>
+            <source>Ini terlalu panjang. Paling banyak {max} huruf.</source>
+            <translation>Menika kepanjangen. Paling kathah {max} huruf.</translation>
+        </message>
+        <message>
+            <source>Ada tanda yang tidak bisa dipakai di sini. Pakai huruf saja, ya.</source>
+            <translation>Wonten tandha ingkang mboten saged dipunagem ing mriki. Ngagem huruf kémawon, nggih.</translation>
+        </message>
+        <message>
+            <source>Isi dengan angka saja.</source>
+            <translation>Mangga dipunisi angka kémawon.</translation>
+        </message>
+        <message>
+            <source>Paling banyak {max}.</source>
+            <translation>Paling kathah {max}.</translation>
+        </message>
+        <message>
+            <source>Isi angka dari {min} sampai {max}.</source>
+            <translation>Mangga dipunisi angka {min} dumugi {max}.</translation>
+        </message>
+        <message>
+            <source>Sentuh kotak setuju dulu, supaya kami boleh memproses permohonan Anda.</source>
+            <translation>Pencèt kothak sarujuk rumiyin, supados panyuwunan Panjenengan saged dipungarap.</translation>
+        </message>
+        <message>
+            <source>Jam ditulis dari 00.00 sampai 23.59. Coba periksa lagi.</source>
+            <translation>Jam kaserat saking 00.00 dumugi 23.59. Mangga dipunpriksa malih.</translation>
+        </message>
+        <message>
+            <source>Tempat itu di luar peta. Coba sentuh tempat lain.</source>
+            <translation>Papan menika sanjabanipun peta. Mangga pencèt papan sanès.</translation>
+        </message>
+        <message>
+            <source>Foto itu tidak bisa dipakai. Coba ambil sekali lagi.</source>
+            <translation>Foto menika mboten saged dipunagem. Mangga dipunfoto sepisan malih.</translation>
+        </message>
+        <message>
+            <source>Pilih salah satu jawaban yang ada.</source>
+            <translation>Mangga pilih salah setunggal wangsulan ingkang wonten.</translation>
+        </message>
+        <message>
+            <source>Pilih dulu satu jawaban.</source>
+            <translation>Mangga pilih rumiyin setunggal wangsulan.</translation>
+        </message>
+        <message>
+            <source>Pilih dulu, boleh lebih dari satu.</source>
+            <translation>Mangga pilih rumiyin, kénging langkung saking setunggal.</translation>
+        </message>
+        <message>
+            <source>Tulis dulu ceritanya di kotak ini.</source>
+            <translation>Mangga kaserat rumiyin cariyosipun ing kothak menika.</translation>
+        </message>
+        <message>
+            <source>Isi dulu jam dan menitnya.</source>
+            <translation>Mangga dipunisi rumiyin jam lan menitipun.</translation>
+        </message>
+        <message>
+            <source>Pilih dulu wilayahnya, satu per satu dari atas.</source>
+            <translation>Mangga pilih rumiyin wewengkonipun, setunggal-setunggal saking nginggil.</translation>
+        </message>
+        <message>
+            <source>Sentuh dulu tempatnya di peta.</source>
+            <translation>Mangga pencèt rumiyin papanipun ing peta.</translation>
+        </message>
+        <message>
+            <source>Isi dulu {label}.</source>
+            <translation>Mangga dipunisi rumiyin {label}.</translation>
+        </message>
+        <message>
+            <source>Kode daerah di NIK ini tidak ada di daftar kami. Kalau sudah cocok dengan KTP, lanjut saja.</source>
+            <translation>Kode wewengkon ing NIK menika mboten wonten ing daftar ing mriki. Menawi sampun cocog kaliyan KTP, lajeng kémawon.</translation>
+        </message>
+        <message>
+            <source>Berbeda dengan tanggal di NIK. Kalau sudah benar, lanjut saja.</source>
+            <translation>Bènten kaliyan tanggal ing NIK. Menawi sampun leres, lajeng kémawon.</translation>
+        </message>
+        <message>
+            <source>Berbeda dengan yang tertulis di NIK. Kalau sudah benar, lanjut saja.</source>
+            <translation>Bènten kaliyan ingkang kaserat ing NIK. Menawi sampun leres, lajeng kémawon.</translation>
+        </message>
+        <message>
+            <source>Fotonya belum ada. Lanjut saja, foto boleh dibawa ke loket.</source>
+            <translation>Fotonipun dèrèng wonten. Lajeng kémawon, foto kénging dipunbekta dhateng loket.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QrPicture</name>
+        <message>
+            <source>Kode QR permohonan Anda</source>
+            <translation>Kode QR panyuwunan Panjenengan</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueuePage</name>
+        <message>
+            <source>Nomor antrean untuk apa?</source>
+            <translation>Nomer antrean kanggé menapa?</translation>
+        </message>
+        <message>
+            <source>Sentuh salah satu, nomor Anda langsung keluar.</source>
+            <translation>Pencèt salah setunggal, nomer Panjenengan langsung medal.</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Saya perlu didahulukan</source>
+            <translation>Kula perlu dipunrumiyinaken</translation>
+        </message>
+        <message>
+            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
+            <translation>Sepuh, mbobot utawi mbekta bayi, difabel</translation>
+        </message>
+    </context>
+    <context>
+        <name>Readiness</name>
+        <message>
+            <source>Penyimpanan</source>
+            <translation>Panyimpenan</translation>
+        </message>
+        <message>
+            <source>Basis data</source>
+            <translation>Basis data</translation>
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation>Printer</translation>
+        </message>
+        <message>
+            <source>Pemindai</source>
+            <translation>Pemindai</translation>
+        </message>
+        <message>
+            <source>Jam</source>
+            <translation>Jam</translation>
+        </message>
+        <message>
+            <source>Jaringan</source>
+            <translation>Jaringan</translation>
+        </message>
+        <message>
+            <source>Pengiriman data</source>
+            <translation>Pangintunan data</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultPage</name>
+        <message>
+            <source>Nomor %1 · %2</source>
+            <translation>Nomer %1 · %2</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Rampung</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Catatan petugas</source>
+            <translation>Cathetan petugas</translation>
+        </message>
+        <message>
+            <source>Salinan struk sedang dicetak</source>
+            <translation>Salinan struk saweg dipuncithak</translation>
+        </message>
+        <message>
+            <source>Cetak lagi struknya</source>
+            <translation>Cithak malih strukipun</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>Sudah benar semua?</source>
+            <translation>Sampun leres sedaya?</translation>
+        </message>
+        <message>
+            <source>Sentuh Ubah kalau ada yang perlu dibetulkan.</source>
+            <translation>Pencèt Gantos menawi wonten ingkang kedah dipunleresaken.</translation>
+        </message>
+        <message>
+            <source>Kirim permohonan</source>
+            <translation>Kintun panyuwunan</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation>Gantos</translation>
+        </message>
+        <message>
+            <source>Ubah %1</source>
+            <translation>Gantos %1</translation>
+        </message>
+        <message>
+            <source>Saya perlu didahulukan</source>
+            <translation>Kula perlu dipunrumiyinaken</translation>
+        </message>
+        <message>
+            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
+            <translation>Sepuh, mbobot utawi mbekta bayi, difabel</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScrollArea</name>
+        <message>
+            <source>Masih ada di bawah</source>
+            <translation>Taksih wonten ing ngandhap</translation>
+        </message>
+        <message>
+            <source>Kembali ke atas</source>
+            <translation>Wangsul minggah</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendingPage</name>
+        <message>
+            <source>Sebentar, sedang disimpan</source>
+            <translation>Sekedhap, saweg dipunsimpen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServicePage</name>
+        <message>
+            <source>Mulai</source>
+            <translation>Wiwiti</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Lamanya</source>
+            <translation>Dangunipun</translation>
+        </message>
+        <message>
+            <source>Biaya</source>
+            <translation>Ragad</translation>
+        </message>
+        <message>
+            <source>Yang memutuskan</source>
+            <translation>Ingkang mutusaken</translation>
+        </message>
+        <message>
+            <source>Yang Anda dapat</source>
+            <translation>Ingkang katampi</translation>
+        </message>
+        <message>
+            <source>Bawa ke loket nanti</source>
+            <translation>Dipunbekta dhateng loket</translation>
+        </message>
+        <message>
+            <source>Dasar hukum: %1</source>
+            <translation>Dhasar ukum: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message>
+            <source>Sudah diterima</source>
+            <translation>Sampun katampi</translation>
+        </message>
+        <message>
+            <source>Permohonan Anda menunggu diperiksa petugas.</source>
+            <translation>Panyuwunan Panjenengan nengga dipunpriksa petugas.</translation>
+        </message>
+        <message>
+            <source>Sedang diperiksa</source>
+            <translation>Saweg dipunpriksa</translation>
+        </message>
+        <message>
+            <source>Petugas sedang memeriksa permohonan Anda.</source>
+            <translation>Petugas saweg mriksa panyuwunan Panjenengan.</translation>
+        </message>
+        <message>
+            <source>Ada yang perlu dilengkapi</source>
+            <translation>Wonten ingkang kedah dipunjangkepi</translation>
+        </message>
+        <message>
+            <source>Baca catatan petugas di bawah, lalu datang ke loket.</source>
+            <translation>Mangga kawaos cathetan petugas ing ngandhap, lajeng rawuh dhateng loket.</translation>
+        </message>
+        <message>
+            <source>Menunggu tanda tangan</source>
+            <translation>Nengga tapak asta</translation>
+        </message>
+        <message>
+            <source>Suratnya sudah dibuat dan menunggu tanda tangan.</source>
+            <translation>Seratipun sampun dipundamel lan nengga tapak asta.</translation>
+        </message>
+        <message>
+            <source>Siap diambil</source>
+            <translation>Saged kapundhut</translation>
+        </message>
+        <message>
+            <source>Silakan ambil di loket. Bawa struk atau kode ini.</source>
+            <translation>Mangga kapundhut ing loket. Struk utawi kode menika mangga dipunbekta.</translation>
+        </message>
+        <message>
+            <source>Sudah diambil</source>
+            <translation>Sampun kapundhut</translation>
+        </message>
+        <message>
+            <source>Permohonan ini sudah selesai.</source>
+            <translation>Panyuwunan menika sampun rampung.</translation>
+        </message>
+        <message>
+            <source>Tidak dapat dikabulkan</source>
+            <translation>Mboten saged dipunkabulaken</translation>
+        </message>
+        <message>
+            <source>Baca alasannya di bawah. Anda boleh bertanya di loket.</source>
+            <translation>Mangga kawaos alesanipun ing ngandhap. Panjenengan kénging takèn ing loket.</translation>
+        </message>
+        <message>
+            <source>Dibatalkan</source>
+            <translation>Dipunbatalaken</translation>
+        </message>
+        <message>
+            <source>Permohonan ini tidak diteruskan.</source>
+            <translation>Panyuwunan menika mboten dipunlajengaken.</translation>
+        </message>
+        <message>
+            <source>Laporan Anda menunggu diperiksa petugas.</source>
+            <translation>Laporan Panjenengan nengga dipunpriksa petugas.</translation>
+        </message>
+        <message>
+            <source>Petugas sedang memeriksa laporan Anda.</source>
+            <translation>Petugas saweg mriksa laporan Panjenengan.</translation>
+        </message>
+        <message>
+            <source>Menunggu keputusan</source>
+            <translation>Nengga putusan</translation>
+        </message>
+        <message>
+            <source>Laporan sudah diperiksa dan menunggu keputusan.</source>
+            <translation>Laporan sampun dipunpriksa lan nengga putusan.</translation>
+        </message>
+        <message>
+            <source>Jawaban siap</source>
+            <translation>Wangsulan sampun wonten</translation>
+        </message>
+        <message>
+            <source>Baca catatan petugas di bawah, atau tanyakan di loket.</source>
+            <translation>Mangga kawaos cathetan petugas ing ngandhap, utawi takèn ing loket.</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Rampung</translation>
+        </message>
+        <message>
+            <source>Laporan ini sudah selesai ditangani.</source>
+            <translation>Laporan menika sampun rampung dipungarap.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepPage</name>
+        <message>
+            <source>Simpan</source>
+            <translation>Simpen</translation>
+        </message>
+        <message>
+            <source>Lewati</source>
+            <translation>Langkungi</translation>
+        </message>
+        <message>
+            <source>Lanjut</source>
+            <translation>Lajeng</translation>
+        </message>
+        <message>
+            <source>Batal</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+    </context>
+    <context>
+        <name>Time</name>
+        <message>
+            <source>dini hari</source>
+            <translation>lingsir dalu</translation>
+        </message>
+        <message>
+            <source>pagi</source>
+            <translation>énjing</translation>
+        </message>
+        <message>
+            <source>siang</source>
+            <translation>siyang</translation>
+        </message>
+        <message>
+            <source>sore</source>
+            <translation>sonten</translation>
+        </message>
+        <message>
+            <source>malam</source>
+            <translation>dalu</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeAnswer</name>
+        <message>
+            <source>Jam</source>
+            <translation>Jam</translation>
+        </message>
+        <message>
+            <source>Menit</source>
+            <translation>Menit</translation>
+        </message>
+        <message>
+            <source>Pukul %1 %2</source>
+            <translation>Jam %1 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Bahasa: %1</source>
+            <translation>Basa: %1</translation>
+        </message>
+        <message>
+            <source>Bantuan</source>
+            <translation>Bantuan</translation>
+        </message>
+        <message>
+            <source>Tampilan</source>
+            <translation>Tampilan</translation>
+        </message>
+        <message>
+            <source>Suara</source>
+            <translation>Swanten</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Rampung</translation>
+        </message>
+    </context>
+    <context>
+        <name>Track</name>
+        <message>
+            <source>Ada huruf yang belum cocok. Coba lihat lagi kode di struk Anda.</source>
+            <translation>Wonten huruf ingkang dèrèng cocog. Mangga dipunpirsani malih kode ing struk Panjenengan.</translation>
+        </message>
+        <message>
+            <source>Kode ini tidak dibuat oleh kiosk kami. Silakan bertanya di loket.</source>
+            <translation>Kode menika sanès saking kiosk ing mriki. Mangga takèn ing loket.</translation>
+        </message>
+        <message>
+            <source>Kode ini belum ada di kiosk ini. Silakan bertanya di loket, bawa struk Anda.</source>
+            <translation>Kode menika dèrèng wonten ing kiosk menika. Mangga takèn ing loket, strukipun dipunbekta.</translation>
+        </message>
+        <message>
+            <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>
+            <translation>Dèrèng kakintun dhateng kelurahan (mboten wonten sinyal). Data aman ing mriki lan mangké kakintun piyambak.</translation>
+        </message>
+        <message>
+            <source>Data per {when}</source>
+            <translation>Data per {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrackPage</name>
+        <message>
+            <source>Ketik kode di struk Anda</source>
+            <translation>Ketik kode ing struk Panjenengan</translation>
+        </message>
+        <message>
+            <source>Atau dekatkan kode QR di struk ke pemindai.</source>
+            <translation>Utawi kode QR ing struk dipuncaketaken dhateng pemindai.</translation>
+        </message>
+        <message>
+            <source>Sedang dicari</source>
+            <translation>Saweg dipunpadosi</translation>
+        </message>
+        <message>
+            <source>Cari</source>
+            <translation>Pados</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Kode permohonan</source>
+            <translation>Kode panyuwunan</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trouble</name>
+        <message>
+            <source>Kiosk ini belum bisa menerima permohonan baru</source>
+            <translation>Kiosk menika dèrèng saged nampi panyuwunan énggal</translation>
+        </message>
+        <message>
+            <source>Tempat penyimpanannya penuh. Silakan ke loket, petugas akan membantu. Permohonan yang sudah diterima tetap aman.</source>
+            <translation>Panyimpenanipun kebak. Mangga dhateng loket, petugas badhé mbiyantu. Panyuwunan ingkang sampun katampi tetep aman.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini perlu diperbaiki</source>
+            <translation>Kiosk menika kedah dipundandosi</translation>
+        </message>
+        <message>
+            <source>Jawaban Anda tidak tersimpan. Silakan ke loket, petugas akan membantu. Permohonan yang sudah diterima tetap aman.</source>
+            <translation>Wangsulan Panjenengan mboten kasimpen. Mangga dhateng loket, petugas badhé mbiyantu. Panyuwunan ingkang sampun katampi tetep aman.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini sedang sibuk</source>
+            <translation>Kiosk menika saweg répot</translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar, lalu coba lagi. Jawaban Anda masih ada.</source>
+            <translation>Mangga tengga sekedhap, lajeng dipuncobi malih. Wangsulan Panjenengan taksih wonten.</translation>
+        </message>
+        <message>
+            <source>Maaf, ada yang tidak beres di kiosk ini</source>
+            <translation>Nyuwun pangapunten, wonten ingkang mboten beres ing kiosk menika</translation>
+        </message>
+        <message>
+            <source>Ini bukan salah Anda. Coba sekali lagi, atau silakan ke loket.</source>
+            <translation>Menika sanès kalepatan Panjenengan. Cobi sepisan malih, utawi mangga dhateng loket.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TroublePage</name>
+        <message>
+            <source>Coba lagi</source>
+            <translation>Cobi malih</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Rampung</translation>
+        </message>
+    </context>
+    <context>
+        <name>WilayahAnswer</name>
+        <message>
+            <source>Sentuh untuk mengganti</source>
+            <translation>Pencèt kanggé nggantos</translation>
+        </message>
+        <message>
+            <source>Kalau keliru, sentuh bagian yang mau diganti.</source>
+            <translation>Menawi klèntu, pencèt pérangan ingkang badhé dipungantos.</translation>
+        </message>
+        <message>
+            <source>Cari namanya, atau pilih di bawah</source>
+            <translation>Padosi namanipun, utawi pilih ing ngandhap</translation>
+        </message>
+        <message>
+            <source>Sebentar, daftarnya sedang dibuka.</source>
+            <translation>Sekedhap, daftaripun saweg dipunbikak.</translation>
+        </message>
+        <message>
+            <source>Belum ada yang cocok. Coba kurangi hurufnya.</source>
+            <translation>Dèrèng wonten ingkang cocog. Cobi hurufipun dipunkirangi.</translation>
+        </message>
+        <message>
+            <source>Masih ada %n lagi. Ketik beberapa huruf namanya di atas.</source>
+            <translation>Taksih wonten %n malih. Ketik sawetawis huruf namanipun ing nginggil.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WovenBand</name>
+        <message>
+            <source>Sudah %1 dari 100</source>
+            <translation>Sampun %1 saking 100</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,1700 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- Sundanese, lemes as it is spoken at a counter today: lemes for the other where it is about the resident ("Bapa/Ibu", jenengan,
+     linggih, sumping), the humble "abdi" where the resident speaks. Known to everyone, without literary words; "Bapa/Ibu" is left
+     out wherever the sentence is clear. Words of the office stay Indonesian: permohonan, loket, petugas, struk, NIK, KTP, KK.
+     é and eu as in today's spelling. To be reviewed by: a native speaker from Priangan who works at a counter; an elder who
+     reads little. -->
+<TS version="2.1" language="su_ID" sourcelanguage="id_ID">
+    <context>
+        <name>Answer</name>
+        <message>
+            <source>(boleh kosong)</source>
+            <translation>(kénging kosong)</translation>
+        </message>
+        <message>
+            <source>Menurut NIK: %1</source>
+            <translation>Dina NIK: %1</translation>
+        </message>
+        <message>
+            <source>Pakai ini</source>
+            <translation>Anggo ieu</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttractPage</name>
+        <message>
+            <source>Selamat datang</source>
+            <translation>Wilujeng sumping</translation>
+        </message>
+        <message>
+            <source>Urus surat, sampaikan pengaduan, dan cek permohonan Anda. Gratis.</source>
+            <translation>Ngurus surat, ngadugikeun pangaduan, sareng ngecék permohonan. Gratis.</translation>
+        </message>
+        <message>
+            <source>Sentuh untuk mulai</source>
+            <translation>Pencét di dieu</translation>
+        </message>
+        <message>
+            <source>Cek permohonan</source>
+            <translation>Cék permohonan</translation>
+        </message>
+        <message>
+            <source>Nomor antrean saja</source>
+            <translation>Mung nomer antrean</translation>
+        </message>
+    </context>
+    <context>
+        <name>Catalogue</name>
+        <message>
+            <source>Gratis</source>
+            <translation>Gratis</translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePage</name>
+        <message>
+            <source>Apa yang bisa kami bantu?</source>
+            <translation>Aya nu tiasa dibantos?</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Tanpa formulir</source>
+            <translation>Tanpa formulir</translation>
+        </message>
+        <message>
+            <source>Ambil nomor antrean saja</source>
+            <translation>Mung nyandak nomer antrean</translation>
+        </message>
+        <message>
+            <source>Untuk bicara langsung dengan petugas di loket.</source>
+            <translation>Kanggo nyarios langsung sareng petugas di loket.</translation>
+        </message>
+        <message>
+            <source>Cek permohonan saya</source>
+            <translation>Cék permohonan abdi</translation>
+        </message>
+        <message>
+            <source>Dengan kode atau struk dari kiosk ini.</source>
+            <translation>Nganggo kode atanapi struk ti kiosk ieu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodePad</name>
+        <message>
+            <source>Hapus</source>
+            <translation>Hapus</translation>
+        </message>
+        <message>
+            <source>Baris %1 sampai %2</source>
+            <translation>Baris %1 dugi ka %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateAnswer</name>
+        <message>
+            <source>Tanggal</source>
+            <translation>Tanggal</translation>
+        </message>
+        <message>
+            <source>Bulan</source>
+            <translation>Sasih</translation>
+        </message>
+        <message>
+            <source>Januari</source>
+            <translation>Januari</translation>
+        </message>
+        <message>
+            <source>Februari</source>
+            <translation>Pébruari</translation>
+        </message>
+        <message>
+            <source>Maret</source>
+            <translation>Maret</translation>
+        </message>
+        <message>
+            <source>April</source>
+            <translation>April</translation>
+        </message>
+        <message>
+            <source>Mei</source>
+            <translation>Méi</translation>
+        </message>
+        <message>
+            <source>Juni</source>
+            <translation>Juni</translation>
+        </message>
+        <message>
+            <source>Juli</source>
+            <translation>Juli</translation>
+        </message>
+        <message>
+            <source>Agustus</source>
+            <translation>Agustus</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>Séptémber</translation>
+        </message>
+        <message>
+            <source>Oktober</source>
+            <translation>Oktober</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>Nopémber</translation>
+        </message>
+        <message>
+            <source>Desember</source>
+            <translation>Désémber</translation>
+        </message>
+        <message>
+            <source>Tahun</source>
+            <translation>Taun</translation>
+        </message>
+    </context>
+    <context>
+        <name>Done</name>
+        <message>
+            <source>Duduk dulu di ruang tunggu.</source>
+            <translation>Mangga calik heula di rohangan tunggu.</translation>
+        </message>
+        <message>
+            <source>Datang ke loket saat nomor Anda dipanggil.</source>
+            <translation>Mangga ka loket upami nomerna parantos dipanggil.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DonePage</name>
+        <message>
+            <source>Selesai</source>
+            <translation>Réngsé</translation>
+        </message>
+        <message>
+            <source>Cetak lagi</source>
+            <translation>Citak deui</translation>
+        </message>
+        <message>
+            <source>Ini nomor Anda</source>
+            <translation>Ieu nomerna</translation>
+        </message>
+        <message>
+            <source>Permohonan Anda diterima</source>
+            <translation>Permohonan parantos ditampi</translation>
+        </message>
+        <message>
+            <source>Nomor antrean Anda %1</source>
+            <translation>Nomer antrean Bapa/Ibu %1</translation>
+        </message>
+        <message>
+            <source>Nomor antrean Anda</source>
+            <translation>Nomer antrean Bapa/Ibu</translation>
+        </message>
+        <message>
+            <source>Setelah ini</source>
+            <translation>Saatos ieu</translation>
+        </message>
+        <message>
+            <source>Jam di kiosk ini mungkin kurang tepat. Nomor Anda tetap berlaku.</source>
+            <translation>Jam di kiosk ieu panginten kirang pas. Nomerna tetep tiasa dianggo.</translation>
+        </message>
+        <message>
+            <source>Kode permohonan</source>
+            <translation>Kode permohonan</translation>
+        </message>
+        <message>
+            <source>Dengan kode ini Anda bisa melihat sampai di mana permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>Nganggo kode ieu Bapa/Ibu tiasa ningali permohonan parantos dugi ka mana. Ulah dipasihkeun ka nu sanés.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryDock</name>
+        <message>
+            <source>Tombol untuk mengetik</source>
+            <translation>Tombol kanggo ngetik</translation>
+        </message>
+    </context>
+    <context>
+        <name>Field</name>
+        <message>
+            <source>Umur %n tahun</source>
+            <translation>Yuswa %n taun</translation>
+        </message>
+        <message>
+            <source>%n tahun yang lalu</source>
+            <translation>%n taun kapengker</translation>
+        </message>
+        <message>
+            <source>%n angka lagi</source>
+            <translation>%n angka deui</translation>
+        </message>
+        <message>
+            <source>Sudah ada foto</source>
+            <translation>Poto parantos aya</translation>
+        </message>
+    </context>
+    <context>
+        <name>Form</name>
+        <message>
+            <source>Pertanyaan {number} dari {total}</source>
+            <translation>Patarosan {number} ti {total}</translation>
+        </message>
+        <message>
+            <source>(kosong)</source>
+            <translation>(kosong)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Guide</name>
+        <message>
+            <source>Suara mati.</source>
+            <translation>Sorana pareum.</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Hapus</translation>
+        </message>
+        <message>
+            <source>spasi</source>
+            <translation>spasi</translation>
+        </message>
+        <message>
+            <source>Selesai mengetik</source>
+            <translation>Réngsé ngetik</translation>
+        </message>
+        <message>
+            <source>Kembali ke baris</source>
+            <translation>Mundur ka baris</translation>
+        </message>
+        <message>
+            <source>Suara menyala. Di pojok kiri bawah layar ada tombol Berikutnya, di pojok kanan bawah tombol Pilih.</source>
+            <translation>Sorana hurung. Di pojok kénca handap layar aya tombol Salajengna, di pojok katuhu handap tombol Pilih.</translation>
+        </message>
+        <message>
+            <source>tombol</source>
+            <translation>tombol</translation>
+        </message>
+        <message>
+            <source>menyala</source>
+            <translation>hurung</translation>
+        </message>
+        <message>
+            <source>mati</source>
+            <translation>pareum</translation>
+        </message>
+        <message>
+            <source>terpilih</source>
+            <translation>kapilih</translation>
+        </message>
+        <message>
+            <source>belum terpilih</source>
+            <translation>teu acan kapilih</translation>
+        </message>
+        <message>
+            <source>pilihan</source>
+            <translation>pilihan</translation>
+        </message>
+        <message>
+            <source>belum bisa dipilih</source>
+            <translation>teu acan tiasa dipilih</translation>
+        </message>
+        <message>
+            <source>belum diisi</source>
+            <translation>teu acan dieusian</translation>
+        </message>
+    </context>
+    <context>
+        <name>KioskButton</name>
+        <message>
+            <source>Sedang dikerjakan</source>
+            <translation>Nuju digarap</translation>
+        </message>
+    </context>
+    <context>
+        <name>LetterKeys</name>
+        <message>
+            <source>titik</source>
+            <translation>titik</translation>
+        </message>
+        <message>
+            <source>koma</source>
+            <translation>koma</translation>
+        </message>
+        <message>
+            <source>tanda hubung</source>
+            <translation>tanda hubung</translation>
+        </message>
+        <message>
+            <source>garis miring</source>
+            <translation>garis miring</translation>
+        </message>
+        <message>
+            <source>apostrof</source>
+            <translation>apostrof</translation>
+        </message>
+        <message>
+            <source>tanda kutip</source>
+            <translation>tanda kutip</translation>
+        </message>
+        <message>
+            <source>titik koma</source>
+            <translation>titik koma</translation>
+        </message>
+        <message>
+            <source>titik dua</source>
+            <translation>titik dua</translation>
+        </message>
+        <message>
+            <source>tanda seru</source>
+            <translation>tanda seru</translation>
+        </message>
+        <message>
+            <source>tanda tanya</source>
+            <translation>tanda tanya</translation>
+        </message>
+        <message>
+            <source>tanda et</source>
+            <translation>tanda ét</translation>
+        </message>
+        <message>
+            <source>tanda pagar</source>
+            <translation>tanda pager</translation>
+        </message>
+        <message>
+            <source>persen</source>
+            <translation>persén</translation>
+        </message>
+        <message>
+            <source>tanda dan</source>
+            <translation>tanda sareng</translation>
+        </message>
+        <message>
+            <source>tambah</source>
+            <translation>tambah</translation>
+        </message>
+        <message>
+            <source>kurung buka</source>
+            <translation>kurung muka</translation>
+        </message>
+        <message>
+            <source>kurung tutup</source>
+            <translation>kurung nutup</translation>
+        </message>
+        <message>
+            <source>e dengan garis</source>
+            <translation>é nganggo garis</translation>
+        </message>
+        <message>
+            <source>Baris tanda baca</source>
+            <translation>Baris tanda baca</translation>
+        </message>
+        <message>
+            <source>Baris %1 sampai %2</source>
+            <translation>Baris %1 dugi ka %2</translation>
+        </message>
+        <message>
+            <source>Huruf besar</source>
+            <translation>Huruf ageung</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Hapus</translation>
+        </message>
+        <message>
+            <source>Baris titik dan koma</source>
+            <translation>Baris titik sareng koma</translation>
+        </message>
+        <message>
+            <source>Baris spasi</source>
+            <translation>Baris spasi</translation>
+        </message>
+        <message>
+            <source>Huruf</source>
+            <translation>Huruf</translation>
+        </message>
+        <message>
+            <source>Tanda baca</source>
+            <translation>Tanda baca</translation>
+        </message>
+        <message>
+            <source>spasi</source>
+            <translation>spasi</translation>
+        </message>
+        <message>
+            <source>Baris baru</source>
+            <translation>Baris anyar</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListAnswer</name>
+        <message>
+            <source>Cari namanya</source>
+            <translation>Pilari namina</translation>
+        </message>
+        <message>
+            <source>Belum ada yang cocok. Coba kurangi hurufnya.</source>
+            <translation>Teu acan aya nu cocog. Cobi kirangan hurufna.</translation>
+        </message>
+        <message>
+            <source>Cari yang lain</source>
+            <translation>Pilari nu sanés</translation>
+        </message>
+    </context>
+    <context>
+        <name>LocationAnswer</name>
+        <message>
+            <source>Tulis letaknya, misalnya: depan pos ronda RT 06.</source>
+            <translation>Serat tempatna, misalna: payuneun pos ronda RT 06.</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke kiri</source>
+            <translation>Géser tanda ka kénca</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke kanan</source>
+            <translation>Géser tanda ka katuhu</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke atas</source>
+            <translation>Géser tanda ka luhur</translation>
+        </message>
+        <message>
+            <source>Geser tanda ke bawah</source>
+            <translation>Géser tanda ka handap</translation>
+        </message>
+        <message>
+            <source>Perkecil peta</source>
+            <translation>Alitkeun peta</translation>
+        </message>
+        <message>
+            <source>Perbesar peta</source>
+            <translation>Ageungkeun peta</translation>
+        </message>
+        <message>
+            <source>Tanda Anda %1.</source>
+            <translation>Tandana %1.</translation>
+        </message>
+        <message>
+            <source>Saya tidak tahu tempatnya di peta</source>
+            <translation>Abdi teu terang tempatna dina peta</translation>
+        </message>
+        <message>
+            <source>Peta contoh, bukan hasil ukur.</source>
+            <translation>Peta conto, sanés hasil ukur.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LongTextAnswer</name>
+        <message>
+            <source>%1 dari %2 huruf</source>
+            <translation>%1 ti %2 huruf</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookSheet</name>
+        <message>
+            <source>Atur tampilan</source>
+            <translation>Atur tampilan</translation>
+        </message>
+        <message>
+            <source>Sudah pas</source>
+            <translation>Parantos pas</translation>
+        </message>
+        <message>
+            <source>Huruf biasa</source>
+            <translation>Huruf biasa</translation>
+        </message>
+        <message>
+            <source>Huruf besar</source>
+            <translation>Huruf ageung</translation>
+        </message>
+        <message>
+            <source>Huruf terbesar</source>
+            <translation>Huruf pangageungna</translation>
+        </message>
+        <message>
+            <source>Warna kontras</source>
+            <translation>Warna kontras</translation>
+        </message>
+        <message>
+            <source>Huruf putih di atas hitam, untuk mata yang kurang awas.</source>
+            <translation>Huruf bodas dina dasar hideung, kanggo nu paningalna kirang awas.</translation>
+        </message>
+        <message>
+            <source>Tombol di bawah</source>
+            <translation>Tombol di handap</translation>
+        </message>
+        <message>
+            <source>Semua tombol turun, supaya terjangkau dari kursi roda atau sambil duduk.</source>
+            <translation>Sadaya tombol lungsur, supados kajangkau tina korsi roda atanapi bari calik.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Bahasa, bantuan, tampilan, suara, selesai</source>
+            <translation>Basa, bantosan, tampilan, sora, réngsé</translation>
+        </message>
+        <message>
+            <source>Butuh bantuan?</source>
+            <translation>Peryogi bantosan?</translation>
+        </message>
+        <message>
+            <source>Petugas di loket senang membantu, panggil saja. Tidak apa-apa mengajak orang yang Anda percaya untuk membantu mengetik.
+
+Tombol Kembali tidak menghapus jawaban Anda. Tombol Selesai mengosongkan layar.</source>
+            <translation>Petugas di loket sadia ngabantos, mangga panggil waé. Kénging ogé ngajak nu dipercanten kanggo ngabantos ngetik.
+
+Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</translation>
+        </message>
+        <message>
+            <source>Lanjutkan</source>
+            <translation>Teraskeun</translation>
+        </message>
+        <message>
+            <source>Selesai dan hapus jawaban?</source>
+            <translation>Réngsé, waleran dihapus?</translation>
+        </message>
+        <message>
+            <source>Permohonan ini belum dikirim. Kalau Anda selesai sekarang, semua jawaban dihapus dari layar.</source>
+            <translation>Permohonan ieu teu acan dikintun. Upami réngsé ayeuna, sadaya waleran dihapus tina layar.</translation>
+        </message>
+        <message>
+            <source>Lanjut mengisi</source>
+            <translation>Teraskeun ngeusian</translation>
+        </message>
+        <message>
+            <source>Ya, hapus dan selesai</source>
+            <translation>Muhun, hapus sareng réngsé</translation>
+        </message>
+        <message>
+            <source>Pilih bahasa</source>
+            <translation>Pilih basa</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Masih di sini?</source>
+            <translation>Masih aya di dieu?</translation>
+        </message>
+        <message>
+            <source>Kalau tidak, layar ini akan dikosongkan dalam %1 detik.</source>
+            <translation>Upami henteu, layar ieu badé dikosongkeun %1 detik deui.</translation>
+        </message>
+        <message>
+            <source>Ya, masih di sini</source>
+            <translation>Muhun, masih di dieu</translation>
+        </message>
+    </context>
+    <context>
+        <name>Maintenance</name>
+        <message>
+            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
+            <translation>PIN teu acan cocog. Masih tiasa dicobian %n kali.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
+            <translation>Sering teuing dicobian. Antosan %n detik.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
+            <translation>Sering teuing dicobian. Antosan %n menit.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
+            <translation>Kiosk ieu teu acan gaduh PIN. Pasang heula tina komputer kantor.</translation>
+        </message>
+        <message>
+            <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
+            <translation>Kakintun {sent}, diaku {acknowledged}, ditampi {received}.</translation>
+        </message>
+        <message>
+            <source>Lembar uji dikirim ke printer.</source>
+            <translation>Lambar uji dikintun ka printer.</translation>
+        </message>
+        <message>
+            <source>Lembar uji sudah tercetak.</source>
+            <translation>Lambar uji parantos kacitak.</translation>
+        </message>
+        <message>
+            <source>Lembar uji terkirim; printer ini tidak bisa memastikan hasilnya.</source>
+            <translation>Lambar uji parantos dikintun; printer ieu teu tiasa mastikeun hasilna.</translation>
+        </message>
+        <message>
+            <source>Belum berhasil. Coba lagi.</source>
+            <translation>Teu acan hasil. Cobian deui.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MaintenancePage</name>
+        <message>
+            <source>Perawatan kiosk</source>
+            <translation>Ngarawat kiosk</translation>
+        </message>
+        <message>
+            <source>Menunggu dikirim: %1 · Menunggu dicetak: %2</source>
+            <translation>Ngantosan dikintun: %1 · Ngantosan dicitak: %2</translation>
+        </message>
+        <message>
+            <source>Tutup</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Sedang dikerjakan</source>
+            <translation>Nuju digarap</translation>
+        </message>
+        <message>
+            <source>Kirim data sekarang</source>
+            <translation>Kintun data ayeuna</translation>
+        </message>
+        <message>
+            <source>Cetak lembar uji</source>
+            <translation>Citak lambar uji</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Pariksa deui</translation>
+        </message>
+        <message>
+            <source>Flashdisk</source>
+            <translation>Flashdisk</translation>
+        </message>
+        <message>
+            <source>Belum ada flashdisk. Pasang, lalu sentuh Periksa lagi.</source>
+            <translation>Teu acan aya flashdisk. Pasang, teras pencét Pariksa deui.</translation>
+        </message>
+        <message>
+            <source>Simpan ke flashdisk</source>
+            <translation>Simpen kana flashdisk</translation>
+        </message>
+        <message>
+            <source>Ambil dari flashdisk</source>
+            <translation>Candak tina flashdisk</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>Mulai ulang</source>
+            <translation>Hurungkeun deui</translation>
+        </message>
+        <message>
+            <source>Keluar dari kiosk</source>
+            <translation>Kaluar tina kiosk</translation>
+        </message>
+    </context>
+    <context>
+        <name>Map</name>
+        <message>
+            <source>Titik itu di luar {name}. Sentuh di dalam garis.</source>
+            <translation>Titik éta di luar {name}. Pencét di jero garis.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapBoard</name>
+        <message>
+            <source>Peta %1. Sentuh tempatnya.</source>
+            <translation>Peta %1. Pencét tempatna.</translation>
+        </message>
+        <message>
+            <source>Peta %1. Tanda Anda %2.</source>
+            <translation>Peta %1. Tandana %2.</translation>
+        </message>
+        <message>
+            <source>Tombol panah menggeser tanda.</source>
+            <translation>Tombol panah ngagéser tanda.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MonthPad</name>
+        <message>
+            <source>Januari</source>
+            <translation>Januari</translation>
+        </message>
+        <message>
+            <source>Februari</source>
+            <translation>Pébruari</translation>
+        </message>
+        <message>
+            <source>Maret</source>
+            <translation>Maret</translation>
+        </message>
+        <message>
+            <source>April</source>
+            <translation>April</translation>
+        </message>
+        <message>
+            <source>Mei</source>
+            <translation>Méi</translation>
+        </message>
+        <message>
+            <source>Juni</source>
+            <translation>Juni</translation>
+        </message>
+        <message>
+            <source>Juli</source>
+            <translation>Juli</translation>
+        </message>
+        <message>
+            <source>Agustus</source>
+            <translation>Agustus</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>Séptémber</translation>
+        </message>
+        <message>
+            <source>Oktober</source>
+            <translation>Oktober</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>Nopémber</translation>
+        </message>
+        <message>
+            <source>Desember</source>
+            <translation>Désémber</translation>
+        </message>
+        <message>
+            <source>Bulan</source>
+            <translation>Sasih</translation>
+        </message>
+    </context>
+    <context>
+        <name>NikAnswer</name>
+        <message>
+            <source>Sudah 16 angka, terima kasih.</source>
+            <translation>Parantos 16 angka, hatur nuhun.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberPad</name>
+        <message>
+            <source>Angka</source>
+            <translation>Angka</translation>
+        </message>
+        <message>
+            <source>Kosongkan</source>
+            <translation>Kosongkeun</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Hapus</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoAnswer</name>
+        <message>
+            <source>Foto Anda</source>
+            <translation>Potona</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera</source>
+            <translation>Gambar tina kaméra</translation>
+        </message>
+        <message>
+            <source>Kamera sedang dinyalakan.</source>
+            <translation>Kaméra nuju dihurungkeun.</translation>
+        </message>
+        <message>
+            <source>Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.</source>
+            <translation>Kaméra teu aya. Teraskeun waé, poto kénging dicandak ka loket.</translation>
+        </message>
+        <message>
+            <source>Ambil sekarang</source>
+            <translation>Potret ayeuna</translation>
+        </message>
+        <message>
+            <source>Ambil foto</source>
+            <translation>Potret</translation>
+        </message>
+        <message>
+            <source>Ulangi</source>
+            <translation>Ulang</translation>
+        </message>
+        <message>
+            <source>Pakai foto ini</source>
+            <translation>Anggo poto ieu</translation>
+        </message>
+        <message>
+            <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
+            <translation>Poto ieu ngiring dikintun. Mung petugas nu ningalina.</translation>
+        </message>
+        <message>
+            <source>Kamera menyala hanya di halaman ini.</source>
+            <translation>Kaméra hurung mung dina kaca ieu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinPage</name>
+        <message>
+            <source>PIN petugas</source>
+            <translation>PIN petugas</translation>
+        </message>
+        <message>
+            <source>Halaman ini untuk petugas kelurahan.</source>
+            <translation>Kaca ieu kanggo petugas kelurahan.</translation>
+        </message>
+        <message>
+            <source>Masuk</source>
+            <translation>Lebet</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>PIN, sudah %1 angka</source>
+            <translation>PIN, parantos %1 angka</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>{name}, RT {rt}</source>
+            <translation>{name}, RT {rt}</translation>
+        </message>
+        <message>
+            <source>di {landmark}</source>
+            <translation>di {landmark}</translation>
+        </message>
+        <message>
+            <source>dekat {landmark}, sekitar {metres} m ke {direction}</source>
+            <translation>caket {landmark}, kirang langkung {metres} m ka {direction}</translation>
+        </message>
+        <message>
+            <source>utara</source>
+            <translation>kalér</translation>
+        </message>
+        <message>
+            <source>timur laut</source>
+            <translation>kalér-wétan</translation>
+        </message>
+        <message>
+            <source>timur</source>
+            <translation>wétan</translation>
+        </message>
+        <message>
+            <source>tenggara</source>
+            <translation>kidul-wétan</translation>
+        </message>
+        <message>
+            <source>selatan</source>
+            <translation>kidul</translation>
+        </message>
+        <message>
+            <source>barat daya</source>
+            <translation>kidul-kulon</translation>
+        </message>
+        <message>
+            <source>barat</source>
+            <translation>kulon</translation>
+        </message>
+        <message>
+            <source>barat laut</source>
+            <translation>kalér-kulon</translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Pilih provinsi</source>
+            <translation>Pilih provinsi</translation>
+        </message>
+        <message>
+            <source>Pilih kabupaten atau kota</source>
+            <translation>Pilih kabupatén atanapi kota</translation>
+        </message>
+        <message>
+            <source>Pilih kecamatan</source>
+            <translation>Pilih kecamatan</translation>
+        </message>
+        <message>
+            <source>Pilih kelurahan atau desa</source>
+            <translation>Pilih kelurahan atanapi désa</translation>
+        </message>
+        <message>
+            <source>Provinsi</source>
+            <translation>Provinsi</translation>
+        </message>
+        <message>
+            <source>Kabupaten atau kota</source>
+            <translation>Kabupatén atanapi kota</translation>
+        </message>
+        <message>
+            <source>Kecamatan</source>
+            <translation>Kecamatan</translation>
+        </message>
+        <message>
+            <source>Kelurahan atau desa</source>
+            <translation>Kelurahan atanapi désa</translation>
+        </message>
+    </context>
+    <context>
+        <name>Print</name>
+        <message>
+            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini, atau catat nomornya.</source>
+            <translation>Nomer {ticket} tetep tiasa dianggo. Poto layar ieu, atanapi catet nomerna.</translation>
+        </message>
+        <message>
+            <source>Struk sudah tercetak</source>
+            <translation>Struk parantos kacitak</translation>
+        </message>
+        <message>
+            <source>Ambil struk Anda di bawah layar.</source>
+            <translation>Mangga candak strukna di handapeun layar.</translation>
+        </message>
+        <message>
+            <source>Struk sedang dicetak</source>
+            <translation>Struk nuju dicitak</translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar di sini, ya.</source>
+            <translation>Antosan sakedap di dieu, nya.</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim ke printer, tetapi belum pasti tercetak</source>
+            <translation>Parantos dikintun ka printer, nanging teu acan tangtos kacitak</translation>
+        </message>
+        <message>
+            <source>Struknya tidak keluar? {keep}</source>
+            <translation>Strukna teu kaluar? {keep}</translation>
+        </message>
+        <message>
+            <source>Kertas habis. Mohon beri tahu petugas.</source>
+            <translation>Kertasna séép. Punten wartosan petugas.</translation>
+        </message>
+        <message>
+            <source>Tutup printer terbuka. Mohon beri tahu petugas.</source>
+            <translation>Tutup printerna kabuka. Punten wartosan petugas.</translation>
+        </message>
+        <message>
+            <source>Pemotong kertas macet. Mohon beri tahu petugas.</source>
+            <translation>Pamotong kertasna macét. Punten wartosan petugas.</translation>
+        </message>
+        <message>
+            <source>Printer perlu mendingin sebentar.</source>
+            <translation>Printerna kedah tiis heula sakedap.</translation>
+        </message>
+        <message>
+            <source>Printer rusak. Mohon beri tahu petugas.</source>
+            <translation>Printerna ruksak. Punten wartosan petugas.</translation>
+        </message>
+        <message>
+            <source>Printer tidak menjawab. Mohon beri tahu petugas.</source>
+            <translation>Printerna teu ngawaler. Punten wartosan petugas.</translation>
+        </message>
+        <message>
+            <source>Printer masih sibuk.</source>
+            <translation>Printerna masih sibuk.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini tidak punya printer.</source>
+            <translation>Kiosk ieu teu gaduh printer.</translation>
+        </message>
+        <message>
+            <source>Struk ini terlalu lama menunggu printer.</source>
+            <translation>Struk ieu lami teuing ngantosan printer.</translation>
+        </message>
+        <message>
+            <source>Struk belum tercetak.</source>
+            <translation>Struk teu acan kacitak.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrivacyPage</name>
+        <message>
+            <source>Lanjut</source>
+            <translation>Teraskeun</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Jawaban Anda langsung dikunci dan hanya bisa dibuka oleh kelurahan. Setelah terkirim, kiosk ini tidak bisa membacanya lagi.</source>
+            <translation>Waleran Bapa/Ibu langsung dikonci, mung tiasa dibuka ku kelurahan. Saatos kakintun, kiosk ieu moal tiasa maosna deui.</translation>
+        </message>
+        <message>
+            <source>Kami hanya menanyakan yang diperlukan untuk permohonan ini.</source>
+            <translation>Nu ditaroskeun mung anu diperyogikeun kanggo permohonan ieu.</translation>
+        </message>
+        <message>
+            <source>Yang membaca: petugas kelurahan yang mengurus permohonan Anda.</source>
+            <translation>Nu maosna: petugas kelurahan anu ngurus permohonan ieu.</translation>
+        </message>
+        <message>
+            <source>Struk Anda tidak memuat nama, NIK, atau alamat.</source>
+            <translation>Dina struk teu aya nami, NIK, atanapi alamat.</translation>
+        </message>
+        <message>
+            <source>Anda boleh meminta data Anda dibetulkan atau dihapus di loket.</source>
+            <translation>Bapa/Ibu kénging mundut datana dilereskeun atanapi dihapus di loket.</translation>
+        </message>
+        <message>
+            <source>Aturannya: Undang-Undang Pelindungan Data Pribadi (UU 27 Tahun 2022).</source>
+            <translation>Aturanana: Undang-Undang Pelindungan Data Pribadi (UU 27 Tahun 2022).</translation>
+        </message>
+        <message>
+            <source>Baca selengkapnya</source>
+            <translation>Aos salengkepna</translation>
+        </message>
+    </context>
+    <context>
+        <name>Problem</name>
+        <message>
+            <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
+            <translation>Nomer HP dikawitan ku 08, panjangna 10 dugi ka 13 angka.</translation>
+        </message>
+        <message>
+            <source>Tulis tahunnya lengkap, misalnya 1951.</source>
+            <translation>Serat taunna lengkep, misalna 1951.</translation>
+        </message>
+        <message>
+            <source>Isi dulu tanggal, bulan, dan tahunnya.</source>
+            <translation>Eusian heula tanggal, sasih, sareng taunna.</translation>
+        </message>
+        <message>
+            <source>{label} ada {expected} angka. Anda baru mengisi {got}.</source>
+            <translation>{label} aya {expected} angka. Nembé dieusian {got}.</translation>
+        </message>
+        <message>
+            <source>Angka-angka depan {label} ini tidak dikenal. Coba cocokkan lagi dengan kartunya.</source>
+            <translation>Angka payunna {label} ieu teu dikenal. Mangga cocogkeun deui sareng kartuna.</translation>
+        </message>
+        <message>
+            <source>Angka ke-7 sampai ke-12 {label} berisi tanggal. Coba cocokkan lagi dengan kartunya.</source>
+            <translation>Angka ka-7 dugi ka ka-12 dina {label} téh tanggal. Mangga cocogkeun deui sareng kartuna.</translation>
+        </message>
+        <message>
+            <source>Tanggal itu tidak ada di kalender. Coba periksa lagi.</source>
+            <translation>Tanggal éta teu aya dina kalénder. Mangga pariksa deui.</translation>
+        </message>
+        <message>
+            <source>Tanggal itu belum tiba. Coba periksa tahunnya.</source>
+            <translation>Tanggal éta teu acan dugi. Mangga pariksa taunna.</translation>
+        </message>
+        <message>
+            <source>Tanggal itu sudah lewat. Coba pilih hari ini atau sesudahnya.</source>
+            <translation>Tanggal éta parantos kalangkung. Mangga pilih dinten ieu atanapi saatosna.</translation>
+        </message>
+        <message>
+            <source>Tahunnya mulai dari {min}. Coba periksa lagi.</source>
+            <translation>Taunna ngawitan ti {min}. Mangga pariksa deui.</translation>
+        </message>
+        <message>
+            <source>Empat angka terakhir {label} tidak mungkin 0000. Coba cocokkan lagi.</source>
+            <translation>Opat angka panungtung {label} moal mungkin 0000. Mangga cocogkeun deui.</translation>
+        </message>
+        <message>
+            <source>Nomor ini sama dengan NIK. Coba cocokkan lagi dengan kartunya.</source>
+            <translation>Nomer ieu sami sareng NIK. Mangga cocogkeun deui sareng kartuna.</translation>
+        </message>
+        <message>
+            <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
+            <translation>Serat sakedik deui, sakedikna {min} huruf.</translation>
+        </message>
+        <message>
+            <source>Ini terlalu panjang. Paling banyak {max} huruf.</source>
+            <translation>Ieu panjang teuing. Paling seueur {max} huruf.</translation>
+        </message>
+        <message>
+            <source>Ada tanda yang tidak bisa dipakai di sini. Pakai huruf saja, ya.</source>
+            <translation>Aya tanda nu teu tiasa dianggo di dieu. Anggo huruf waé, nya.</translation>
+        </message>
+        <message>
+            <source>Isi dengan angka saja.</source>
+            <translation>Eusian ku angka waé.</translation>
+        </message>
+        <message>
+            <source>Paling banyak {max}.</source>
+            <translation>Paling seueur {max}.</translation>
+        </message>
+        <message>
+            <source>Isi angka dari {min} sampai {max}.</source>
+            <translation>Eusian angka ti {min} dugi ka {max}.</translation>
+        </message>
+        <message>
+            <source>Sentuh kotak setuju dulu, supaya kami boleh memproses permohonan Anda.</source>
+            <translation>Pencét heula kotak satuju, supados permohonanana tiasa diolah.</translation>
+        </message>
+        <message>
+            <source>Jam ditulis dari 00.00 sampai 23.59. Coba periksa lagi.</source>
+            <translation>Jam diserat ti 00.00 dugi ka 23.59. Mangga pariksa deui.</translation>
+        </message>
+        <message>
+            <source>Tempat itu di luar peta. Coba sentuh tempat lain.</source>
+            <translation>Tempat éta di luar peta. Cobi pencét tempat nu sanés.</translation>
+        </message>
+        <message>
+            <source>Foto itu tidak bisa dipakai. Coba ambil sekali lagi.</source>
+            <translation>Poto éta teu tiasa dianggo. Cobi poto sakali deui.</translation>
+        </message>
+        <message>
+            <source>Pilih salah satu jawaban yang ada.</source>
+            <translation>Pilih salah sahiji waleran nu aya.</translation>
+        </message>
+        <message>
+            <source>Pilih dulu satu jawaban.</source>
+            <translation>Pilih heula hiji waleran.</translation>
+        </message>
+        <message>
+            <source>Pilih dulu, boleh lebih dari satu.</source>
+            <translation>Pilih heula, kénging langkung ti hiji.</translation>
+        </message>
+        <message>
+            <source>Tulis dulu ceritanya di kotak ini.</source>
+            <translation>Serat heula kajadianana dina kotak ieu.</translation>
+        </message>
+        <message>
+            <source>Isi dulu jam dan menitnya.</source>
+            <translation>Eusian heula jam sareng menitna.</translation>
+        </message>
+        <message>
+            <source>Pilih dulu wilayahnya, satu per satu dari atas.</source>
+            <translation>Pilih heula wilayahna, hiji-hiji ti luhur.</translation>
+        </message>
+        <message>
+            <source>Sentuh dulu tempatnya di peta.</source>
+            <translation>Pencét heula tempatna dina peta.</translation>
+        </message>
+        <message>
+            <source>Isi dulu {label}.</source>
+            <translation>Eusian heula {label}.</translation>
+        </message>
+        <message>
+            <source>Kode daerah di NIK ini tidak ada di daftar kami. Kalau sudah cocok dengan KTP, lanjut saja.</source>
+            <translation>Kode daérah dina NIK ieu teu aya dina daptar. Upami parantos cocog sareng KTP, teraskeun waé.</translation>
+        </message>
+        <message>
+            <source>Berbeda dengan tanggal di NIK. Kalau sudah benar, lanjut saja.</source>
+            <translation>Bénten sareng tanggal dina NIK. Upami parantos leres, teraskeun waé.</translation>
+        </message>
+        <message>
+            <source>Berbeda dengan yang tertulis di NIK. Kalau sudah benar, lanjut saja.</source>
+            <translation>Bénten sareng anu aya dina NIK. Upami parantos leres, teraskeun waé.</translation>
+        </message>
+        <message>
+            <source>Fotonya belum ada. Lanjut saja, foto boleh dibawa ke loket.</source>
+            <translation>Potona teu acan aya. Teraskeun waé, poto kénging dicandak ka loket.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QrPicture</name>
+        <message>
+            <source>Kode QR permohonan Anda</source>
+            <translation>Kode QR permohonan Bapa/Ibu</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueuePage</name>
+        <message>
+            <source>Nomor antrean untuk apa?</source>
+            <translation>Nomer antrean kanggo naon?</translation>
+        </message>
+        <message>
+            <source>Sentuh salah satu, nomor Anda langsung keluar.</source>
+            <translation>Pencét salah sahiji, nomerna langsung kaluar.</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Saya perlu didahulukan</source>
+            <translation>Abdi peryogi diheulakeun</translation>
+        </message>
+        <message>
+            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
+            <translation>Lansia, ibu hamil atanapi nu nyandak orok, panyandang disabilitas</translation>
+        </message>
+    </context>
+    <context>
+        <name>Readiness</name>
+        <message>
+            <source>Penyimpanan</source>
+            <translation>Panyimpenan</translation>
+        </message>
+        <message>
+            <source>Basis data</source>
+            <translation>Basis data</translation>
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation>Printer</translation>
+        </message>
+        <message>
+            <source>Pemindai</source>
+            <translation>Pamindai</translation>
+        </message>
+        <message>
+            <source>Jam</source>
+            <translation>Jam</translation>
+        </message>
+        <message>
+            <source>Jaringan</source>
+            <translation>Jaringan</translation>
+        </message>
+        <message>
+            <source>Pengiriman data</source>
+            <translation>Ngintunkeun data</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultPage</name>
+        <message>
+            <source>Nomor %1 · %2</source>
+            <translation>Nomer %1 · %2</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Réngsé</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Catatan petugas</source>
+            <translation>Catetan petugas</translation>
+        </message>
+        <message>
+            <source>Salinan struk sedang dicetak</source>
+            <translation>Salinan struk nuju dicitak</translation>
+        </message>
+        <message>
+            <source>Cetak lagi struknya</source>
+            <translation>Citak deui strukna</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>Sudah benar semua?</source>
+            <translation>Parantos leres sadayana?</translation>
+        </message>
+        <message>
+            <source>Sentuh Ubah kalau ada yang perlu dibetulkan.</source>
+            <translation>Pencét Robih upami aya nu kedah dilereskeun.</translation>
+        </message>
+        <message>
+            <source>Kirim permohonan</source>
+            <translation>Kintun permohonan</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation>Robih</translation>
+        </message>
+        <message>
+            <source>Ubah %1</source>
+            <translation>Robih %1</translation>
+        </message>
+        <message>
+            <source>Saya perlu didahulukan</source>
+            <translation>Abdi peryogi diheulakeun</translation>
+        </message>
+        <message>
+            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
+            <translation>Lansia, ibu hamil atanapi nu nyandak orok, panyandang disabilitas</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScrollArea</name>
+        <message>
+            <source>Masih ada di bawah</source>
+            <translation>Masih aya di handap</translation>
+        </message>
+        <message>
+            <source>Kembali ke atas</source>
+            <translation>Ka luhur deui</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendingPage</name>
+        <message>
+            <source>Sebentar, sedang disimpan</source>
+            <translation>Sakedap, nuju disimpen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServicePage</name>
+        <message>
+            <source>Mulai</source>
+            <translation>Ngawitan</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Lamanya</source>
+            <translation>Lamina</translation>
+        </message>
+        <message>
+            <source>Biaya</source>
+            <translation>Biaya</translation>
+        </message>
+        <message>
+            <source>Yang memutuskan</source>
+            <translation>Nu mutuskeun</translation>
+        </message>
+        <message>
+            <source>Yang Anda dapat</source>
+            <translation>Nu bakal ditampi</translation>
+        </message>
+        <message>
+            <source>Bawa ke loket nanti</source>
+            <translation>Candak ka loket engké</translation>
+        </message>
+        <message>
+            <source>Dasar hukum: %1</source>
+            <translation>Dasar hukum: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message>
+            <source>Sudah diterima</source>
+            <translation>Parantos ditampi</translation>
+        </message>
+        <message>
+            <source>Permohonan Anda menunggu diperiksa petugas.</source>
+            <translation>Permohonanana ngantosan dipariksa ku petugas.</translation>
+        </message>
+        <message>
+            <source>Sedang diperiksa</source>
+            <translation>Nuju dipariksa</translation>
+        </message>
+        <message>
+            <source>Petugas sedang memeriksa permohonan Anda.</source>
+            <translation>Petugas nuju mariksa permohonanana.</translation>
+        </message>
+        <message>
+            <source>Ada yang perlu dilengkapi</source>
+            <translation>Aya nu kedah dilengkepan</translation>
+        </message>
+        <message>
+            <source>Baca catatan petugas di bawah, lalu datang ke loket.</source>
+            <translation>Aos catetan petugas di handap, teras mangga ka loket.</translation>
+        </message>
+        <message>
+            <source>Menunggu tanda tangan</source>
+            <translation>Ngantosan tanda tangan</translation>
+        </message>
+        <message>
+            <source>Suratnya sudah dibuat dan menunggu tanda tangan.</source>
+            <translation>Suratna parantos didamel, kantun ngantosan tanda tangan.</translation>
+        </message>
+        <message>
+            <source>Siap diambil</source>
+            <translation>Tiasa dicandak</translation>
+        </message>
+        <message>
+            <source>Silakan ambil di loket. Bawa struk atau kode ini.</source>
+            <translation>Mangga candak di loket. Ulah hilap struk atanapi kode ieu.</translation>
+        </message>
+        <message>
+            <source>Sudah diambil</source>
+            <translation>Parantos dicandak</translation>
+        </message>
+        <message>
+            <source>Permohonan ini sudah selesai.</source>
+            <translation>Permohonan ieu parantos réngsé.</translation>
+        </message>
+        <message>
+            <source>Tidak dapat dikabulkan</source>
+            <translation>Teu tiasa dikabulkeun</translation>
+        </message>
+        <message>
+            <source>Baca alasannya di bawah. Anda boleh bertanya di loket.</source>
+            <translation>Aos alesanana di handap. Kénging ogé ditaroskeun di loket.</translation>
+        </message>
+        <message>
+            <source>Dibatalkan</source>
+            <translation>Dibatalkeun</translation>
+        </message>
+        <message>
+            <source>Permohonan ini tidak diteruskan.</source>
+            <translation>Permohonan ieu teu diteraskeun.</translation>
+        </message>
+        <message>
+            <source>Laporan Anda menunggu diperiksa petugas.</source>
+            <translation>Laporanana ngantosan dipariksa ku petugas.</translation>
+        </message>
+        <message>
+            <source>Petugas sedang memeriksa laporan Anda.</source>
+            <translation>Petugas nuju mariksa laporanana.</translation>
+        </message>
+        <message>
+            <source>Menunggu keputusan</source>
+            <translation>Ngantosan kaputusan</translation>
+        </message>
+        <message>
+            <source>Laporan sudah diperiksa dan menunggu keputusan.</source>
+            <translation>Laporan parantos dipariksa, kantun ngantosan kaputusan.</translation>
+        </message>
+        <message>
+            <source>Jawaban siap</source>
+            <translation>Waleran parantos aya</translation>
+        </message>
+        <message>
+            <source>Baca catatan petugas di bawah, atau tanyakan di loket.</source>
+            <translation>Aos catetan petugas di handap, atanapi taroskeun di loket.</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Réngsé</translation>
+        </message>
+        <message>
+            <source>Laporan ini sudah selesai ditangani.</source>
+            <translation>Laporan ieu parantos réngsé diurus.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepPage</name>
+        <message>
+            <source>Simpan</source>
+            <translation>Simpen</translation>
+        </message>
+        <message>
+            <source>Lewati</source>
+            <translation>Liwatan</translation>
+        </message>
+        <message>
+            <source>Lanjut</source>
+            <translation>Teraskeun</translation>
+        </message>
+        <message>
+            <source>Batal</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+    </context>
+    <context>
+        <name>Time</name>
+        <message>
+            <source>dini hari</source>
+            <translation>janari</translation>
+        </message>
+        <message>
+            <source>pagi</source>
+            <translation>énjing</translation>
+        </message>
+        <message>
+            <source>siang</source>
+            <translation>siang</translation>
+        </message>
+        <message>
+            <source>sore</source>
+            <translation>sonten</translation>
+        </message>
+        <message>
+            <source>malam</source>
+            <translation>wengi</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeAnswer</name>
+        <message>
+            <source>Jam</source>
+            <translation>Jam</translation>
+        </message>
+        <message>
+            <source>Menit</source>
+            <translation>Menit</translation>
+        </message>
+        <message>
+            <source>Pukul %1 %2</source>
+            <translation>Tabuh %1 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Bahasa: %1</source>
+            <translation>Basa: %1</translation>
+        </message>
+        <message>
+            <source>Bantuan</source>
+            <translation>Bantosan</translation>
+        </message>
+        <message>
+            <source>Tampilan</source>
+            <translation>Tampilan</translation>
+        </message>
+        <message>
+            <source>Suara</source>
+            <translation>Sora</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Réngsé</translation>
+        </message>
+    </context>
+    <context>
+        <name>Track</name>
+        <message>
+            <source>Ada huruf yang belum cocok. Coba lihat lagi kode di struk Anda.</source>
+            <translation>Aya huruf nu teu acan cocog. Mangga tingali deui kode dina struk.</translation>
+        </message>
+        <message>
+            <source>Kode ini tidak dibuat oleh kiosk kami. Silakan bertanya di loket.</source>
+            <translation>Kode ieu sanés ti kiosk di dieu. Mangga taroskeun di loket.</translation>
+        </message>
+        <message>
+            <source>Kode ini belum ada di kiosk ini. Silakan bertanya di loket, bawa struk Anda.</source>
+            <translation>Kode ieu teu acan aya di kiosk ieu. Mangga taroskeun di loket, strukna candak.</translation>
+        </message>
+        <message>
+            <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>
+            <translation>Teu acan kakintun ka kelurahan (teu aya sinyal). Datana aman di dieu, engké dikintun otomatis.</translation>
+        </message>
+        <message>
+            <source>Data per {when}</source>
+            <translation>Data dugi ka {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrackPage</name>
+        <message>
+            <source>Ketik kode di struk Anda</source>
+            <translation>Ketik kode dina struk</translation>
+        </message>
+        <message>
+            <source>Atau dekatkan kode QR di struk ke pemindai.</source>
+            <translation>Atanapi caketkeun kode QR dina struk ka pamindai.</translation>
+        </message>
+        <message>
+            <source>Sedang dicari</source>
+            <translation>Nuju dipilari</translation>
+        </message>
+        <message>
+            <source>Cari</source>
+            <translation>Pilari</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Kode permohonan</source>
+            <translation>Kode permohonan</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trouble</name>
+        <message>
+            <source>Kiosk ini belum bisa menerima permohonan baru</source>
+            <translation>Kiosk ieu teu acan tiasa nampi permohonan anyar</translation>
+        </message>
+        <message>
+            <source>Tempat penyimpanannya penuh. Silakan ke loket, petugas akan membantu. Permohonan yang sudah diterima tetap aman.</source>
+            <translation>Tempat nyimpenna pinuh. Mangga ka loket, petugas badé ngabantos. Permohonan nu parantos ditampi tetep aman.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini perlu diperbaiki</source>
+            <translation>Kiosk ieu kedah dilereskeun</translation>
+        </message>
+        <message>
+            <source>Jawaban Anda tidak tersimpan. Silakan ke loket, petugas akan membantu. Permohonan yang sudah diterima tetap aman.</source>
+            <translation>Waleranana teu kasimpen. Mangga ka loket, petugas badé ngabantos. Permohonan nu parantos ditampi tetep aman.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini sedang sibuk</source>
+            <translation>Kiosk ieu nuju sibuk</translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar, lalu coba lagi. Jawaban Anda masih ada.</source>
+            <translation>Antosan sakedap, teras cobian deui. Waleranana masih aya.</translation>
+        </message>
+        <message>
+            <source>Maaf, ada yang tidak beres di kiosk ini</source>
+            <translation>Punten, aya nu teu bérés di kiosk ieu</translation>
+        </message>
+        <message>
+            <source>Ini bukan salah Anda. Coba sekali lagi, atau silakan ke loket.</source>
+            <translation>Ieu sanés kalepatan Bapa/Ibu. Cobian sakali deui, atanapi mangga ka loket.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TroublePage</name>
+        <message>
+            <source>Coba lagi</source>
+            <translation>Cobian deui</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Réngsé</translation>
+        </message>
+    </context>
+    <context>
+        <name>VoiceBar</name>
+        <message>
+            <source>Suara</source>
+            <translation>Sora</translation>
+        </message>
+        <message>
+            <source>Berikutnya</source>
+            <translation>Salajengna</translation>
+        </message>
+        <message>
+            <source>Sebelumnya</source>
+            <translation>Sateuacanna</translation>
+        </message>
+        <message>
+            <source>Ulangi</source>
+            <translation>Ulang</translation>
+        </message>
+        <message>
+            <source>Pilih</source>
+            <translation>Pilih</translation>
+        </message>
+    </context>
+    <context>
+        <name>WilayahAnswer</name>
+        <message>
+            <source>Sentuh untuk mengganti</source>
+            <translation>Pencét kanggo ngagentos</translation>
+        </message>
+        <message>
+            <source>Kalau keliru, sentuh bagian yang mau diganti.</source>
+            <translation>Upami lepat, pencét bagian nu badé digentos.</translation>
+        </message>
+        <message>
+            <source>Cari namanya, atau pilih di bawah</source>
+            <translation>Pilari namina, atanapi pilih di handap</translation>
+        </message>
+        <message>
+            <source>Sebentar, daftarnya sedang dibuka.</source>
+            <translation>Sakedap, daptarna nuju dibuka.</translation>
+        </message>
+        <message>
+            <source>Belum ada yang cocok. Coba kurangi hurufnya.</source>
+            <translation>Teu acan aya nu cocog. Cobi kirangan hurufna.</translation>
+        </message>
+        <message>
+            <source>Masih ada %n lagi. Ketik beberapa huruf namanya di atas.</source>
+            <translation>Masih aya %n deui. Ketik sababaraha huruf namina di luhur.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WovenBand</name>
+        <message>
+            <source>Sudah %1 dari 100</source>
+            <translation>Parantos %1 ti 100</translation>
+        </message>
+    </context>
+</TS>
