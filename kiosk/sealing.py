@@ -32,6 +32,7 @@ class Sealed(msgspec.Struct, frozen=True):
     language: str
     answers: dict[str, Value]
     warnings: tuple[tuple[str, str], ...] = ()  # field, code: for the petugas to look at
+    photos: dict[str, bytes] = {}  # JPEG by field; a union of str and bytes is beyond msgspec, so they stand apart
 
 
 class OpenFailed(msgspec.Struct, frozen=True):

@@ -143,6 +143,11 @@ def number(value: int, spoken: Vocabulary) -> Reading:
     return tuple(parts)
 
 
+def in_words(value: int, language: str) -> str:
+    """ "dua puluh lima ribu": how a number is said, to be read."""
+    return " ".join(part for part in number(value, VOCABULARY[language]) if isinstance(part, str))
+
+
 def _below_thousand(value: int, spoken: Vocabulary) -> list[str]:
     hundreds, rest = divmod(value, 100)
     return ([spoken.hundreds[hundreds - 1]] if hundreds else []) + (

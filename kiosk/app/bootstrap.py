@@ -47,5 +47,5 @@ def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> 
     catalog = load_catalog()
     with Store.open(data, wait_s=wait_s, reserve_bytes=settings.storage.reserve_mb * 2**20) as store:
         kiosk = Kiosk(bound.id, bound.office, bound.seed, antrean.letters(settings.kiosk.letters))
-        regions = Wilayah()
+        regions = Wilayah(data / "maps")
         yield Machine(data, settings, bound, Context(store, kiosk, catalog, regions, clock or SystemClock()), regions)

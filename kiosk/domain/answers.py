@@ -6,11 +6,12 @@ Markup, control characters, emoji and pasted commands end here, so that no later
 
 from __future__ import annotations
 
+import base64
 import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 import msgspec
 
@@ -21,24 +22,34 @@ from kiosk.domain.catalog import (
     DateField,
     Field,
     KkField,
+    LocationField,
     LongTextField,
     MoneyField,
     NikField,
     NumberField,
     PhoneField,
+    PhotoField,
     RtRwField,
     Service,
     ShowWhen,
     TextField,
+    TimeField,
     WilayahField,
 )
 from kiosk.domain.identity import IdentityProblem, Nik, NomorKk, Regions, parse_phone
+from kiosk.domain.photo import MOST_BYTES, is_photo
+from kiosk.domain.place import Point, in_range, rounded
 from kiosk.domain.problem import Doubt, DoubtCode, Problem, ProblemCode
 
-Value = str | int | bool | list[str]
-"""A good answer: text, whole number, consent, or the values of several choices. Dates are ISO 8601 text."""
+Value = str | int | bool | list[str] | Point
+"""A good answer: text, whole number, consent, the values of several choices, or a place. Dates are ISO 8601 text."""
 
 OLDEST_YEAR = 1900
+_LEVEL_CODES: dict[Literal["kabupaten", "kecamatan", "kelurahan"], str] = {
+    "kabupaten": r"\d\d\.\d\d",
+    "kecamatan": r"\d\d\.\d\d\.\d\d",
+    "kelurahan": r"\d\d\.\d\d\.\d\d\.\d{4}",
+}
 _NAME_MARKS = " .'-"
 _TEXT_MARKS = _NAME_MARKS + ',/()&:+%@#"!?'
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "“": '"', "”": '"', "–": "-", "—": "-", " ": " "})
@@ -49,6 +60,7 @@ class Answers(msgspec.Struct, frozen=True):
 
     values: dict[str, Value]
     warnings: tuple[Doubt, ...] = ()
+    photos: dict[str, bytes] = {}  # JPEG, by field id
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -61,12 +73,15 @@ def parse(service: Service, raw: Mapping[str, Any], *, today: date, regions: Reg
     """All answers of a service. Hidden fields (their condition is not met) are dropped, whatever `raw` holds."""
     problems: list[Problem] = []
     values: dict[str, Value] = {}
+    photos: dict[str, bytes] = {}
     for field in service.fields():
         if not is_shown(field.show_when, values):
             continue
         result = parse_field(field, raw.get(field.id), today=today, regions=regions)
         if isinstance(result, Problem):
             problems.append(result)
+        elif isinstance(result, bytes):
+            photos[field.id] = result
         elif result is not None:
             values[field.id] = result
     known = {field.id for field in service.fields()}
@@ -74,7 +89,7 @@ def parse(service: Service, raw: Mapping[str, Any], *, today: date, regions: Reg
     problems += _cross_checks(service, values)
     if problems:
         return Refused(tuple(problems))
-    return Answers(values, tuple(_warnings(service, values, today, regions)))
+    return Answers(values, tuple(_warnings(service, values, photos, today, regions)), photos)
 
 
 def is_shown(condition: ShowWhen | None, values: Mapping[str, Any]) -> bool:
@@ -95,8 +110,10 @@ def suggestion(field: Field, raw: Mapping[str, Any], *, today: date) -> str | No
     return nik.birth_date(today=today).isoformat() if isinstance(field, DateField) else nik.sex.value
 
 
-def parse_field(field: Field, raw: object, *, today: date, regions: Regions) -> Value | Problem | None:  # noqa: C901
-    """One answer: a good value, a problem, or None for an optional field left empty."""
+def parse_field(  # noqa: C901 - one line a type
+    field: Field, raw: object, *, today: date, regions: Regions
+) -> Value | bytes | Problem | None:
+    """One answer: a good value, the bytes of a photo, a problem, or None for a field that may be and was left empty."""
 
     def problem(code: ProblemCode, **params: str | int) -> Problem:
         return Problem(field.id, code, params)
@@ -104,12 +121,17 @@ def parse_field(field: Field, raw: object, *, today: date, regions: Regions) -> 
     if isinstance(field, ConsentField):
         return True if raw is True else problem(ProblemCode.CONSENT)
     if raw is None or raw == "" or raw == [] or (isinstance(raw, str) and not raw.strip()):
-        return problem(ProblemCode.REQUIRED) if field.required else None
+        # A photo is never missing: a kiosk without a camera takes the request, and the petugas asks at the counter.
+        return problem(ProblemCode.REQUIRED) if field.required and not isinstance(field, PhotoField) else None
     match field:
         case ChoicesField():
             return _choices(field, raw)
         case NumberField() | MoneyField():
             return _number(field, raw)
+        case LocationField() if not isinstance(raw, str):
+            return _place(field, raw)
+        case PhotoField():
+            return _photo(field, raw)
         case _:
             pass
     if not isinstance(raw, str):
@@ -140,8 +162,14 @@ def parse_field(field: Field, raw: object, *, today: date, regions: Regions) -> 
         case RtRwField():
             return _rt_rw(field, text)
         case WilayahField():
-            known = re.fullmatch(r"\d\d\.\d\d", text) and regions.name(text)
+            known = re.fullmatch(_LEVEL_CODES[field.level], text, re.ASCII) and regions.name(text)
             return text if known else problem(ProblemCode.NOT_A_CHOICE)
+        case TimeField():
+            return _time(field, text)
+        case LocationField():
+            # Where there is no map, the place is told in words.
+            words = TextField(id=field.id, label=field.label, min=3)
+            return _text(words, re.sub(" +", " ", text).strip(), _TEXT_MARKS)
         case _:
             assert_never(field)
 
@@ -219,6 +247,40 @@ def _rt_rw(field: RtRwField, text: str) -> str | Problem:
     return f"{number:03}"
 
 
+def _time(field: TimeField, text: str) -> str | Problem:
+    """ "7.05", "07:05" and "0705" are all written here; 24.00 is tomorrow."""
+    found = re.fullmatch(r"([0-9]{1,2})[.:]?([0-9]{2})", text.strip())
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        return Problem(field.id, ProblemCode.TIME)
+    return f"{int(found[1]):02}:{found[2]}"
+
+
+def _place(field: LocationField, raw: object) -> Point | Problem:
+    if isinstance(raw, Mapping) and set(raw) == {"lat", "lon"}:
+        raw = Point(raw["lat"], raw["lon"])
+    if not isinstance(raw, Point) or not (_is_number(raw.lat) and _is_number(raw.lon)):
+        return Problem(field.id, ProblemCode.WRONG_TYPE)
+    # Neither infinity nor "not a number" lies in any range.
+    return rounded(raw.lat, raw.lon) if in_range(raw) else Problem(field.id, ProblemCode.PLACE)
+
+
+def _is_number(raw: object) -> bool:
+    return isinstance(raw, int | float) and not isinstance(raw, bool)
+
+
+def _photo(field: PhotoField, raw: object) -> bytes | Problem:
+    """A JPEG, from the screen as bytes, in JSON as base64."""
+    if isinstance(raw, str):
+        try:
+            # Cut off before any work.
+            raw = base64.b64decode(raw, validate=True) if len(raw) <= 2 * MOST_BYTES else b""
+        except ValueError:
+            return Problem(field.id, ProblemCode.PHOTO)
+    if not isinstance(raw, bytes):
+        return Problem(field.id, ProblemCode.WRONG_TYPE)
+    return raw if is_photo(raw) else Problem(field.id, ProblemCode.PHOTO)
+
+
 def _cross_checks(service: Service, values: Mapping[str, Value]) -> list[Problem]:
     problems = []
     for check in service.checks:
@@ -228,9 +290,18 @@ def _cross_checks(service: Service, values: Mapping[str, Value]) -> list[Problem
     return problems
 
 
-def _warnings(service: Service, values: Mapping[str, Value], today: date, regions: Regions) -> list[Doubt]:
+def _warnings(
+    service: Service, values: Mapping[str, Value], photos: Mapping[str, bytes], today: date, regions: Regions
+) -> list[Doubt]:
     warnings = []
     for field in service.fields():
+        if (
+            isinstance(field, PhotoField)
+            and field.required
+            and field.id not in photos
+            and is_shown(field.show_when, values)
+        ):
+            warnings.append(Doubt(field.id, DoubtCode.PHOTO_MISSING))
         value = values.get(field.id)
         if value is None:
             continue

@@ -9,7 +9,8 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
@@ -23,19 +24,51 @@ Pdp = Literal["umum", "spesifik"]
 _T = TypeVar("_T")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
+MOST_PHOTOS = 5
+"""In one service: five of 40 kB are what one set of sealed answers may weigh on the wire."""
+
+
+class Translations:
+    """Texts of services in the languages that have a file of their own, by the Indonesian text.
+
+    `read` is asked once a language, when it is first spoken: most kiosks and every command speak one or two.
+    """
+
+    def __init__(self, read: Callable[[str], Mapping[str, str]]) -> None:
+        self._read = cache(read)
+        self.missing: set[tuple[str, str]] = set()
+        """What was said in Indonesian for want of a translation: (language, Indonesian text)."""
+
+    def find(self, language: str, source: str) -> str | None:
+        """The translation of an Indonesian text, if the language's file has one."""
+        return self._read(language).get(source)
+
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A text in Indonesian and, where they exist, other languages."""
+    """A text in Indonesian and, where they exist, other languages: its own, or those of the language's file."""
 
     id: str
     en: str | None = None
     jv: str | None = None
     su: str | None = None
     plm: str | None = None
+    translations: Translations | None = None  # no key of service files: `parse_service` sets it
+
+    def find(self, language: str) -> str | None:
+        """The text in `language`, if there is one."""
+        own: str | None = getattr(self, language) if language in LANGUAGES else None
+        if own or self.translations is None:
+            return own
+        return self.translations.find(language, self.id)
 
     def say(self, language: str) -> str:
         """The text in `language`, or in Indonesian: never a key, never nothing."""
-        return getattr(self, language, None) or self.id
+        found = self.find(language)
+        if found:
+            return found
+        if self.translations is not None:
+            self.translations.missing.add((language, self.id))
+        return self.id
 
 
 class ShowWhen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,11 +126,17 @@ class DateField(_Field, frozen=True, tag="date"):
     from_nik: str | None = None
 
 
+class TimeField(_Field, frozen=True, tag="time"):
+    """A time of day, hours and minutes, stored as "14:30"."""
+
+
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One possible answer."""
+    """One possible answer, with a picture where one helps those who read slowly."""
 
     value: str
     label: Text
+    icon: str | None = None  # a name in assets/icons
+    picture: str | None = None  # a name in assets/illustrations
 
 
 class ChoiceField(_Field, frozen=True, tag="choice"):
@@ -131,7 +170,17 @@ class RtRwField(_Field, frozen=True, tag="rt_rw"):
 
 
 class WilayahField(_Field, frozen=True, tag="wilayah"):
-    """A regency or city, by Kemendagri code ("16.71")."""
+    """A region by Kemendagri code, as deep as `level`: "16.71", "16.71.02" or "16.71.02.1003"."""
+
+    level: Literal["kabupaten", "kecamatan", "kelurahan"] = "kabupaten"
+
+
+class LocationField(_Field, frozen=True, tag="location"):
+    """A point on the map of the kelurahan; where there is no map, the place in words."""
+
+
+class PhotoField(_Field, frozen=True, tag="photo"):
+    """A picture from the kiosk's camera. It never blocks: a machine may have no camera, and a photo can be brought."""
 
 
 class ConsentField(_Field, frozen=True, tag="consent"):
@@ -153,6 +202,9 @@ Field = (
     | PhoneField
     | RtRwField
     | WilayahField
+    | TimeField
+    | LocationField
+    | PhotoField
     | ConsentField
 )
 
@@ -242,6 +294,11 @@ class Catalog(msgspec.Struct, frozen=True):
 
     groups: tuple[Group, ...]
     services: tuple[Service, ...]
+    translations: Translations
+
+    def texts(self) -> Iterator[Text]:
+        """Every text a resident may meet in a service, as often as it stands there."""
+        return _texts((self.groups, self.services))
 
     def find(self, name: str) -> Service:
         """A service by id ("surat_keterangan_domisili") or number ("D18").
@@ -261,6 +318,18 @@ class Catalog(msgspec.Struct, frozen=True):
         return next(group for group in self.groups if group.id == group_id)
 
 
+def _texts(value: object) -> Iterator[Text]:
+    match value:
+        case Text():
+            yield value
+        case msgspec.Struct():
+            for name in value.__struct_fields__:
+                yield from _texts(getattr(value, name))
+        case tuple():
+            for item in value:
+                yield from _texts(item)
+
+
 class _Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`_shared.toml`: what several services have in common."""
 
@@ -269,10 +338,23 @@ class _Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     choices: dict[str, tuple[Choice, ...]]
 
 
-def parse_catalog(shared_text: str, files: Mapping[str, str]) -> Catalog:
+class TextsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`texts/<language>.toml`: Indonesian text → translation, whichever services it stands in."""
+
+    review: str = ""  # who must still review it
+    texts: dict[str, str] = {}
+
+
+def parse_texts(name: str, text: str) -> TextsFile:
+    """One language's file of service texts. Raises WrongUse naming file, place and remedy."""
+    return _convert(name, _toml(name, text), TextsFile)
+
+
+def parse_catalog(shared_text: str, files: Mapping[str, str], translations: Translations | None = None) -> Catalog:
     """Reads the shared file and the service files (name → TOML text). Raises WrongUse naming file, place and remedy."""
+    translations = translations or Translations(lambda _language: {})
     shared = _convert("_shared.toml", _toml("_shared.toml", shared_text), _Shared)
-    services = [parse_service(name, text, shared) for name, text in sorted(files.items())]
+    services = [parse_service(name, text, shared, translations) for name, text in sorted(files.items())]
     for key in ("id", "ref"):
         seen: dict[str, str] = {}
         for service in services:
@@ -280,10 +362,11 @@ def parse_catalog(shared_text: str, files: Mapping[str, str]) -> Catalog:
             if value in seen:
                 raise WrongUse(f"{service.id} and {seen[value]} have the same {key} {value!r}.", "Change one of them.")
             seen[value] = service.id
-    return Catalog(shared.group, tuple(sorted(services, key=lambda service: service.ref)))
+    groups = _convert("_shared.toml", _translated(msgspec.to_builtins(shared.group), translations), tuple[Group, ...])
+    return Catalog(groups, tuple(sorted(services, key=lambda service: service.ref)), translations)
 
 
-def parse_service(name: str, text: str, shared: _Shared) -> Service:
+def parse_service(name: str, text: str, shared: _Shared, translations: Translations) -> Service:
     """One service file, with shared steps (`use = "P1"`) and shared choices (`choices = "agama"`) filled in.
 
     `require = ["no_kk"]` makes a field required that the shared steps leave optional.
@@ -292,7 +375,7 @@ def parse_service(name: str, text: str, shared: _Shared) -> Service:
     raw["step"] = list(_expand_steps(name, raw.get("step", []), shared))
     for field_id in raw.pop("require", ()):
         _require(name, raw["step"], field_id)
-    service = _convert(name, raw, Service)
+    service = _convert(name, _translated(raw, translations), Service)
     _check(name, service, shared)
     return service
 
@@ -321,6 +404,19 @@ def _expand_steps(name: str, steps: list[dict[str, Any]], shared: _Shared) -> It
         yield {**step, "field": fields}
 
 
+def _translated(raw: Any, translations: Translations) -> Any:
+    """Hands the translations to every text of a file: a table that holds nothing but languages is one."""
+    match raw:
+        case dict() if "id" in raw and raw.keys() <= set(LANGUAGES):
+            return {**raw, "translations": translations}
+        case dict():
+            return {key: _translated(value, translations) for key, value in raw.items()}
+        case list() | tuple():
+            return [_translated(value, translations) for value in raw]
+        case _:
+            return raw
+
+
 def _require(name: str, steps: list[dict[str, Any]], field_id: str) -> None:
     fields = [field for step in steps for field in step["field"] if field.get("id") == field_id]
     if not fields:
@@ -345,6 +441,8 @@ def _check(name: str, service: Service, shared: _Shared) -> None:
                     f"{name}: field {field.id!r} depends on {other!r}, asked later or never.", "Ask it first."
                 )
         seen.add(field.id)
+    if sum(isinstance(field, PhotoField) for field in service.fields()) > MOST_PHOTOS:
+        raise WrongUse(f"{name}: has more than {MOST_PHOTOS} photos.", "Ask for fewer, or make two services of it.")
     for check in service.checks:
         for other in check.fields:
             if other not in seen:

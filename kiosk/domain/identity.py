@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 import msgspec
 
+from kiosk.domain.place import Near, OfficeMap, Point
 from kiosk.domain.problem import ProblemCode
 
 # The 38 provinces of Kepmendagri 300.2.2-2138/2025.
@@ -33,6 +34,26 @@ class Regions(Protocol):
 
     def search(self, text: str, *, limit: int = 50) -> list[tuple[str, str, str]]:
         """Regencies and cities that hold every word of `text`: (code, name, province), best first."""
+        ...
+
+    def warm_up(self) -> None:
+        """Loads the lists, which takes half a second: not on a thread that draws."""
+        ...
+
+    def children(self, code: str) -> list[tuple[str, str]]:
+        """The regions right below one, by name: (code, name). The provinces for ""."""
+        ...
+
+    def path(self, code: str) -> str | None:
+        """Its name with those above it, from the smallest up, None when the list has no such code."""
+        ...
+
+    def office_map(self, code: str) -> OfficeMap | None:
+        """The map of a kelurahan, None when there is none. Raises WrongUse for a file that is no map."""
+        ...
+
+    def near(self, point: Point) -> Near | None:
+        """Where a point lies, as people say it; None outside all maps."""
         ...
 
 

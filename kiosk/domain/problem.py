@@ -30,6 +30,9 @@ class ProblemCode(StrEnum):
     PHONE = "phone"
     SAME = "same"  # params: other; NIK and KK are never the same number
     CONSENT = "consent"
+    TIME = "time"  # no such time of day
+    PLACE = "place"  # not two degrees that lie in Indonesia
+    PHOTO = "photo"  # no JPEG as this kiosk takes them: too many bytes or pixels, or with data about camera and place
 
 
 class DoubtCode(StrEnum):
@@ -38,6 +41,7 @@ class DoubtCode(StrEnum):
     REGION_UNKNOWN = "region_unknown"
     BIRTH_DATE_DIFFERS = "birth_date_differs"
     SEX_DIFFERS = "sex_differs"
+    PHOTO_MISSING = "photo_missing"  # wanted, but nobody is kept from going on without a camera
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +45,8 @@ class Context:
     catalog: Catalog
     regions: Regions
     clock: Clock
+    draw: Callable[[int], int] = secrets.randbelow
+    """What request codes are drawn with: `draw(n)` is an integer below n. Only the tour, which serves nobody, has its own."""
 
     @property
     def zone(self) -> Zone:

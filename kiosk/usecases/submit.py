@@ -6,7 +6,6 @@ are on the disk, and a power cut cannot undo them. Before that, nothing is.
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -45,7 +44,7 @@ def submit(
     if isinstance(answers, Refused):
         return answers
     context.store.require_room()
-    code = RequestCode.new(secrets.randbelow)
+    code = RequestCode.new(context.draw)
     event_id = events.new_id(context.clock.now_ms())
     permohonan_id = str(uuid.UUID(bytes=event_id))
     office = context.kiosk.office
@@ -57,6 +56,7 @@ def submit(
             language,
             answers.values,
             tuple((warning.field, warning.code.value) for warning in answers.warnings),
+            answers.photos,
         ),
         office.seal_key,
     )

@@ -146,6 +146,8 @@ def test_a_changed_answer_that_brings_a_question_asks_it_before_the_review(
     resident.tap("Simpan")
     resident.settle()
     assert resident.sees("Dari kabupaten atau kota mana KTP Anda?")
+    resident.tap("Kabupaten atau kota asal")
+    resident.wait_sees("spasi")
     resident.type_text("banyuasin")
     resident.tap("choice-16.07")
     resident.tap("Simpan")
@@ -158,6 +160,7 @@ def test_another_language_at_any_moment_keeps_the_answers(screen: Screen, reside
     resident.type_text("16710254")
     before = dict(screen.flow.session.answers)
     resident.tap("language")
+    resident.tap("language-en")
     assert resident.sees("What is your NIK?")
     assert resident.sees("Digits still to come: 8")
     assert screen.flow.session.answers == before
@@ -166,6 +169,7 @@ def test_another_language_at_any_moment_keeps_the_answers(screen: Screen, reside
     resident.settle()
     assert resident.sees("What is your name?")
     resident.tap("language")
+    resident.tap("language-id")
     assert resident.sees("Siapa nama Anda?")
 
 

@@ -34,8 +34,15 @@ Loader {
     case "choices":
         return choice;
     case "list":
-    case "wilayah":
         return list;
+    case "wilayah":
+        return wilayah;
+    case "time":
+        return time;
+    case "location":
+        return location;
+    case "photo":
+        return photo;
     case "number":
     case "money":
     case "phone":
@@ -118,6 +125,46 @@ Loader {
         id: list
 
         ListAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: wilayah
+
+        WilayahAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: time
+
+        TimeAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: location
+
+        LocationAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: photo
+
+        PhotoAnswer {
             field: root.field
             active: root.chosen
             labelled: root.labelled

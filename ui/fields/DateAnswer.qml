@@ -37,6 +37,18 @@ Answer {
         }
     }
 
+    /*! From a real keyboard, where a month is a number: 2 to 9 can only be a whole one. */
+    function monthDigit(text: string): void {
+        const old = root.fresh ? 0 : root.field.month;
+        const month = 10 * old + Number(text);
+        root.fresh = false;
+        if (month > 12)
+            return;
+        root.field.putPart("month", month > 0 ? String(month) : "");
+        if (old > 0 || month > 1)
+            root.goTo("year");
+    }
+
     function erase(): void {
         if (root.part === "month") {
             root.field.putPart("month", "");
@@ -120,6 +132,7 @@ Answer {
                 wrong: root.field.problem !== ""
                 horizontalAlignment: Text.AlignHCenter
                 text: root.field.month > 0 && root.field.month < 13 ? names[root.field.month - 1] : ""
+                onTyped: digit => root.monthDigit(digit)
                 onErased: root.erase()
                 onClicked: {
                     root.activated();
@@ -154,6 +167,14 @@ Answer {
                 }
             }
         }
+    }
+
+    Words {
+        width: root.width
+        visible: text !== "" && root.field.problem === ""
+        text: root.field.echo
+        font.weight: Font.DemiBold
+        color: Theme.good
     }
 
     Words {

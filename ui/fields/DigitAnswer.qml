@@ -1,5 +1,6 @@
 import QtQuick
 import ui.controls
+import ui.theme
 
 /*!
     A number: phone, money, amount, RT or RW. Shown as people write it while it is typed.
@@ -33,5 +34,13 @@ Answer {
         onTyped: digit => root.field.typed(digit)
         onErased: root.field.erased()
         onClicked: root.activated()
+    }
+
+    Words {
+        width: root.width
+        visible: text !== "" && root.field.problem === ""
+        text: root.field.hint !== "" ? root.field.hint : root.field.echo
+        color: root.field.hint !== "" ? Theme.inkSoft : Theme.good
+        font.weight: Font.DemiBold
     }
 }

@@ -23,6 +23,7 @@ T.AbstractButton {
     signal erased
 
     onActiveChanged: if (active) forceActiveFocus()
+    onVisualFocusChanged: if (visualFocus && !active) click() // who comes by Tab begins to type
     Component.onCompleted: if (active) forceActiveFocus()
     Keys.onPressed: event => {
         if (event.key === Qt.Key_Backspace)

@@ -5,7 +5,7 @@ import ui.controls
 import ui.theme
 
 /*!
-    One of very many: a few letters, then a touch. Also for regencies and cities.
+    One of very many: a few letters, then a touch.
 
     \qml
     ListAnswer { field: model.field; active: true }
@@ -30,13 +30,6 @@ Answer {
         longest: 40
         onEdited: text => root.field.search(text)
         onActivated: root.activated()
-    }
-
-    Words {
-        width: root.width
-        visible: !root.field.answered && line.text === "" && root.field.kind === "wilayah"
-        text: qsTr("Ketik beberapa huruf pertama, lalu sentuh namanya di sini.")
-        color: Theme.inkSoft
     }
 
     Words {

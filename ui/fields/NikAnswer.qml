@@ -39,6 +39,7 @@ Answer {
         Accessible.name: root.field.label
         Accessible.description: root.field.text
         onClicked: root.activated()
+        onVisualFocusChanged: if (visualFocus && !root.active) root.activated() // who comes by Tab begins to type
         Keys.onPressed: event => {
             if (event.key === Qt.Key_Backspace)
                 root.field.erased();

@@ -26,6 +26,7 @@ Rectangle {
 
     signal edited(string text)
     signal activated
+    signal touched // by a finger, not by a key or a page that comes
 
     onActiveChanged: if (active) input.forceActiveFocus()
     Component.onCompleted: if (active) input.forceActiveFocus()
@@ -66,7 +67,7 @@ Rectangle {
     Text {
         anchors.verticalCenter: parent.verticalCenter
         x: input.x
-        visible: input.text === "" && !root.active
+        visible: input.text === "" && !root.active && !input.activeFocus
         text: root.hint
         color: Theme.inkSoft
         font: input.font
@@ -92,6 +93,11 @@ Rectangle {
         Accessible.role: Accessible.EditableText
         Accessible.name: root.name
 
+        TapHandler {
+            // The one below is not reached where the text takes the touch itself, to place its cursor.
+            onTapped: root.touched()
+        }
+
         cursorDelegate: Rectangle {
             // Does not blink: nothing moves without meaning.
             width: 4
@@ -104,6 +110,7 @@ Rectangle {
         onTapped: {
             input.forceActiveFocus();
             root.activated();
+            root.touched();
         }
     }
 }

@@ -4,31 +4,43 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk import speech
+from kiosk.catalog_files import ASSETS
 from kiosk.domain import session as flow
 from kiosk.domain import words
 from kiosk.domain.answers import parse_field, suggestion
 from kiosk.domain.catalog import (
+    Choice,
     ChoiceField,
     ChoicesField,
     DateField,
     Field,
+    LocationField,
     LongTextField,
     MoneyField,
     NumberField,
+    PhotoField,
     TextField,
+    TimeField,
+    WilayahField,
     field_type,
 )
 from kiosk.domain.identity import Regions
+from kiosk.domain.place import Point
 from kiosk.domain.problem import Problem, ProblemCode
 from ui.viewmodels.flow import Flow
+from ui.viewmodels.map import MapViewModel
+from ui.viewmodels.photo import PhotoViewModel
+from ui.viewmodels.places import PlacesViewModel
 from ui.viewmodels.rows import Rows
-from ui.viewmodels.sentences import problem_sentence, translate, warning_sentence
+from ui.viewmodels.sentences import part_of_day, place_sentence, problem_sentence, translate, warning_sentence
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -37,13 +49,19 @@ MANY = 25
 """From so many choices on, a list with search is quicker than cards."""
 
 
+_YES_NO = {"ya": "check", "tidak": "x"}
+"""A nod and a shake of the head need no file to say so."""
+
+
 class ChoiceRow(msgspec.Struct, frozen=True):
-    """One card."""
+    """One card. `symbol` names one of assets/icons, `drawing` one of assets/illustrations; "" for none."""
 
     value: str
     label: str
     note: str
     selected: bool
+    symbol: str
+    drawing: str
 
 
 @QmlElement
@@ -61,6 +79,9 @@ class FieldViewModel(QObject):
         self._field = field
         self._choices = Rows(ChoiceRow, self)
         self._search = ""
+        self._map = MapViewModel(shared, field, self) if isinstance(field, LocationField) else None
+        self._photo = PhotoViewModel(shared, field, self) if isinstance(field, PhotoField) else None
+        self._places = PlacesViewModel(shared, field, self) if isinstance(field, WilayahField) else None
         shared.changed.connect(self.refresh)
         self.refresh()
 
@@ -107,7 +128,7 @@ class FieldViewModel(QObject):
             case NumberField() | MoneyField():
                 return len(str(self._field.max))
             case _:
-                return {"nik": 16, "kk": 16, "phone": 13, "rt_rw": 3}.get(self.kind, 60)
+                return {"nik": 16, "kk": 16, "phone": 13, "rt_rw": 3, "location": 120}.get(self.kind, 60)
 
     @Property(str, notify=changed)
     def unit(self) -> str:
@@ -117,9 +138,30 @@ class FieldViewModel(QObject):
             else ""
         )
 
+    @Property(bool, notify=fixed)
+    def illustrated(self) -> bool:
+        """Every choice has an icon or a drawing: cards side by side, for those who read slowly."""
+        rows = self._choices.rows
+        return bool(rows) and all(isinstance(row, ChoiceRow) and (row.symbol or row.drawing) for row in rows)
+
     @Property(Rows, notify=fixed)
     def choices(self) -> Rows:
         return self._choices
+
+    @Property(MapViewModel, notify=fixed)
+    def map(self) -> MapViewModel | None:
+        """Of a `location`."""
+        return self._map
+
+    @Property(PhotoViewModel, notify=fixed)
+    def photo(self) -> PhotoViewModel | None:
+        """Of a `photo`."""
+        return self._photo
+
+    @Property(PlacesViewModel, notify=fixed)
+    def places(self) -> PlacesViewModel | None:
+        """Of a `wilayah`."""
+        return self._places
 
     # --- What was answered
 
@@ -156,6 +198,40 @@ class FieldViewModel(QObject):
     def year(self) -> str:
         return _parts(self.text)[0]
 
+    @Property(str, notify=changed)
+    def hour(self) -> str:
+        return self.text.partition(":")[0]
+
+    @Property(str, notify=changed)
+    def minute(self) -> str:
+        return self.text.partition(":")[2]
+
+    @Property(str, notify=changed)
+    def echo(self) -> str:
+        """The answer in other words, by which people notice a wrong digit: an age, an amount in words, a part of the day."""
+        value = parse_field(self._field, self._raw, today=self._flow.today, regions=self._flow.context.regions)
+        match self._field, value:
+            case DateField(), str():
+                return self._age(date.fromisoformat(value))
+            case MoneyField(), int() if value:
+                return f"{speech.in_words(value, self._flow.language)} rupiah"
+            case TimeField(), str():
+                return part_of_day(int(value[:2]))
+            case _:
+                return ""
+
+    def _age(self, day: date) -> str:
+        today = self._flow.today
+        years = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+        if years < 1:
+            return ""
+        born = isinstance(self._field, DateField) and self._field.from_nik is not None
+        return (
+            translate("Field", "Umur %n tahun", "", years)
+            if born
+            else translate("Field", "%n tahun yang lalu", "", years)
+        )
+
     # --- What is wrong, or good, about it
 
     @Property(str, notify=changed)
@@ -169,6 +245,8 @@ class FieldViewModel(QObject):
     @Property(str, notify=changed)
     def hint(self) -> str:
         """Live help while digits are typed: how many are missing, what is odd."""
+        if self.kind == "phone" and len(self.text) > 1 and not self.text.startswith("08"):
+            return translate("Problem", "Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.")
         if self.kind not in ("nik", "kk") or not self.text:
             return self._odd()
         if len(self.text) < 16:
@@ -244,6 +322,12 @@ class FieldViewModel(QObject):
         whole = f"{year}-{month.zfill(2) if month else ''}-{day.zfill(2) if day else ''}"
         self.put("" if whole == "--" else whole)
 
+    @Slot(str, str)
+    def putTime(self, part: str, text: str) -> None:
+        """Hour or minute of a time of day."""
+        hour, minute = (text, self.minute) if part == "hour" else (self.hour, text)
+        self.put(f"{hour}:{minute}" if hour or minute else "")
+
     @Slot()
     def take(self) -> None:
         """ "Pakai" beside what the NIK says."""
@@ -260,9 +344,6 @@ class FieldViewModel(QObject):
     def _choice_rows(self) -> list[ChoiceRow]:
         language = self._flow.language
         raw = self._raw
-        if self.kind == "wilayah":
-            found = self._flow.context.regions.search(self._search, limit=12) if self._search.strip() else []
-            return [ChoiceRow(code, name, province, code == raw) for code, name, province in found]
         if not isinstance(self._field, ChoiceField | ChoicesField):
             return []
         wanted = self._search.casefold().strip()
@@ -271,7 +352,8 @@ class FieldViewModel(QObject):
             label = choice.label.say(language)
             if wanted in label.casefold():
                 chosen = choice.value in raw if isinstance(raw, list) else choice.value == raw
-                rows.append(ChoiceRow(choice.value, label, "", chosen))
+                icon = choice.icon or _YES_NO.get(choice.value, "") if len(self._field.choices) == 2 else choice.icon
+                rows.append(ChoiceRow(choice.value, label, "", chosen, icon or "", _drawing(choice)))
         return rows
 
     def _check(self) -> Problem | None:
@@ -300,6 +382,12 @@ class FieldViewModel(QObject):
         return problem_sentence(problem, self._field, self._flow.language)
 
 
+def _drawing(choice: Choice) -> str:
+    """The drawing that a service file names, if it is there."""
+    name = choice.picture or ""
+    return name if name and (ASSETS / "illustrations" / f"{Path(name).name}.svg").is_file() else ""
+
+
 def _parts(text: str) -> tuple[str, str, str]:
     """Year, month and day of a date that may be half typed: "1951-03-07", "--07"."""
     year, _, rest = text.partition("-")
@@ -307,10 +395,16 @@ def _parts(text: str) -> tuple[str, str, str]:
     return year, month.lstrip("0"), day.lstrip("0")
 
 
-def say_answer(field: Field, raw: Any, language: str, regions: Regions, *, masked: bool = False) -> str:
+def say_answer(  # noqa: C901 - one line a type
+    field: Field, raw: Any, language: str, regions: Regions, *, masked: bool = False
+) -> str:
     """An answer as people say it; NIK and KK hidden but for their ends where others may look on."""
     if raw in (None, "", []):
         return ""
+    if isinstance(raw, bytes):
+        return translate("Field", "Sudah ada foto")
+    if isinstance(raw, Point):
+        return place_sentence(regions.near(raw)) or f"{raw.lat:.5f}, {raw.lon:.5f}"
     text = str(raw)
     match field:
         case ChoiceField() | ChoicesField():
@@ -335,6 +429,8 @@ def say_answer(field: Field, raw: Any, language: str, regions: Regions, *, maske
             return text.zfill(3)
         case "wilayah":
             return regions.name(text) or text
+        case "time":
+            return text.replace(":", ".")
         case _:
             return text
 

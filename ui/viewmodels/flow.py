@@ -15,6 +15,8 @@ from kiosk.domain.catalog import Service
 from kiosk.domain.problem import Doubt, Problem
 from kiosk.usecases.context import Context
 from ui.bridge import Bridge
+from ui.camera import Camera
+from ui.pictures import AnswerPictures
 from ui.ports import Machinery
 
 T = TypeVar("T")
@@ -46,6 +48,7 @@ class Flow(QObject):
         timing: Timing,
         *,
         resting: flow.Look,
+        camera: str = "none:",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,6 +56,8 @@ class Flow(QObject):
         self.machinery = machinery
         self.bridge = bridge
         self.timing = timing
+        self.pictures = AnswerPictures()
+        self.camera = Camera(camera, self)
         self.session = flow.Session(look=resting, resting=resting)
         # Asked of the core once a resident comes, off the GUI thread: it reads the database, and a frame must not wait.
         self.today: date = context.today()

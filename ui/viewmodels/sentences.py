@@ -17,11 +17,15 @@ from kiosk.domain.catalog import (
     DateField,
     Field,
     KkField,
+    LocationField,
     LongTextField,
     MoneyField,
     NikField,
+    TimeField,
+    WilayahField,
 )
 from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.place import Direction, Near
 from kiosk.domain.prints import JobState, Outcome, PrintReason
 from kiosk.domain.problem import DoubtCode, Problem, ProblemCode
 from kiosk.errors import CannotNow, Damaged, DiskFull, DiskReadOnly
@@ -88,6 +92,12 @@ def problem_sentence(problem: Problem, field: Field, language: str) -> str:  # n
             return translate("Problem", "Isi angka dari {min} sampai {max}.").format(min=least, max=most)
         case ProblemCode.CONSENT:
             return translate("Problem", "Sentuh kotak setuju dulu, supaya kami boleh memproses permohonan Anda.")
+        case ProblemCode.TIME:
+            return translate("Problem", "Jam ditulis dari 00.00 sampai 23.59. Coba periksa lagi.")
+        case ProblemCode.PLACE:
+            return translate("Problem", "Tempat itu di luar peta. Coba sentuh tempat lain.")
+        case ProblemCode.PHOTO:
+            return translate("Problem", "Foto itu tidak bisa dipakai. Coba ambil sekali lagi.")
         case ProblemCode.NOT_A_CHOICE | ProblemCode.REPEATED | ProblemCode.WRONG_TYPE | ProblemCode.UNKNOWN_FIELD:
             return translate("Problem", "Pilih salah satu jawaban yang ada.")
         case _:
@@ -104,6 +114,12 @@ def _missing(field: Field, label: str) -> str:
             return translate("Problem", "Isi dulu tanggal, bulan, dan tahunnya.")
         case LongTextField():
             return translate("Problem", "Tulis dulu ceritanya di kotak ini.")
+        case TimeField():
+            return translate("Problem", "Isi dulu jam dan menitnya.")
+        case WilayahField():
+            return translate("Problem", "Pilih dulu wilayahnya, satu per satu dari atas.")
+        case LocationField():
+            return translate("Problem", "Sentuh dulu tempatnya di peta.")
         case _:
             return translate("Problem", "Isi dulu {label}.").format(label=label if label.isupper() else _lower(label))
 
@@ -124,8 +140,57 @@ def warning_sentence(code: DoubtCode) -> str:
             return translate("Problem", "Berbeda dengan tanggal di NIK. Kalau sudah benar, lanjut saja.")
         case DoubtCode.SEX_DIFFERS:
             return translate("Problem", "Berbeda dengan yang tertulis di NIK. Kalau sudah benar, lanjut saja.")
+        case DoubtCode.PHOTO_MISSING:
+            return translate("Problem", "Fotonya belum ada. Lanjut saja, foto boleh dibawa ke loket.")
         case _:
             assert_never(code)
+
+
+def place_sentence(near: Near | None) -> str:
+    """Where a point lies, as neighbours say it; "" where no landmark is known."""
+    if near is None:
+        return ""
+    name = near.landmark.name
+    if near.landmark.rt:
+        name = translate("Place", "{name}, RT {rt}").format(name=name, rt=near.landmark.rt)
+    if near.direction is None:
+        return translate("Place", "di {landmark}").format(landmark=name)
+    return translate("Place", "dekat {landmark}, sekitar {metres} m ke {direction}").format(
+        landmark=name, metres=near.metres, direction=_direction(near.direction)
+    )
+
+
+def _direction(direction: Direction) -> str:
+    match direction:
+        case Direction.NORTH:
+            return translate("Place", "utara")
+        case Direction.NORTH_EAST:
+            return translate("Place", "timur laut")
+        case Direction.EAST:
+            return translate("Place", "timur")
+        case Direction.SOUTH_EAST:
+            return translate("Place", "tenggara")
+        case Direction.SOUTH:
+            return translate("Place", "selatan")
+        case Direction.SOUTH_WEST:
+            return translate("Place", "barat daya")
+        case Direction.WEST:
+            return translate("Place", "barat")
+        case Direction.NORTH_WEST:
+            return translate("Place", "barat laut")
+        case _:
+            assert_never(direction)
+
+
+def part_of_day(hour: int) -> str:
+    """What people add to a time of day."""
+    if hour < 4:
+        return translate("Time", "dini hari")
+    if hour < 11:
+        return translate("Time", "pagi")
+    if hour < 15:
+        return translate("Time", "siang")
+    return translate("Time", "sore") if hour < 18 else translate("Time", "malam")
 
 
 class PrintSaid(msgspec.Struct, frozen=True):

@@ -34,7 +34,7 @@ _PAGE: Final = 200
 _TICKET: Final = re.compile(r"([A-Za-z])\s*-?\s*(\d{1,4})", re.ASCII)
 _HEADERS: Final = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self';"
+        "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:;"
         " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",

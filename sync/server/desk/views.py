@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Final
 
 import msgspec
 
 from kiosk.domain.answers import Value, is_shown
-from kiosk.domain.catalog import Catalog, ConsentField, LongTextField, Service
+from kiosk.domain.catalog import Catalog, ConsentField, LongTextField, PhotoField, Service
 from kiosk.domain.permohonan import NEEDS_NOTE, PermohonanStatus
+from kiosk.domain.photo import is_photo
+from kiosk.domain.place import Point
 from kiosk.sealing import Sealed
 from sync.server.context import Server
 from sync.server.desk import words
@@ -68,6 +71,7 @@ class Line(msgspec.Struct, frozen=True):
     value: str
     warning: str | None = None
     long: bool = False
+    picture: str | None = None  # a photo, as base64: it stands in the page, so that no second look has to be recorded
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -153,7 +157,7 @@ def request_view(server: Server, opened: Opened, kiosk_name: str, now: int) -> R
     content = opened.content if isinstance(opened.content, Sealed) else None
     answers = content.answers if content else {}
     warnings = {field: words.WARNING.get(code, code) for field, code in content.warnings} if content else {}
-    sections = _sections(service, answers, warnings)
+    sections = _sections(service, answers, content.photos if content else {}, warnings)
     moves = [
         MoveView(
             new.value,
@@ -213,13 +217,17 @@ def service_of(catalog: Catalog, service_id: str) -> Service | None:
 _LANGUAGES: Final = {"en": "Inggris", "jv": "Jawa", "su": "Sunda", "plm": "Palembang"}
 
 
-def _sections(service: Service | None, answers: dict[str, Value], warnings: dict[str, str]) -> tuple[Section, ...]:
+def _sections(
+    service: Service | None, answers: dict[str, Value], photos: dict[str, bytes], warnings: dict[str, str]
+) -> tuple[Section, ...]:
     sections = []
     seen: set[str] = set()
     for step in service.steps if service else ():
         lines = []
         for field in step.fields:
             seen.add(field.id)
+            if isinstance(field, PhotoField) and (field.id in photos or field.id in warnings):
+                lines.append(_photo(field.label.id, photos.get(field.id), warnings.get(field.id)))
             if field.id in answers and not isinstance(field, ConsentField):
                 text = words.answer(field, answers[field.id])
                 lines.append(Line(field.label.id, text, warnings.get(field.id), isinstance(field, LongTextField)))
@@ -227,12 +235,22 @@ def _sections(service: Service | None, answers: dict[str, Value], warnings: dict
             sections.append(Section(tuple(lines)))
     # What this server's catalogue does not know is shown all the same: the resident said it.
     rest = [Line(key, _plain(value), warnings.get(key)) for key, value in answers.items() if key not in seen]
+    rest += [_photo(key, photo, warnings.get(key)) for key, photo in photos.items() if key not in seen]
     if rest:
         sections.append(Section(tuple(rest)))
     return tuple(sections)
 
 
+def _photo(label: str, photo: bytes | None, warning: str | None) -> Line:
+    if photo is None or not is_photo(photo):
+        # A kiosk is trusted to sign, not to be in order: only what is a bare JPEG reaches the browser's decoder.
+        return Line(label, "Tidak ada foto", warning)
+    return Line(label, "", warning, picture=base64.b64encode(photo).decode())
+
+
 def _plain(value: Value) -> str:
+    if isinstance(value, Point):
+        return words.place(value)
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 

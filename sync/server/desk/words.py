@@ -15,16 +15,20 @@ from kiosk.domain.catalog import (
     DateField,
     Field,
     KkField,
+    LocationField,
     LongTextField,
     MoneyField,
     NikField,
     NumberField,
     PhoneField,
+    PhotoField,
     RtRwField,
     TextField,
+    TimeField,
     WilayahField,
 )
 from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.place import Direction, Point
 from kiosk.domain.problem import DoubtCode
 from kiosk.wilayah import Wilayah
 from sync.server.requests import NOTE_LENGTH, MoveRefusal
@@ -85,6 +89,7 @@ WARNING: Final[dict[str, str]] = {
     DoubtCode.REGION_UNKNOWN: "kode wilayahnya tidak ada di daftar.",
     DoubtCode.BIRTH_DATE_DIFFERS: "tidak sama dengan yang ada pada NIK.",
     DoubtCode.SEX_DIFFERS: "tidak sama dengan yang ada pada NIK.",
+    DoubtCode.PHOTO_MISSING: "belum ada; minta warga membawanya.",
 }
 NOT_MOVED: Final[dict[MoveRefusal, str]] = {
     MoveRefusal.NOT_FOUND: "Permohonan ini tidak ditemukan.",
@@ -95,6 +100,17 @@ NOT_MOVED: Final[dict[MoveRefusal, str]] = {
     MoveRefusal.CHANGED_MEANWHILE: "Rekan Anda baru saja mengubah status permohonan ini. Lihat status terbaru di bawah.",
 }
 
+
+_DIRECTION: Final[dict[Direction, str]] = {
+    Direction.NORTH: "utara",
+    Direction.NORTH_EAST: "timur laut",
+    Direction.EAST: "timur",
+    Direction.SOUTH_EAST: "tenggara",
+    Direction.SOUTH: "selatan",
+    Direction.SOUTH_WEST: "barat daya",
+    Direction.WEST: "barat",
+    Direction.NORTH_WEST: "barat laut",
+}
 
 _REGIONS = Wilayah()
 
@@ -117,7 +133,7 @@ def reason(value: PermohonanStatus, *, complaint: bool) -> tuple[str, str]:
     return own or _REASON.get(value, ("Catatan untuk warga (boleh kosong)", ""))
 
 
-def answer(field: Field, value: Value) -> str:
+def answer(field: Field, value: Value) -> str:  # noqa: C901 - one line a type
     """An answer as a person reads it."""
     match field:
         case ChoiceField():
@@ -137,10 +153,29 @@ def answer(field: Field, value: Value) -> str:
             return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
         case WilayahField():
             return _REGIONS.path(str(value)) or str(value)
+        case TimeField():
+            return str(value).replace(":", ".")
+        case LocationField():
+            return place(value) if isinstance(value, Point) else str(value)
+        case PhotoField():
+            return "Foto"
         case TextField() | LongTextField() | RtRwField():
             return str(value)
         case _:
             assert_never(field)
+
+
+def place(point: Point) -> str:
+    """ "-2.99123, 104.74456 (80 m di utara Masjid Nurul Iman)": what a map program takes, and what a person knows."""
+    near = _REGIONS.near(point)
+    text = f"{point.lat:.5f}, {point.lon:.5f}"
+    if near is None:
+        return text
+    landmark = f"{near.landmark.name}, RT {near.landmark.rt}" if near.landmark.rt else near.landmark.name
+    where = (
+        f"di {landmark}" if near.direction is None else f"{near.metres} m di {_DIRECTION[near.direction]} {landmark}"
+    )
+    return f"{text} ({where})"
 
 
 def moment(zone: Zone, ms: int) -> str:

@@ -1,0 +1,190 @@
+"""A `photo` question: the camera is on while it is asked, and off the moment it is not."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.domain import session as flow
+from kiosk.domain.catalog import PhotoField
+from ui.viewmodels.flow import Flow
+
+QML_IMPORT_NAME = "ui.viewmodels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+COUNT = 3
+"""Seconds between "Ambil foto" and the photo: both hands are then back at what is shown."""
+_PATIENCE_MS = 8_000
+"""A camera that has sent nothing for so long is not there."""
+
+
+class PhotoState(StrEnum):
+    """What the page shows."""
+
+    OFF = "off"
+    STARTING = "starting"
+    LIVE = "live"
+    COUNTING = "counting"
+    TAKEN = "taken"  # it is the answer already; "Ulangi" takes it back
+    KEPT = "kept"
+    ABSENT = "absent"  # no camera: nobody is kept from going on
+
+
+@QmlElement
+@QmlUncreatable("made by its field")
+class PhotoViewModel(QObject):
+    """The photo itself is the session's answer: wiped with it."""
+
+    fixed = Signal()
+    """Never emitted: qmllint wants every property to say when it changes, and these do not."""
+    changed = Signal()
+
+    def __init__(self, shared: Flow, field: PhotoField, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._flow = shared
+        self._field = field
+        self._state = PhotoState.OFF
+        self._left = 0
+        self._revision = 0
+        self._open = False
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._tick)
+        self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._gone)
+        shared.turned.connect(self.close)
+        shared.wiped.connect(self.close)
+
+    @Property(str, notify=changed)
+    def state(self) -> str:
+        return self._state.value
+
+    @Property(int, notify=changed)
+    def left(self) -> int:
+        """Seconds until the photo."""
+        return self._left
+
+    @Property(int, notify=changed)
+    def revision(self) -> int:
+        """Another number, another picture."""
+        return self._revision
+
+    @Slot()
+    def open(self) -> None:
+        """The question is on the screen."""
+        if self._open:
+            return
+        self._open = True
+        camera = self._flow.camera
+        camera.seen.connect(self._seen)
+        camera.taken.connect(self._taken)
+        camera.gone.connect(self._gone)
+        self._flow.pictures.show(self._field.id, self._picture)
+        if self._answer() is not None:
+            self._turn(PhotoState.KEPT)
+        else:
+            self._begin()
+
+    @Slot()
+    def close(self) -> None:
+        """The question has gone: so have camera and picture."""
+        if not self._open:
+            return
+        self._open = False
+        camera = self._flow.camera
+        camera.seen.disconnect(self._seen)
+        camera.taken.disconnect(self._taken)
+        camera.gone.disconnect(self._gone)
+        camera.stop()
+        self._second.stop()
+        self._patience.stop()
+        self._flow.pictures.forget(self._field.id)
+        self._turn(PhotoState.OFF)
+
+    @Slot()
+    def take(self) -> None:
+        """ "Ambil foto"; a second touch while it counts does not wait."""
+        match self._state:
+            case PhotoState.LIVE:
+                self._left = COUNT
+                self._second.start()
+                self._turn(PhotoState.COUNTING)
+            case PhotoState.COUNTING:
+                self._shoot()
+            case _:
+                pass
+
+    @Slot()
+    def again(self) -> None:
+        """ "Ulangi"."""
+        if self._state in (PhotoState.TAKEN, PhotoState.KEPT):
+            self._flow.send(flow.Answer(self._field.id, None))
+            self._begin()
+
+    @Slot()
+    def keep(self) -> None:
+        """ "Pakai foto ini"."""
+        if self._state is PhotoState.TAKEN:
+            self._flow.camera.stop()
+            self._turn(PhotoState.KEPT)
+
+    @Slot()
+    def retry(self) -> None:
+        """ "Coba lagi" beside a camera that did not answer."""
+        if self._state is PhotoState.ABSENT:
+            self._begin()
+
+    def _begin(self) -> None:
+        camera = self._flow.camera
+        if not camera.present:
+            self._turn(PhotoState.ABSENT)
+            return
+        camera.start()
+        self._patience.start()
+        self._turn(PhotoState.STARTING if camera.frame.isNull() else PhotoState.LIVE)
+
+    def _seen(self) -> None:
+        self._patience.start()
+        if self._state is PhotoState.STARTING:
+            self._turn(PhotoState.LIVE)
+        elif self._state in (PhotoState.LIVE, PhotoState.COUNTING):
+            self._turn(self._state)
+
+    def _tick(self) -> None:
+        self._left -= 1
+        if self._left > 0:
+            self.changed.emit()
+        else:
+            self._shoot()
+
+    def _shoot(self) -> None:
+        self._second.stop()
+        self._left = 0
+        self._flow.camera.take()
+        self.changed.emit()
+
+    def _taken(self, jpeg: bytes) -> None:
+        self._flow.send(flow.Answer(self._field.id, bytes(jpeg)))
+        self._turn(PhotoState.TAKEN)
+
+    def _gone(self) -> None:
+        self._second.stop()
+        self._patience.stop()
+        self._flow.camera.stop()
+        if self._state not in (PhotoState.TAKEN, PhotoState.KEPT):
+            self._turn(PhotoState.ABSENT)
+
+    def _turn(self, state: PhotoState) -> None:
+        self._state = state
+        self._revision += 1
+        self.changed.emit()
+
+    def _answer(self) -> bytes | None:
+        raw = self._flow.session.answers.get(self._field.id)
+        return raw if isinstance(raw, bytes) else None
+
+    def _picture(self, _wish: str) -> QImage:
+        answer = self._answer()
+        return QImage.fromData(answer) if answer is not None else self._flow.camera.frame
