@@ -1,19 +1,21 @@
-"""Pictures that are drawn, not loaded: icons in any colour, QR codes, the woven band. All flat, all from data.
+"""Pictures that are drawn, not loaded: icons and illustrations in any colour, QR codes, the woven band. All flat, from data.
 
     image://icon/<name>/<rrggbb>
+    image://illustration/<name>/<rrggbb>-<rrggbb>-…[/edged]     one colour for each name in PALETTE
     image://band/<part>/<thread>/<ground>/<line>/<cell>     part: cloth | warp
     image://qr/<text as hex>
 
-QML gives `sourceSize` for icons; the other two come at their natural size and are shown unscaled or scaled by whole dots.
+QML gives `sourceSize` for icons and illustrations; the other two come at their natural size and are shown unscaled or scaled by whole dots.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from pathlib import Path
 
 import segno
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickImageProvider
@@ -21,6 +23,15 @@ from PySide6.QtSvg import QSvgRenderer
 
 UNKNOWN_ICON = "file-text"
 """For a service file that names an icon we do not have."""
+
+PALETTE = (
+    *("ink", "cloth", "deep", "gold", "bronze", "skin", "grey", "surface"),
+    *("tint", "sand", "khaki", "red", "mark", "accent", "rim", "fold"),
+)
+"""What a drawing in `assets/illustrations` may ask for as `token:<name>`; `Illustration.qml` says which colour it is.
+
+Beside these there is `token:edge`: a line around dark shapes in the contrast theme, nothing in the light one.
+"""
 
 
 class Icons(QQuickImageProvider):
@@ -43,6 +54,38 @@ class Icons(QQuickImageProvider):
         QSvgRenderer(QByteArray(svg.encode())).render(painter)
         painter.end()
         return image
+
+
+class Illustrations(QQuickImageProvider):
+    """SVG files of `assets/illustrations`, drawn in the colours of a theme. One that does not exist is an error of QML."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self._folder = folder
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: A002
+        name, colours, *edged = id.split("/")
+        path = self._folder / f"{Path(name).name}.svg"
+        if not path.is_file():
+            return QImage()
+        return _draw(path, tuple(colours.split("-")), bool(edged), requested.width(), requested.height())
+
+
+@lru_cache(maxsize=48)
+def _draw(path: Path, colours: tuple[str, ...], edged: bool, width: int, height: int) -> QImage:
+    """A drawing, fitted to the width or, when that is not positive, to the height. Kept: the first page shows eight."""
+    said = dict(zip(PALETTE, (f"#{colour}" for colour in colours), strict=True))
+    said["edge"] = said["rim"] if edged else "none"
+    svg = re.sub(r"token:(\w+)", lambda token: said[token[1]], path.read_text("utf-8"))
+    drawing = QSvgRenderer(QByteArray(svg.encode()))
+    natural = QSizeF(drawing.defaultSize())
+    scale = width / natural.width() if width > 0 else height / natural.height() if height > 0 else 1
+    image = QImage((natural * scale).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    drawing.render(painter)
+    painter.end()
+    return image
 
 
 class QrCodes(QQuickImageProvider):
@@ -98,8 +141,9 @@ def _weave(motif: tuple[str, ...], cell: int, thread: str, ground: str, line: st
 
 @cache
 def add_providers(engine: QQmlEngine, icons: Path, motif: tuple[str, ...]) -> None:
-    """Gives an engine all three."""
+    """Gives an engine all of them; the folder of illustrations stands beside that of icons."""
     engine.addImageProvider("icon", Icons(icons))
+    engine.addImageProvider("illustration", Illustrations(icons.with_name("illustrations")))
     engine.addImageProvider("qr", QrCodes())
     engine.addImageProvider("band", Bands(motif))
 

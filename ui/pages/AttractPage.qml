@@ -14,8 +14,10 @@ FocusScope {
     id: root
 
     required property KioskViewModel kiosk
-    readonly property int cell: Theme.landscape ? 8 : 11
-    readonly property int bandY: Theme.landscape ? root.height - 27 * cell - 330 : 1010
+    readonly property bool large: Theme.textScale > 1.2
+    readonly property int cell: Theme.landscape ? 6 : root.large ? 9 : 11
+    readonly property int wide: root.width - 2 * Theme.margin
+    readonly property int stage: !Theme.landscape ? root.wide : root.large ? 700 : 960 // room for the scene, across
 
     Accessible.role: Accessible.Pane
     Accessible.name: root.kiosk.office
@@ -27,21 +29,16 @@ FocusScope {
 
     Rectangle {
         width: root.width
-        height: root.bandY + 4
+        height: band.y + 4
         color: Theme.deep
     }
 
-    WovenBand {
-        y: root.bandY
-        width: root.width
-        cell: root.cell
-        woven: 1
-        Accessible.ignored: true
-    }
-
     Words {
+        id: office
+
         x: Theme.margin
-        y: Theme.landscape ? 54 : 84
+        y: Theme.landscape ? 48 : 72
+        width: root.wide - clock.implicitWidth - Theme.margin
         text: root.kiosk.office
         size: Theme.title
         font.weight: Font.DemiBold
@@ -49,18 +46,22 @@ FocusScope {
     }
 
     Words {
+        id: clock
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
-        y: (Theme.landscape ? 54 : 84) + (Theme.title - Theme.body) / 2
+        anchors.baseline: office.baseline
         text: root.kiosk.clock
         font.weight: Font.DemiBold
         color: Theme.deepInk
     }
 
     Words {
+        id: today
+
         x: Theme.margin
-        y: (Theme.landscape ? 54 : 84) + Theme.title * 1.5
-        visible: !Theme.landscape || Theme.textScale < 1.2
+        y: office.y + office.height
+        visible: !Theme.landscape || !root.large
         text: root.kiosk.today
         color: Theme.deepInk
     }
@@ -69,10 +70,13 @@ FocusScope {
         id: welcome
 
         x: Theme.margin
-        y: Theme.landscape ? (Theme.textScale > 1.2 ? 170 : 200) : Theme.textScale > 1.2 ? 280 : 352
-        width: root.width - 2 * Theme.margin
+        y: (today.visible ? today.y + today.height : office.y + office.height) + (Theme.landscape ? (root.large ? 12 : 60) : 48)
+        width: Theme.landscape ? root.wide - root.stage - Theme.margin : root.wide
         text: qsTr("Selamat datang")
-        size: Math.round((Theme.landscape ? 120 : 138) * Math.min(1.15, Theme.textScale))
+        size: Math.round((Theme.landscape ? 104 : 132) * Math.min(1.15, Theme.textScale))
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 72
+        wrapMode: Text.NoWrap
         strong: true
         lineHeight: 1
         color: Theme.deepInk
@@ -80,13 +84,62 @@ FocusScope {
     }
 
     Words {
+        id: offer
+
         x: Theme.margin
-        y: welcome.y + welcome.height + (Theme.landscape ? 12 : 30)
-        width: Math.min(root.width - 2 * Theme.margin, 1600)
+        y: welcome.y + welcome.height + (Theme.landscape ? 6 : 12)
+        width: welcome.width
         text: qsTr("Urus surat, sampaikan pengaduan, dan cek permohonan Anda. Gratis.")
         size: Math.round(45 * Math.min(1.3, Theme.textScale))
-        lineHeight: 1.25
+        lineHeight: 1.2
         color: Theme.deepInk
+    }
+
+    // The people of the kelurahan stand on the cloth, in front of their office.
+    Item {
+        id: scene
+
+        readonly property int room: band.y - (Theme.landscape ? clock.y + clock.height : offer.y + offer.height) - 36
+
+        anchors.bottom: band.top
+        x: Theme.landscape ? root.width - width - Theme.margin : (root.width - width) / 2
+        width: Math.min(root.stage, 2.4 * scene.room)
+        height: house.height
+        visible: scene.room >= 160
+
+        Illustration {
+            id: house
+
+            name: "office"
+            width: scene.width
+        }
+
+        Row {
+            anchors.bottom: parent.bottom
+            x: 0.458 * parent.width - width / 2 // the middle of the door
+            spacing: -0.018 * scene.width
+
+            Repeater {
+                model: ["wheelchair", "grandmother", "farmer", "petugas", "mother", "student", "grandmother-kerudung"]
+
+                Illustration {
+                    required property string modelData
+
+                    name: "person-" + modelData
+                    sourceSize: Qt.size(0, 0.26 * scene.width)
+                }
+            }
+        }
+    }
+
+    WovenBand {
+        id: band
+
+        y: begin.y - (Theme.landscape ? 36 : 60) - height
+        width: root.width
+        cell: root.cell
+        woven: 1
+        Accessible.ignored: true
     }
 
     T.AbstractButton {
@@ -113,23 +166,23 @@ FocusScope {
         id: begin
 
         x: Theme.margin
-        y: root.bandY + 27 * root.cell + (Theme.landscape ? 54 : 84)
-        width: Theme.landscape ? 900 : root.width - 2 * Theme.margin
-        height: Theme.landscape ? 222 : 204
+        y: track.y - (Theme.landscape ? 0 : height + 24)
+        width: Theme.landscape ? 800 : root.wide
+        height: Theme.landscape ? 156 : 204
         objectName: "start"
         text: qsTr("Sentuh untuk mulai")
         iconName: "pointer"
-        size: Math.round(64 * Math.min(1.15, Theme.textScale))
+        size: Math.round((Theme.landscape ? 58 : 64) * Math.min(1.15, Theme.textScale))
         onClicked: root.kiosk.start()
     }
 
     KioskButton {
         id: track
 
-        x: Theme.landscape ? begin.x + begin.width + 36 : Theme.margin
-        y: Theme.landscape ? begin.y : begin.y + begin.height + 30
-        width: Theme.landscape ? root.width - x - Theme.margin : (root.width - 2 * Theme.margin - 24) / 2
-        height: Theme.landscape ? 102 : 132
+        x: Theme.landscape ? begin.x + begin.width + 24 : Theme.margin
+        y: (tongues.visible ? tongues.y - 30 : root.height - 54) - height
+        width: Theme.landscape ? (root.wide - begin.width - 2 * 24) / 2 : (root.wide - 24) / 2
+        height: Theme.landscape ? begin.height : 138
         size: Math.round(34 * Math.min(1.2, Theme.textScale))
         kind: "secondary"
         iconName: "search"
@@ -139,8 +192,8 @@ FocusScope {
     }
 
     KioskButton {
-        x: Theme.landscape ? track.x : track.x + track.width + 24
-        y: Theme.landscape ? track.y + track.height + 18 : track.y
+        x: track.x + track.width + 24
+        y: track.y
         width: track.width
         height: track.height
         size: track.size
@@ -151,33 +204,80 @@ FocusScope {
         onClicked: root.kiosk.wantNumber()
     }
 
-    Row {
-        visible: root.kiosk.languages.length > 1
-        x: Theme.landscape ? root.width - width - Theme.margin + 24 : (root.width - width) / 2
-        y: Theme.landscape ? 100 : root.height - height - 54
-        spacing: 12
+    Grid {
+        id: tongues
+
+        readonly property int count: root.kiosk.languages.length
+        readonly property int across: Theme.landscape || !root.large ? tongues.count : Math.min(3, tongues.count)
+
+        visible: tongues.count > 1
+        x: Theme.margin
+        y: root.height - height - (Theme.landscape ? 30 : 42)
+        columns: tongues.across
+        spacing: Theme.gap
 
         Repeater {
             model: root.kiosk.languages
 
-            KioskButton {
-                id: tongue
-
+            Tongue {
                 required property string modelData
 
-                visible: root.kiosk.language !== modelData
-                kind: "quiet"
-                iconName: "globe"
-                tone: Theme.landscape ? Theme.deepInk : Theme.action
-                implicitHeight: 108
-                text: ({
-                        "id": "Bahasa Indonesia",
-                        "en": "English",
-                        "jv": "Basa Jawa",
-                        "su": "Basa Sunda",
-                        "plm": "Baso Palembang"
-                    })[tongue.modelData]
-                onClicked: root.kiosk.speak(tongue.modelData)
+                width: (root.wide - (tongues.across - 1) * tongues.spacing) / tongues.across
+                text: Languages.names[modelData]
+                chosen: root.kiosk.language === modelData
+                onClicked: root.kiosk.speak(modelData)
+            }
+        }
+    }
+
+    component Tongue: Touchable {
+        id: tongue
+
+        property bool chosen: false
+
+        implicitHeight: Theme.landscape ? 96 : 108
+        checkable: true
+        checked: tongue.chosen
+        autoExclusive: true // a second touch does not take the language away
+        Accessible.role: Accessible.RadioButton
+
+        background: Rectangle {
+            radius: Theme.radius
+            color: tongue.down || tongue.chosen ? Theme.tint : "transparent"
+            border.width: 0
+
+            Rectangle {
+                // The language that is spoken now: a thread under its name.
+                anchors.bottom: parent.bottom
+                anchors.horizontalCenter: parent.horizontalCenter
+                anchors.bottomMargin: 12
+                visible: tongue.chosen
+                width: name.paintedWidth
+                height: 6
+                color: Theme.action
+            }
+
+            FocusRing {
+                visible: tongue.lit
+                radius: Theme.radius
+            }
+        }
+
+        contentItem: Item {
+            Words {
+                id: name
+
+                anchors.centerIn: parent
+                width: tongue.width - 12
+                horizontalAlignment: Text.AlignHCenter
+                text: tongue.text
+                size: Math.round((Theme.landscape ? 34 : 30) * Math.min(1.2, Theme.textScale))
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 28
+                wrapMode: Text.NoWrap
+                font.weight: tongue.chosen ? Font.Bold : Font.DemiBold
+                color: Theme.action
+                Accessible.ignored: true
             }
         }
     }

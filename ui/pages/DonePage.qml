@@ -12,7 +12,7 @@ KioskPage {
     id: root
 
     required property KioskViewModel kiosk
-    readonly property bool apart: Theme.landscape && Theme.textScale < 1.4 // the code stands in the action column
+    readonly property bool apart: Theme.landscape && !Theme.reach // the code stands in the action column
     readonly property DoneViewModel done: root.kiosk.done
 
     objectName: "done"
@@ -24,51 +24,58 @@ KioskPage {
     onNext: root.kiosk.finish()
     onBack: root.done.printAgain()
 
-    Item {
+    Column {
         width: root.contentWidth
-        height: top.implicitHeight
 
-        Column {
-            id: top
+        Row {
+            spacing: 24
 
-            width: parent.width
-            spacing: 0
-
-            Row {
-                spacing: 24
-
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: "circle-check"
-                    size: 72
-                    color: Theme.good
-                }
-
-                Words {
-                    width: root.contentWidth - 96
-                    text: root.done.code === "" ? qsTr("Ini nomor Anda") : qsTr("Permohonan Anda diterima")
-                    size: Theme.heading
-                    strong: true
-                    color: Theme.good
-                    Accessible.role: Accessible.Heading
-                }
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "circle-check"
+                size: 72
+                color: Theme.good
             }
 
             Words {
-                width: parent.width
-                text: root.done.what
-                color: Theme.inkSoft
-                topPadding: 6
+                width: root.contentWidth - 96
+                text: root.done.code === "" ? qsTr("Ini nomor Anda") : qsTr("Permohonan Anda diterima")
+                size: Theme.heading
+                strong: true
+                lineHeight: 1.08
+                color: Theme.good
+                Accessible.role: Accessible.Heading
             }
+        }
+
+        Words {
+            width: parent.width
+            text: root.done.what
+            color: Theme.inkSoft
+            topPadding: 6
+        }
+    }
+
+    Grid {
+        columns: Theme.roomy ? 2 : 1
+        spacing: root.spacing
+        verticalItemAlignment: Grid.AlignVCenter
+
+        Column {
+            width: Theme.roomy ? 760 : root.contentWidth
+            topPadding: -20
+            spacing: -24 // the line of the number is higher than its digits
 
             Words {
                 objectName: "ticket"
                 width: parent.width
                 text: root.done.ticket
-                size: Theme.number
-                strong: true
+                size: Theme.roomy ? 230 : Theme.number
+                wrapMode: Text.NoWrap
+                // Semibold and spaced: the stroke through the zero stays open, and from afar it is no 8.
+                font.weight: Font.DemiBold
+                font.letterSpacing: 12
                 lineHeight: 0.76
-                topPadding: 0
                 horizontalAlignment: Theme.landscape ? Text.AlignLeft : Text.AlignHCenter
                 Accessible.name: qsTr("Nomor antrean Anda %1").arg(root.done.ticket)
             }
@@ -79,17 +86,16 @@ KioskPage {
                 horizontalAlignment: Theme.landscape ? Text.AlignLeft : Text.AlignHCenter
                 font.weight: Font.DemiBold
                 color: Theme.inkSoft
-                topPadding: -12
             }
         }
-    }
 
-    Notice {
-        objectName: "print"
-        width: root.contentWidth
-        mood: root.done.printMood
-        title: root.done.printTitle
-        text: root.done.printDetail
+        Notice {
+            objectName: "print"
+            width: Theme.roomy ? root.contentWidth - 760 - root.spacing : root.contentWidth
+            mood: root.done.printMood
+            title: root.done.printTitle
+            text: root.done.printDetail
+        }
     }
 
     Code {
@@ -97,11 +103,18 @@ KioskPage {
         visible: root.done.code !== "" && !root.apart
     }
 
-    aside: Code {
-        width: parent ? parent.width : 0
-        visible: root.done.code !== "" && root.apart
-        upright: true
-    }
+    aside: [
+        Code {
+            width: parent ? parent.width : 0
+            visible: root.done.code !== "" && root.apart
+            upright: true
+        },
+        Illustration {
+            visible: root.done.code === "" && root.apart
+            name: visible ? "waiting" : ""
+            width: Theme.side
+        }
+    ]
 
     Panel {
         width: root.contentWidth
@@ -119,7 +132,13 @@ KioskPage {
             width: parent.width
             lines: root.done.nextSteps
         }
+    }
 
+    Illustration {
+        anchors.horizontalCenter: parent?.horizontalCenter
+        visible: root.done.code === "" && !Theme.landscape && !Theme.reach && Theme.textScale < 1.4
+        name: visible ? "waiting" : ""
+        width: 480
     }
 
     Notice {

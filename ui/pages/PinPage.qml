@@ -32,15 +32,33 @@ KioskPage {
         }
     }
 
-    Rectangle {
+    Touchable {
+        id: box
+
         width: root.contentWidth
         height: 150
-        radius: Theme.radius
-        color: Theme.surface
-        border.width: Theme.stroke
-        border.color: root.maintenance.pinProblem !== "" ? Theme.danger : Theme.line
+        wrong: root.maintenance.pinProblem !== ""
         Accessible.role: Accessible.EditableText
         Accessible.name: qsTr("PIN, sudah %1 angka").arg(root.maintenance.digits)
+        Component.onCompleted: forceActiveFocus()
+        Keys.onReturnPressed: if (root.nextEnabled) root.next()
+        Keys.onEnterPressed: if (root.nextEnabled) root.next()
+        Keys.onPressed: event => {
+            if (event.key === Qt.Key_Backspace)
+                root.maintenance.erased();
+            else if (/^[0-9]$/.test(event.text))
+                root.maintenance.typed(event.text);
+            else
+                return;
+            event.accepted = true;
+        }
+
+        background: Rectangle {
+            radius: Theme.radius
+            color: Theme.surface
+            border.width: box.wrong || box.activeFocus ? 6 : Theme.stroke
+            border.color: box.wrong ? Theme.danger : box.activeFocus ? Theme.action : Theme.line
+        }
 
         Row {
             anchors.centerIn: parent

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.controls
 import ui.fields
@@ -13,6 +15,7 @@ KioskPage {
     required property KioskViewModel kiosk
     required property FieldViewModel consent
     property bool all: false
+    readonly property bool apart: Theme.landscape && !Theme.reach && !Theme.roomy // large words need all the room there is
 
     eyebrow: root.kiosk.form.service
     heading: root.kiosk.form.privacyTitle
@@ -23,45 +26,25 @@ KioskPage {
 
     Panel {
         width: root.contentWidth
-        pad: 48
-        spacing: 36
+        pad: Theme.roomy || !Theme.landscape ? 48 : 24
+        spacing: Theme.roomy || !Theme.landscape ? 30 : 6
 
-        Row {
-            width: parent.width
-            spacing: 36
-
-            Rectangle {
-                id: seal
-
-                width: 160
-                height: 160
-                radius: 80
-                color: Theme.tint
-
-                Icon {
-                    anchors.centerIn: parent
-                    name: "shield-check"
-                    size: 96
-                    color: Theme.action
-                }
-            }
-
-            Words {
-                width: parent.width - seal.width - 36
-                anchors.verticalCenter: parent.verticalCenter
-                text: qsTr("Jawaban Anda langsung dikunci dan hanya bisa dibuka oleh kelurahan. Setelah terkirim, kiosk ini tidak bisa membacanya lagi.")
-                size: Math.round(Theme.body * 1.08)
-                lineHeight: 1.3
-            }
+        Illustration {
+            anchors.horizontalCenter: parent?.horizontalCenter
+            visible: !Theme.landscape && !Theme.reach && Theme.textScale < 1.4 && !root.all
+            name: visible ? "privacy" : ""
+            width: 480
         }
 
-        KioskButton {
-            visible: !root.all
-            x: -36
-            kind: "quiet"
-            iconName: "chevron-down"
-            text: qsTr("Baca selengkapnya")
-            onClicked: root.all = true
+        Words {
+            width: parent.width
+            text: qsTr("Jawaban Anda langsung dikunci dan hanya bisa dibuka oleh kelurahan. Setelah terkirim, kiosk ini tidak bisa membacanya lagi.")
+            size: Theme.roomy || !Theme.landscape ? Math.round(Theme.body * 1.08) : Theme.body
+            lineHeight: Theme.roomy || !Theme.landscape ? 1.3 : 1.2
+        }
+
+        More {
+            visible: !root.all && !root.apart
         }
 
         Steps {
@@ -71,8 +54,27 @@ KioskPage {
         }
     }
 
+    aside: [
+        Illustration {
+            visible: Theme.roomy
+            name: visible ? "privacy" : ""
+            width: Theme.side
+        },
+        More {
+            width: Theme.side
+            visible: !root.all && root.apart
+        }
+    ]
+
     ConsentAnswer {
         width: root.contentWidth
         field: root.consent
+    }
+
+    component More: KioskButton {
+        kind: "quiet"
+        iconName: "chevron-down"
+        text: qsTr("Baca selengkapnya")
+        onClicked: root.all = true
     }
 }

@@ -12,6 +12,12 @@ KioskPage {
     id: root
 
     required property KioskViewModel kiosk
+    readonly property bool pictured: Theme.textScale < 1.4 && !Theme.reach
+    readonly property bool across: Theme.landscape // the counters stand side by side
+    readonly property var drawings: ({
+            "surat": "letter",
+            "pengaduan": "complaint"
+        })
 
     heading: qsTr("Nomor antrean untuk apa?")
     reason: qsTr("Sentuh salah satu, nomor Anda langsung keluar.")
@@ -29,21 +35,102 @@ KioskPage {
         onClicked: root.kiosk.form.setPriority(!chosen)
     }
 
-    Repeater {
-        model: root.kiosk.catalogue.groups
+    Grid {
+        width: root.contentWidth
+        columns: root.across ? counters.count : 1
+        spacing: Theme.gap
 
-        KioskButton {
-            required property string group
-            required property string title
-            required property string picture
+        Repeater {
+            id: counters
 
-            objectName: "group-" + group
-            width: root.contentWidth
-            height: Math.max(implicitHeight, Theme.landscape ? 120 : 156)
-            size: Theme.title
-            iconName: picture
-            text: title
-            onClicked: root.kiosk.done.takeNumber(group)
+            model: root.kiosk.catalogue.groups
+
+            Counter {
+                required property string group
+                required property string title
+
+                objectName: "group-" + group
+                width: (root.contentWidth - (root.across ? (counters.count - 1) * Theme.gap : 0)) / (root.across ? counters.count : 1)
+                text: title
+                drawing: root.drawings[group] ?? "counter"
+                onClicked: root.kiosk.done.takeNumber(group)
+            }
+        }
+    }
+
+    aside: Row {
+        // Who goes first.
+        visible: Theme.roomy
+        spacing: -6
+
+        Repeater {
+            model: ["grandmother-kerudung", "mother", "wheelchair"]
+
+            Illustration {
+                required property string modelData
+
+                name: Theme.roomy ? "person-" + modelData : ""
+                sourceSize: Qt.size(0, 340)
+            }
+        }
+    }
+
+    component Counter: Touchable {
+        id: counter
+
+        property string drawing
+
+        // Room for three lines of words in every card: cards in a row are as high as each other.
+        implicitHeight: root.across ? (root.pictured ? drawn.height + 30 : 0) + Math.max(name.implicitHeight, (root.pictured ? 3 : 4) * name.size) + 2 * 30
+            : Math.max(root.pictured ? drawn.height + 2 * 24 : Theme.landscape ? 120 : 156, name.implicitHeight + 2 * 24)
+
+        background: Rectangle {
+            radius: Theme.radius
+            color: counter.down ? Theme.tint : Theme.surface
+            border.width: Theme.stroke
+            border.color: Theme.action
+
+            FocusRing {
+                visible: counter.lit
+                radius: Theme.radius
+            }
+        }
+
+        contentItem: Item {
+            Illustration {
+                id: drawn
+
+                x: root.across ? (counter.width - width) / 2 : 36
+                y: root.across ? 30 : (counter.height - height) / 2
+                width: root.pictured ? (root.across ? 330 : 300) : 0
+                name: root.pictured ? counter.drawing : ""
+            }
+
+            Words {
+                id: name
+
+                x: root.across ? 24 : root.pictured ? drawn.x + drawn.width + 48 : 48
+                y: root.across ? ((root.pictured ? drawn.y + drawn.height : 0) + counter.height - height) / 2 : (counter.height - height) / 2
+                width: (root.across ? counter.width : arrow.x) - x - 24
+                horizontalAlignment: root.across ? Text.AlignHCenter : Text.AlignLeft
+                text: counter.text
+                size: root.across && !root.pictured ? Theme.body : Theme.title
+                strong: true
+                lineHeight: 1.1
+                color: Theme.action
+                Accessible.ignored: true
+            }
+
+            Icon {
+                id: arrow
+
+                anchors.verticalCenter: parent.verticalCenter
+                x: counter.width - width - 36
+                visible: !root.across
+                name: "chevron-right"
+                size: 60
+                color: Theme.action
+            }
         }
     }
 }

@@ -13,8 +13,10 @@ KioskPage {
 
     required property KioskViewModel kiosk
     readonly property TrackViewModel track: root.kiosk.track
-    readonly property bool apart: Theme.landscape && Theme.textScale < 1.2
+    readonly property bool apart: Theme.roomy // the stages stand in the action column
     readonly property color tone: root.track.mood === "good" ? Theme.good : root.track.mood === "bad" ? Theme.danger : Theme.notice
+
+    readonly property string drawing: root.track.mood === "good" ? "done" : root.track.mood === "bad" ? "counter" : "waiting"
 
     objectName: "result"
     eyebrow: qsTr("Nomor %1 · %2").arg(root.track.ticket).arg(root.track.sentOn)
@@ -86,9 +88,26 @@ KioskPage {
         }
     }
 
-    Stages {
+    Item {
         width: root.contentWidth
+        height: stages.height
         visible: !root.apart
+
+        Stages {
+            id: stages
+
+            width: parent.width - (scene.visible ? scene.width + 36 : 0)
+        }
+
+        Illustration {
+            id: scene
+
+            visible: !Theme.landscape && !Theme.reach && Theme.textScale < 1.2
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            name: visible ? root.drawing : ""
+            width: 400
+        }
     }
 
     aside: Stages {
@@ -97,7 +116,7 @@ KioskPage {
     }
 
     component Stages: Column {
-        id: stages
+        id: stations
 
         spacing: 0
 
@@ -111,7 +130,7 @@ KioskPage {
                 required property string standing
                 required property int index
 
-                width: stages.width
+                width: stations.width
                 height: Math.max(84, name.implicitHeight + 24)
 
                 Rectangle {
@@ -158,18 +177,39 @@ KioskPage {
         }
     }
 
-    Words {
-        objectName: "as-of"
+    Item {
         width: root.contentWidth
-        text: root.track.asOf
-        color: Theme.inkSoft
-    }
+        height: Math.max(known.height, beside.visible ? beside.height : 0)
 
-    KioskButton {
-        kind: "secondary"
-        iconName: root.track.copied ? "check" : "printer"
-        enabled: !root.track.copied
-        text: root.track.copied ? qsTr("Salinan struk sedang dicetak") : qsTr("Cetak lagi struknya")
-        onClicked: root.track.printAgain()
+        Column {
+            id: known
+
+            width: parent.width - (beside.visible ? beside.width + 36 : 0)
+            spacing: root.spacing
+
+            Words {
+                objectName: "as-of"
+                width: parent.width
+                text: root.track.asOf
+                color: Theme.inkSoft
+            }
+
+            KioskButton {
+                kind: "secondary"
+                iconName: root.track.copied ? "check" : "printer"
+                enabled: !root.track.copied
+                text: root.track.copied ? qsTr("Salinan struk sedang dicetak") : qsTr("Cetak lagi struknya")
+                onClicked: root.track.printAgain()
+            }
+        }
+
+        Illustration {
+            id: beside
+
+            anchors.right: parent.right
+            visible: Theme.roomy && root.track.note === ""
+            name: visible ? root.drawing : ""
+            width: 440
+        }
     }
 }

@@ -25,68 +25,81 @@ KioskPage {
     Panel {
         width: root.contentWidth
         pad: 0
-        spacing: 0
 
-        Repeater {
-            model: root.kiosk.form.review
+        Grid {
+            id: lines
 
-            Item {
-                id: line
+            width: parent.width
+            columns: Theme.roomy ? 2 : 1
 
-                required property string step
-                required property string title
-                required property string answer
-                required property int index
+            Repeater {
+                model: root.kiosk.form.review
 
-                width: root.contentWidth
-                implicitHeight: Math.max(132, words.implicitHeight + 2 * 22)
+                Item {
+                    id: line
 
-                Rectangle {
-                    x: 36
-                    width: parent.width - 72
-                    height: 2
-                    visible: line.index > 0
-                    color: Theme.hairline
-                }
+                    required property string step
+                    required property string title
+                    required property string answer
+                    required property int index
 
-                Column {
-                    id: words
+                    width: lines.width / lines.columns
+                    implicitHeight: Math.max(132, words.implicitHeight + 2 * 22)
 
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: 36
-                    width: line.width - change.width - x - 36
-                    spacing: 2
-
-                    Words {
-                        width: parent.width
-                        text: line.title
-                        size: Theme.small
-                        color: Theme.inkSoft
+                    Rectangle {
+                        x: 36
+                        width: parent.width - 72
+                        height: 2
+                        visible: line.index >= lines.columns
+                        color: Theme.hairline
                     }
 
-                    Words {
-                        width: parent.width
-                        text: line.answer
-                        font.weight: Font.DemiBold
-                        maximumLineCount: 6
-                        elide: Text.ElideRight
+                    Column {
+                        id: words
+
+                        anchors.verticalCenter: parent.verticalCenter
+                        x: 36
+                        width: line.width - change.width - x - 36
+                        spacing: 2
+
+                        Words {
+                            width: parent.width
+                            text: line.title
+                            size: Theme.small
+                            color: Theme.inkSoft
+                        }
+
+                        Words {
+                            width: parent.width
+                            text: line.answer
+                            font.weight: Font.DemiBold
+                            maximumLineCount: 6
+                            elide: Text.ElideRight
+                        }
                     }
-                }
 
-                KioskButton {
-                    id: change
+                    KioskButton {
+                        id: change
 
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: line.width - width - 12
-                    kind: "quiet"
-                    iconName: "pencil"
-                    text: qsTr("Ubah")
-                    objectName: "change-" + line.step
-                    Accessible.name: qsTr("Ubah %1").arg(line.title)
-                    onClicked: root.kiosk.form.change(line.step)
+                        anchors.verticalCenter: parent.verticalCenter
+                        x: line.width - width - 12
+                        kind: "quiet"
+                        iconName: "pencil"
+                        text: qsTr("Ubah")
+                        objectName: "change-" + line.step
+                        Accessible.name: qsTr("Ubah %1").arg(line.title)
+                    Accessible.description: line.answer
+                        onClicked: root.kiosk.form.change(line.step)
+                    }
                 }
             }
         }
+    }
+
+    aside: Illustration {
+        visible: Theme.roomy
+        name: visible ? "letter" : ""
+        width: 440
     }
 
     ChoiceCard {

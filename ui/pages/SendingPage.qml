@@ -16,11 +16,10 @@ FocusScope {
         width: root.width - 2 * Theme.margin
         spacing: 36
 
-        Icon {
+        Illustration {
             anchors.horizontalCenter: parent.horizontalCenter
-            name: "hourglass"
-            size: 140
-            color: Theme.action
+            name: "waiting"
+            width: 480
         }
 
         Words {
@@ -31,6 +30,7 @@ FocusScope {
             text: qsTr("Sebentar, sedang disimpan")
             size: Theme.heading
             strong: true
+            Accessible.role: Accessible.Heading
         }
     }
 }

@@ -12,9 +12,10 @@ KioskPage {
     id: root
 
     required property KioskViewModel kiosk
-    readonly property bool apart: Theme.landscape && Theme.textScale < 1.2 // the facts stand in the action column
+    readonly property bool apart: Theme.roomy // the facts stand in the action column
     readonly property CatalogueViewModel service: root.kiosk.catalogue
 
+    spacing: Theme.roomy ? 22 : Theme.landscape ? 30 : 36
     heading: root.service.title
     reason: root.service.summary
     nextText: qsTr("Mulai")
@@ -66,8 +67,24 @@ KioskPage {
     }
 
     Panel {
+        id: bring
+
+        readonly property bool pictured: Theme.textScale < 1.2
+
         width: root.contentWidth
         visible: list.count > 0
+        pad: Theme.landscape ? 28 : 36
+        spacing: Theme.landscape ? 12 : Theme.gap
+
+        Illustration {
+            // Where all this is handed in.
+            parent: bring
+            x: bring.width - width - bring.pad
+            y: bring.height - height - bring.pad
+            visible: bring.pictured
+            name: "counter"
+            width: 240
+        }
 
         Words {
             width: parent.width
@@ -76,44 +93,53 @@ KioskPage {
             strong: true
         }
 
-        Repeater {
-            id: list
+        Grid {
+            id: papers
 
-            model: root.service.requirements
+            width: parent.width - (bring.pictured ? 260 : 0)
+            columns: Theme.roomy && list.count > 3 ? 2 : 1
+            columnSpacing: 24
+            rowSpacing: bring.spacing
 
-            Item {
-                id: line
+            Repeater {
+                id: list
 
-                required property string text
-                required property string note
+                model: root.service.requirements
 
-                width: parent ? parent.width : 0
-                implicitHeight: sentence.implicitHeight
+                Item {
+                    id: line
 
-                Icon {
-                    y: 2
-                    name: "check"
-                    size: 40
-                    color: Theme.action
-                }
+                    required property string text
+                    required property string note
 
-                Column {
-                    id: sentence
+                    width: (papers.width - (papers.columns - 1) * papers.columnSpacing) / papers.columns
+                    implicitHeight: sentence.implicitHeight
 
-                    x: 64
-                    width: line.width - x
-
-                    Words {
-                        width: parent.width
-                        text: line.text
+                    Icon {
+                        y: 2
+                        name: "check"
+                        size: 40
+                        color: Theme.action
                     }
 
-                    Words {
-                        width: parent.width
-                        visible: text !== ""
-                        text: line.note
-                        size: Theme.small
-                        color: Theme.inkSoft
+                    Column {
+                        id: sentence
+
+                        x: 64
+                        width: line.width - x
+
+                        Words {
+                            width: parent.width
+                            text: line.text
+                        }
+
+                        Words {
+                            width: parent.width
+                            visible: text !== ""
+                            text: line.note
+                            size: Theme.small
+                            color: Theme.inkSoft
+                        }
                     }
                 }
             }

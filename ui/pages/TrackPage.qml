@@ -31,51 +31,86 @@ KioskPage {
         onErased: root.track.erased()
     }
 
-    Row {
-        spacing: 42
+    Item {
+        id: code
+
+        // Before the first Tab a hardware keyboard types here as well.
+        focus: true
+        activeFocusOnTab: true
+        width: root.contentWidth
+        height: places.height
         Accessible.role: Accessible.EditableText
         Accessible.name: qsTr("Kode permohonan")
         Accessible.description: root.track.code
+        Accessible.focusable: true
+        Keys.onPressed: event => {
+            if (event.key === Qt.Key_Backspace)
+                root.track.erased();
+            else if (event.text !== "" && root.track.alphabet.includes(event.text.toUpperCase()))
+                root.track.typed(event.text.toUpperCase());
+            else
+                return;
+            event.accepted = true;
+        }
 
-        Repeater {
-            model: 3
+        Row {
+            id: places
 
-            Row {
-                id: group
+            spacing: 42
 
-                required property int index
+            Repeater {
+                model: 3
 
-                spacing: 10
+                Row {
+                    id: group
 
-                Repeater {
-                    model: 3
+                    required property int index
 
-                    Rectangle {
-                        id: place
+                    spacing: 10
 
-                        required property int index
-                        readonly property int at: group.index * 3 + index
-                        readonly property bool here: at === root.track.code.length
+                    Repeater {
+                        model: 3
 
-                        width: root.place
-                        height: Theme.landscape ? 116 : 150
-                        radius: 12
-                        color: place.here ? Theme.tint : Theme.surface
-                        border.width: place.here || root.track.problem !== "" ? 5 : Theme.stroke
-                        border.color: root.track.problem !== "" ? Theme.danger : place.here ? Theme.action : Theme.line
+                        Rectangle {
+                            id: place
 
-                        Text {
-                            anchors.centerIn: parent
-                            text: root.track.code.charAt(place.at)
-                            color: Theme.ink
-                            font.family: Theme.family
-                            font.pixelSize: 72
-                            font.weight: Font.Bold
+                            required property int index
+                            readonly property int at: group.index * 3 + index
+                            readonly property bool here: at === root.track.code.length
+
+                            width: root.place
+                            height: Theme.landscape ? 116 : 150
+                            radius: 12
+                            color: place.here ? Theme.tint : Theme.surface
+                            border.width: place.here && code.activeFocus ? 8 : place.here || root.track.problem !== "" ? 5 : Theme.stroke
+                            border.color: root.track.problem !== "" ? Theme.danger : place.here ? Theme.action : Theme.line
+
+                            Text {
+                                anchors.centerIn: parent
+                                text: root.track.code.charAt(place.at)
+                                color: Theme.ink
+                                font.family: Theme.family
+                                font.pixelSize: 72
+                                font.weight: Font.Bold
+                            }
                         }
                     }
                 }
             }
         }
+    }
+
+    Illustration {
+        anchors.horizontalCenter: parent?.horizontalCenter
+        visible: !Theme.landscape && !Theme.reach && Theme.textScale < 1.4 && root.track.problem === ""
+        name: visible ? "track" : ""
+        width: 480
+    }
+
+    aside: Illustration {
+        visible: Theme.roomy
+        name: visible ? "track" : ""
+        width: Theme.side
     }
 
     Notice {

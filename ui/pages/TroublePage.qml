@@ -17,12 +17,22 @@ KioskPage {
 
     Item {
         width: 1
-        height: Theme.landscape ? 30 : 120
+        height: Theme.landscape ? 0 : 60
+        visible: drawing.visible
+    }
+
+    Illustration {
+        id: drawing
+
+        visible: !Theme.reach && Theme.textScale < 1.4
+        name: visible ? "trouble" : ""
+        width: Theme.landscape ? 640 : 800
     }
 
     Icon {
+        visible: !drawing.visible
         name: "triangle-alert"
-        size: 160
+        size: 120
         color: Theme.danger
     }
 

@@ -1,0 +1,90 @@
+import QtQuick
+import ui.theme
+
+/*!
+    A way to go on, with a picture, a name and one sentence: a service, a queue number, looking something up.
+
+    \qml
+    ServiceCard { iconName: "home"; text: qsTr("Surat Keterangan Domisili"); note: qsTr("Surat yang menerangkan di mana Anda tinggal.") }
+    \endqml
+*/
+Touchable {
+    id: root
+
+    property string iconName
+    property string note
+    readonly property color ink: root.down && Theme.contrast ? Theme.actionInk : root.enabled ? Theme.action : Theme.inkSoft
+
+    implicitHeight: Math.max(156, words.implicitHeight + 2 * 28)
+    Accessible.description: root.note
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: !root.enabled ? Theme.disabled : !root.down ? Theme.surface : Theme.contrast ? Theme.action : Theme.tint
+        border.width: root.wrong ? 6 : Theme.contrast ? 4 : 2
+        border.color: root.wrong ? Theme.danger : root.down ? Theme.action : Theme.line
+
+        FocusRing {
+            visible: root.lit
+            radius: Theme.radius
+        }
+    }
+
+    contentItem: Item {
+        Rectangle {
+            id: tile
+
+            x: 28
+            anchors.verticalCenter: parent.verticalCenter
+            width: 100
+            height: 100
+            radius: 20
+            color: root.down && Theme.contrast ? "transparent" : root.enabled ? Theme.tint : "transparent"
+
+            Icon {
+                anchors.centerIn: parent
+                name: root.busy ? "hourglass" : root.iconName
+                size: 56
+                color: root.ink
+            }
+        }
+
+        Column {
+            id: words
+
+            anchors.verticalCenter: parent.verticalCenter
+            x: tile.x + tile.width + 28
+            width: root.width - x - 96
+            spacing: 4
+
+            Words {
+                width: parent.width
+                text: root.text
+                size: Math.round(Theme.body * 1.12)
+                strong: true
+                lineHeight: 1.08
+                color: root.down && Theme.contrast ? Theme.actionInk : root.enabled ? Theme.ink : Theme.inkSoft
+                Accessible.ignored: true
+            }
+
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: root.note
+                size: Theme.small
+                lineHeight: 1.15
+                color: root.down && Theme.contrast ? Theme.actionInk : Theme.inkSoft
+                Accessible.ignored: true
+            }
+        }
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            x: root.width - 76
+            visible: root.enabled && !root.busy
+            name: root.wrong ? "triangle-alert" : "chevron-right"
+            size: 52
+            color: root.wrong ? Theme.danger : root.ink
+        }
+    }
+}
