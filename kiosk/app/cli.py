@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from kiosk.app import machine_commands, request_commands  # noqa: F401 - importing registers their commands
+from kiosk.app import (  # noqa: F401 - importing registers their commands
+    machine_commands,
+    request_commands,
+    texts_command,
+    tour_command,
+)
 from kiosk.app.command import run
 
 __all__ = ["main", "run"]

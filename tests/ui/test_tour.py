@@ -1,0 +1,149 @@
+"""`kiosk tour`: every page has a station, pictures are the same everywhere, and no page has a problem in any look."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+import pytest
+from PySide6.QtGui import QImage
+
+from kiosk.app import bootstrap
+from kiosk.app.tour_command import sample_world
+from kiosk.domain import session as flow
+from kiosk.usecases.initialise import initialise
+from ui.app import ROOT
+from ui.tour import walk
+from ui.tour.driver import World
+from ui.tour.stations import stations
+from ui.tour.walk import LANDSCAPE, View
+
+FEW = ("attract", "catalogue", "step-D18-lahir-filled", "review-D18", "track-half", "trouble-full", "maintenance")
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with sample_world() as sample:
+        yield sample
+
+
+def test_every_page_of_the_session_has_a_station(world: World) -> None:
+    places = stations(world.context)
+    assert set(get_args(flow.Page)) == {place.page for place in places}
+    assert len({place.name for place in places}) == len(places)
+
+
+def test_every_question_of_every_service_is_asked_empty_and_answered(world: World) -> None:
+    names = {place.name for place in stations(world.context)}
+    for service in world.context.catalog.services:
+        for step in service.steps:
+            if step.fields != (service.consent(),):
+                name = f"step-{service.ref}-{step.id}"
+                assert {name, f"{name}-filled"} <= names
+
+
+def test_a_page_that_changes_its_look_while_it_is_shown_is_the_page_built_in_that_look(
+    world: World, tmp_path: Path
+) -> None:
+    # The petugas' page keeps the words of its list in the language it was made in.
+    few = [name for name in FEW if name != "maintenance"]
+    views = [
+        View(language="en", text="largest", theme="contrast", size=LANDSCAPE),
+        View(text="large", size=LANDSCAPE, reach=True),
+    ]
+    switched = walk.tour_all(world, tmp_path / "all", [View(), *views, View()], pictures=True, only=few)
+    for view in views:
+        fresh = walk.tour(world, tmp_path / view.folder, view, only=few)
+        built = {picture.page: picture for picture in fresh}
+        worn = {picture.page: picture for picture in switched if picture.file and picture.file.startswith(view.folder)}
+        assert built.keys() == worn.keys()
+        assert [
+            page
+            for page in built
+            if QImage(str(tmp_path / view.folder / str(built[page].file)))
+            != QImage(str(tmp_path / "all" / str(worn[page].file)))
+        ] == []
+
+
+@pytest.mark.slow
+def test_pictures_are_the_same_bytes_on_any_machine(tmp_path: Path) -> None:
+    plain = _tour(tmp_path / "one", {}, ROOT)
+    home = tmp_path / "home"
+    home.mkdir()
+    odd = {
+        "HOME": str(home),
+        "TZ": "America/Los_Angeles",
+        "LANG": "tr_TR.UTF-8",
+        "LC_ALL": "tr_TR.UTF-8",
+        "FONTCONFIG_FILE": str(tmp_path / "none.conf"),
+        "QT_FONT_DPI": "144",
+        "QT_SCALE_FACTOR": "2",
+        "QT_QPA_PLATFORM": "xcb",
+        "DISPLAY": ":99",
+        "TMPDIR": str(home),
+    }
+    other = _tour(tmp_path / "two", odd, home)
+    assert plain == other
+    assert len(plain) > len(FEW)
+
+
+def test_the_index_names_every_picture_and_what_is_wrong_with_it(tmp_path: Path) -> None:
+    _tour(tmp_path / "out", {}, ROOT, "--size", "1920x1080", "--theme", "contrast")
+    index: dict[str, Any] = json.loads((tmp_path / "out" / "index.json").read_bytes())
+    for page in index["pages"]:
+        assert (tmp_path / "out" / page["file"]).is_file()
+        assert page["file"].endswith(f"-{page['page']}.png")
+        assert (page["language"], page["text"], page["theme"], page["size"]) == (
+            "id",
+            "normal",
+            "contrast",
+            "1920x1080",
+        )
+        assert QImage(str(tmp_path / "out" / page["file"])).width() == 1920
+        for problem in page["problems"]:
+            assert {"kind", "item", "text", "rect", "detail"} == problem.keys()
+
+
+def test_the_codes_of_a_real_kiosk_are_drawn_by_the_system(tmp_path: Path) -> None:
+    initialise(tmp_path / "kiosk", demo=True)
+    with bootstrap.machine(tmp_path / "kiosk") as machine:
+        assert machine.context.draw is secrets.randbelow
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", get_args(walk.Theme))
+def test_no_page_has_a_problem_in_any_look(world: World, theme: walk.Theme) -> None:
+    seen = walk.tour_all(world, None, walk.every_view([theme]))
+    # What still waits for a translator has a command of its own: kiosk texts.
+    kept = [
+        msgspec.structs.replace(
+            picture, problems=[problem for problem in picture.problems if problem.kind != "untranslated"]
+        )
+        for picture in seen
+    ]
+    assert not any(picture.problems for picture in kept), "\n".join(["", *walk.summary(kept)])
+
+
+def _tour(out: Path, environment: dict[str, str], folder: Path, *options: str) -> dict[str, bytes]:
+    """The command in a process of its own; its files by name."""
+    command = [sys.executable, "-m", "kiosk", "tour", "--out", str(out), *options]
+    command += [part for name in FEW for part in ("--only", name)]
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "FONTCONFIG"))}
+    ended = subprocess.run(
+        command,
+        env={**kept, "PYTHONPATH": str(ROOT), **environment},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ended.returncode in (0, 4), ended.stderr
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir())}

@@ -1,0 +1,302 @@
+"""Leads one screen from page to page without touching it: by events of the session, over the real core."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMetaObject, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.clock import FixedClock
+from kiosk.domain import session as flow
+from kiosk.domain.answers import is_shown
+from kiosk.domain.catalog import ConsentField, Language, Service, Step
+from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.prints import JobState, Outcome
+from kiosk.domain.readiness import Check
+from kiosk.usecases.context import Context
+from kiosk.usecases.submit import Submitted, submit
+from ui.app import Screen
+from ui.inspection import Calls, Problem
+from ui.ports import Exchanged, Pending, PinOutcome, PinRight
+from ui.viewmodels.flow import Timing
+
+PATIENCE_S = 20
+_DAY_MS = 86_400_000
+
+
+class StationLost(AssertionError):
+    """A station could not be reached. Says which step of the way failed."""
+
+
+@dataclass(frozen=True)
+class World:
+    """A kiosk of the tour's own: nothing in it is random, its clock stands still, nobody's data is inside."""
+
+    context: Context
+    clock: FixedClock
+    decide: Callable[[str, PermohonanStatus, str | None], None]
+    """What the office says about a request: its id, the status, a note."""
+
+
+@dataclass
+class StillMachinery:
+    """The machine around the screen, standing still in the state a station wants it in. Implements `ui.ports`."""
+
+    outcome: Outcome = field(default_factory=lambda: Outcome(JobState.CONFIRMED))
+    exchanged: Exchanged = field(default_factory=lambda: Exchanged(True, "Data sudah terkirim.", 2, 2, 1))
+    pin: PinOutcome = field(default_factory=PinRight)
+    sticks: tuple[str, ...] = ("/media/petugas/KELURAHAN",)
+    checks: tuple[Check, ...] = (
+        Check("disk", True, "41 GB kosong"),
+        Check("database", True, "128 permohonan, semua utuh"),
+        Check("printer", False, "Kertas habis. Pasang gulungan baru, lalu tutup printernya."),
+        Check("scanner", True, "siap"),
+        Check("clock", True, "cocok dengan server"),
+        Check("network", False, "Belum ada sinyal sejak pukul 09.40.", needed=False),
+        Check("sync", True, "terakhir pukul 09.38"),
+    )
+
+    def readiness(self) -> tuple[Check, ...]:
+        return self.checks
+
+    def pending(self) -> Pending:
+        return Pending(3, 1)
+
+    def sync_now(self) -> Exchanged:
+        return self.exchanged
+
+    def usb_folders(self) -> list[str]:
+        return list(self.sticks)
+
+    def usb_export(self, path: str) -> Exchanged:
+        return self.exchanged
+
+    def usb_import(self, path: str) -> Exchanged:
+        return self.exchanged
+
+    def print_test(self) -> int:
+        return 1
+
+    def job_outcome(self, job: int) -> Outcome:
+        return self.outcome
+
+    def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
+        return lambda: None
+
+    def wake_printer(self) -> None: ...
+
+    def wake_sync(self) -> None: ...
+
+    def check_pin(self, pin: str) -> PinOutcome:
+        return self.pin
+
+    def restart(self) -> None: ...
+
+    def leave(self) -> None: ...
+
+
+class Driver:
+    """What a station is reached with. Every station begins at the first page, with a machine where all is well."""
+
+    def __init__(self, screen: Screen, world: World, machinery: StillMachinery) -> None:
+        self.screen = screen
+        self.world = world
+        self.machinery = machinery
+        self._calls = Calls(screen.engine)
+        self._noon = world.clock.ms
+        self._gate = threading.Event()
+        self._gate.set()
+        self._requests: dict[str, Submitted] = {}
+
+    # --- The way
+
+    def begin(self, language: Language, look: flow.Look) -> None:
+        """Back to the first page; whatever a station changed is as it was."""
+        self._gate.set()
+        self.wait(lambda: self.screen.bridge.pending == 0, "the core")
+        self.world.clock.ms = self._noon
+        still = StillMachinery()
+        for name in vars(still):
+            setattr(self.machinery, name, getattr(still, name))
+        self.ask("")
+        self.send(flow.Finish(), flow.Speak(language), flow.SetLook(look))
+        self.settle()
+
+    def send(self, *events: flow.Event) -> None:
+        """What a resident does, without the touches."""
+        for event in events:
+            self.screen.flow.send(event)
+
+    def hold(self) -> None:
+        """Keeps the core busy: what is sent now stays on its way until the next station."""
+        self._gate.clear()
+        self.screen.bridge.run(lambda: self._gate.wait(600), lambda _passed: None, lambda _error: None)
+
+    def ask(self, question: str) -> None:
+        """Opens a question or sheet over the page: a value of the window's property `asking`."""
+        self._put(self.screen.window, asking=question)
+
+    def warn_idle(self) -> None:
+        """Nobody has touched anything for a while. The countdown stands still at its first second."""
+        shared, kiosk = self.screen.flow, self.screen.kiosk
+        usual = shared.timing
+        shared.timing = Timing(0, 20_000)
+        kiosk.stay()
+        self.wait(lambda: bool(kiosk.warning), "the idle warning")
+        shared.timing = usual
+        self._stop_timers()
+
+    def open(self, service: Service) -> None:
+        """From the first page to the service's page."""
+        self.send(flow.Start(), flow.Choose(service))
+
+    def open_step(self, service: Service, step: Step, answers: Mapping[str, Any]) -> None:
+        """From the first page to a question, with these answers to all that are asked before it."""
+        self.open(service)
+        self.send(flow.Next())
+        consent = service.consent()
+        if consent is not None:
+            self.send(flow.Answer(consent.id, True), flow.Next())
+        for _ in service.steps:
+            page = self.screen.flow.session.page
+            if not isinstance(page, flow.Asking) or page.step.id == step.id:
+                break
+            self.answer(page.step, answers)
+            self.next(service)
+        page = self.screen.flow.session.page
+        if not isinstance(page, flow.Asking) or page.step.id != step.id:
+            raise StationLost(f"{service.id}: step {step.id} is not asked; the way ended on {type(page).__name__}")
+
+    def open_review(self, service: Service, answers: Mapping[str, Any]) -> None:
+        """From the first page to the review."""
+        self.open_step(service, flow.asked_steps(service, answers)[-1], answers)
+        page = self.screen.flow.session.page
+        if isinstance(page, flow.Asking):
+            self.answer(page.step, answers)
+        self.next(service)
+        if not isinstance(self.screen.flow.session.page, flow.Review):
+            raise StationLost(f"{service.id}: the sample did not lead to the review")
+
+    def answer(self, step: Step, answers: Mapping[str, Any]) -> None:
+        """The fields of a step that are asked."""
+        for one in step.fields:
+            value = answers.get(one.id)
+            if value is not None and not isinstance(one, ConsentField) and is_shown(one.show_when, answers):
+                self.send(flow.Answer(one.id, value))
+
+    def next(self, service: Service) -> None:
+        """ "Lanjut", with what is wrong."""
+        self.send(flow.Next(self.screen.flow.problems(service)))
+
+    def request(self, service: Service) -> Submitted:
+        """A request of the sample resident that is on the disk, made once."""
+        if service.id not in self._requests:
+            made = submit(self.world.context, service, service.sample)
+            if not isinstance(made, Submitted):
+                raise StationLost(f"{service.id}: the sample is refused: {made}")
+            self._requests[service.id] = made
+        return self._requests[service.id]
+
+    # --- Items
+
+    def items(self) -> Iterator[QQuickItem]:
+        """Everything visible, parents first."""
+        stack = [self.screen.window.contentItem()]
+        while stack:
+            item = stack.pop()
+            yield item
+            stack += [child for child in reversed(item.childItems()) if child.isVisible()]
+
+    def press(self, name: str) -> None:
+        """A button, by its objectName."""
+        self.settle()
+        for item in self.items():
+            if item.objectName() == name:
+                QMetaObject.invokeMethod(item, "click")
+                self.settle()
+                return
+        raise StationLost(f"no visible item {name!r}")
+
+    def put(self, kind: str, **values: object) -> None:
+        """Properties of the visible item of a QML type ("LetterKeys")."""
+        self.settle()
+        for item in self.items():
+            if self._calls.type(item).partition("_QML")[0] == kind:
+                self._put(item, **values)
+                self.settle()
+                return
+        raise StationLost(f"no visible {kind}")
+
+    def _put(self, target: Any, **values: object) -> None:
+        for name, value in values.items():
+            if target.property(name) is None:
+                raise StationLost(f"there is no property {name!r}")
+            target.setProperty(name, value)
+
+    # --- Words
+
+    def forget_missing(self) -> None:
+        """From here on, whatever is said in Indonesian for want of a translation is noted anew."""
+        self.screen.translator.missing.clear()
+        self.world.context.catalog.translations.missing.clear()
+
+    def untranslated(self) -> list[Problem]:
+        """Texts in sight that fell back to Indonesian since `forget_missing`."""
+        language = self.screen.flow.language
+        sources = {message.source for spoken, message in self.screen.translator.missing if spoken == language}
+        sources |= {text for spoken, text in self.world.context.catalog.translations.missing if spoken == language}
+        if not sources:
+            return []
+        # Places for numbers and names may hold anything.
+        parts = (re.sub(r"%\\d|%n|\\\{\w+\\\}", ".*", re.escape(source)) for source in sorted(sources))
+        pattern = re.compile("|".join(parts), re.DOTALL)
+        found = []
+        for item in self.items():
+            text = item.property("text") if item.inherits("QQuickText") else None
+            if text and pattern.fullmatch(text):
+                scene = item.mapRectToScene(item.boundingRect())
+                box = round(scene.x()), round(scene.y()), round(scene.width()), round(scene.height())
+                found.append(Problem("untranslated", "Text", text, box, f"still Indonesian in {language}"))
+        return found
+
+    # --- Standing still
+
+    def settle(self) -> None:
+        """Until the page is there, the core has answered and nothing moves."""
+        window, bridge = self.screen.window, self.screen.bridge
+        held = 0 if self._gate.is_set() else 1
+        self.wait(lambda: window.property("turning") is False and (held or bridge.pending == 0), "the page")
+        # What was put off until the event loop (Qt.callLater) and what that puts off in turn.
+        for _ in range(3):
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        # Outside of exec() nobody else takes away what deleteLater() left: the questions of hundreds of stations.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._stop_timers()
+
+    def grab(self) -> QImage:
+        """The picture. The first frame lays out; what depends on that comes with the second."""
+        window = self.screen.window
+        window.grabWindow()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        return window.grabWindow()
+
+    def wait(self, condition: Callable[[], object], what: str) -> None:
+        """Lets the program run until the condition holds."""
+        until = time.monotonic() + PATIENCE_S
+        while not condition():
+            if time.monotonic() > until:
+                raise StationLost(f"waited {PATIENCE_S} s for {what} on page {self.screen.kiosk.page}")
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+
+    def _stop_timers(self) -> None:
+        """The clock stands still, and so does every countdown."""
+        for timer in self.screen.kiosk.findChildren(QTimer):
+            if timer.isActive() and timer.interval() < _DAY_MS:
+                timer.setInterval(_DAY_MS)

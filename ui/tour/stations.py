@@ -1,0 +1,381 @@
+"""Every page and state a resident or petugas can meet, as data: a name, the page it shows, and how to get there.
+
+A new page or sheet is one more `Station`; a new service or step has its stations without a word.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from kiosk.domain import session as flow
+from kiosk.domain.answers import Refused, parse_field
+from kiosk.domain.catalog import (
+    ChoiceField,
+    ChoicesField,
+    ConsentField,
+    DateField,
+    Field,
+    KkField,
+    LocationField,
+    LongTextField,
+    MoneyField,
+    NikField,
+    NumberField,
+    PhoneField,
+    PhotoField,
+    RtRwField,
+    Service,
+    Step,
+    TextField,
+    WilayahField,
+)
+from kiosk.domain.code import RequestCode, SlipQr
+from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.place import Point
+from kiosk.domain.prints import JobState, Outcome, PrintReason
+from kiosk.domain.problem import Problem
+from kiosk.usecases.context import Context
+from ui.ports import Exchanged, PinLocked, PinNotSet, PinWrong
+from ui.tour.driver import Driver
+
+Answers = Mapping[str, Any]
+
+_NOTE = "Fotokopi KK belum ada. Mohon bawa fotokopi KK dan surat pengantar RT ke loket 2."
+
+
+class Station(msgspec.Struct, frozen=True):
+    """A place on the way. `go` starts from the first page.
+
+    `twin`: stations with the same one show the same page; a question that services share is inspected once in every look.
+    """
+
+    name: str
+    page: type[flow.Page]
+    go: Callable[[Driver], object]
+    twin: object = None
+
+
+def stations(context: Context) -> list[Station]:
+    """All of them, in the order a resident meets them."""
+    services = context.catalog.services
+    first = services[0]
+    return [
+        Station("attract", flow.Attract, lambda _: None),
+        Station("catalogue", flow.Catalogue, lambda to: to.send(flow.Start())),
+        *_queue(),
+        *(station for service in services for station in _form(context, service)),
+        *_keys(context),
+        Station("sending", flow.Sending, lambda to: (_review(to, first), to.hold(), to.send(flow.Send()))),
+        *_done(services),
+        *_track(),
+        *_results(services),
+        *_trouble(),
+        *_questions(first),
+        *_petugas(),
+    ]
+
+
+def _queue() -> Iterator[Station]:
+    yield Station("queue", flow.PickQueue, lambda to: to.send(flow.WantNumber()))
+    yield Station("queue-priority", flow.PickQueue, lambda to: to.send(flow.WantNumber(), flow.SetPriority(True)))
+
+
+# --- A service --------------------------------------------------------------------------------------------------------
+
+
+def _form(context: Context, service: Service) -> Iterator[Station]:
+    def privacy(to: Driver) -> None:
+        to.open(service)
+        to.send(flow.Next())
+
+    ref = service.ref
+    yield Station(f"service-{ref}", flow.ServiceShown, lambda to: to.open(service))
+    if service.consent() is not None:
+        yield Station(f"privacy-{ref}", flow.Privacy, privacy)
+        yield Station(f"privacy-{ref}-all", flow.Privacy, lambda to: (privacy(to), to.put("PrivacyPage", all=True)))
+        yield Station(f"privacy-{ref}-problem", flow.Privacy, lambda to: (privacy(to), to.next(service)))
+    for step in service.steps:
+        yield from _step(context, service, step)
+    yield Station(f"review-{ref}", flow.Review, lambda to: _review(to, service))
+    yield Station(
+        f"review-{ref}-priority", flow.Review, lambda to: (_review(to, service), to.send(flow.SetPriority(True)))
+    )
+
+
+def _step(context: Context, service: Service, step: Step) -> Iterator[Station]:
+    """Empty, answered as in the sample, and with what can be wrong; hidden fields are brought out."""
+    answers = _answers(service, step)
+    if step not in flow.asked_steps(service, answers):
+        # Only the privacy notice, which has a page of its own.
+        return
+    asked = [field for field in step.fields if field in flow.asked_fields(service, answers)]
+    name = f"step-{service.ref}-{step.id}"
+
+    def empty(to: Driver) -> None:
+        to.open_step(service, step, answers)
+
+    def filled(to: Driver) -> None:
+        empty(to)
+        to.answer(step, answers)
+
+    yield Station(name, flow.Asking, empty, (step, "empty"))
+    yield Station(f"{name}-filled", flow.Asking, filled, (step, "filled"))
+    wrong = {field.id: _wrong(field, answers.get(field.id)) for field in asked}
+    day = context.today()
+    checked = (parse_field(field, wrong[field.id], today=day, regions=context.regions) for field in asked)
+    if any(isinstance(result, Problem | Refused) for result in checked):
+
+        def problem(to: Driver) -> None:
+            filled(to)
+            # Empty again where nothing wrong can be typed.
+            to.send(*(flow.Answer(field_id, value) for field_id, value in wrong.items()))
+            to.next(service)
+
+        yield Station(f"{name}-problem", flow.Asking, problem, (step, "problem"))
+
+
+def _review(to: Driver, service: Service) -> None:
+    to.open_review(service, _typed(service))
+
+
+def _typed(service: Service) -> dict[str, Any]:
+    """The sample as the screen holds it: what is typed on keys is text, a place a point, a photo its bytes."""
+    answers: dict[str, Any] = {}
+    for key, value in service.sample.items():
+        match service.field(key):
+            case PhotoField():
+                answers[key] = base64.b64decode(value)
+            case LocationField() if isinstance(value, dict):
+                answers[key] = Point(**value)
+            case _ if isinstance(value, int) and not isinstance(value, bool):
+                answers[key] = str(value)
+            case _:
+                answers[key] = value
+    return answers
+
+
+def _answers(service: Service, step: Step) -> dict[str, Any]:
+    """The sample, changed so that every field of the step is asked."""
+    answers = _typed(service)
+    for field in step.fields:
+        _bring_out(service, field, answers)
+        if answers.get(field.id) is None:
+            answers[field.id] = _example(field)
+    return answers
+
+
+def _bring_out(service: Service, field: Field, answers: dict[str, Any]) -> None:
+    condition = field.show_when
+    if condition is None:
+        return
+    other = service.field(condition.field)
+    if other is None:
+        return
+    _bring_out(service, other, answers)
+    if answers.get(other.id) not in condition.values:
+        value = condition.values[0]
+        answers[other.id] = [value] if isinstance(other, ChoicesField) else value
+
+
+def _example(field: Field) -> Any:  # noqa: C901 - one line a type
+    """A made-up answer to a field the sample leaves out; None where the screen needs more than a value."""
+    match field:
+        case ChoiceField(choices=choices):
+            return choices[0].value
+        case ChoicesField(choices=choices):
+            return [choices[0].value]
+        case TextField():
+            return "Dimas Hamdani"
+        case LongTextField():
+            return "Sudah dua minggu air di gang kami tidak mengalir pada malam hari."
+        case NumberField(min=least):
+            return str(least + 1)
+        case MoneyField():
+            return "1250000"
+        case DateField():
+            return "2021-08-17"
+        case NikField() | KkField():
+            return "1671060305110003"
+        case PhoneField():
+            return "081273450012"
+        case RtRwField():
+            return "004"
+        case WilayahField(level=level):
+            return {"kabupaten": "16.71", "kecamatan": "16.71.02", "kelurahan": "16.71.02.1003"}[level]
+        case ConsentField():
+            return True
+        case _:
+            return None
+
+
+def _wrong(field: Field, good: Any) -> Any:
+    """Something a hurried hand would leave there; None is nothing at all."""
+    match field:
+        case NikField() | KkField():
+            return str(good)[:15]
+        case PhoneField():
+            return "0812"
+        case DateField():
+            return "2021-02-30"
+        case NumberField(max=most):
+            return str(most + 1)
+        case _:
+            return None
+
+
+# --- The keys ---------------------------------------------------------------------------------------------------------
+
+
+def _keys(context: Context) -> Iterator[Station]:
+    """Every sheet of keys, on the first step of the catalogue that shows it."""
+
+    def on(kind: type[Field], then: Callable[[Driver], object]) -> Callable[[Driver], object]:
+        steps = ((service, step) for service in context.catalog.services for step in service.steps)
+        service, step = next(pair for pair in steps if any(isinstance(field, kind) for field in pair[1].fields))
+        return lambda to: (to.open_step(service, step, _answers(service, step)), then(to))
+
+    yield Station("keys-letters", flow.Asking, on(TextField, lambda _: None))
+    yield Station("keys-shift", flow.Asking, on(TextField, lambda to: to.put("LetterKeys", shift=True)))
+    yield Station("keys-marks", flow.Asking, on(TextField, lambda to: to.put("LetterKeys", marks=True)))
+    yield Station("keys-lines", flow.Asking, on(LongTextField, lambda _: None))
+    yield Station("keys-digits", flow.Asking, on(NikField, lambda _: None))
+    yield Station("keys-months", flow.Asking, on(DateField, lambda to: to.press("month")))
+
+
+# --- After the form ---------------------------------------------------------------------------------------------------
+
+_OUTCOMES = {
+    "busy": Outcome(JobState.WAITING),
+    "confirmed": Outcome(JobState.CONFIRMED),
+    "unsure": Outcome(JobState.SENT, PrintReason.UNCONFIRMED),
+    "paper-out": Outcome(JobState.WAITING, PrintReason.PAPER_OUT),
+    "failed": Outcome(JobState.FAILED, PrintReason.EXPIRED),
+    "no-printer": Outcome(JobState.FAILED, PrintReason.NO_PRINTER),
+}
+
+
+def _done(services: tuple[Service, ...]) -> Iterator[Station]:
+    def sent(to: Driver, service: Service, outcome: Outcome) -> None:
+        to.machinery.outcome = outcome
+        _review(to, service)
+        to.send(flow.Send())
+
+    def doubtful(to: Driver) -> None:
+        to.world.clock.ms = 0  # the battery is dead: 1970
+        sent(to, services[0], _OUTCOMES["confirmed"])
+
+    def number(to: Driver, *, priority: bool) -> None:
+        group = to.world.context.catalog.groups[0].id
+        to.send(flow.WantNumber(), flow.SetPriority(priority), flow.TakeNumber(group))
+
+    for name, outcome in _OUTCOMES.items():
+        yield Station(f"done-{name}", flow.Done, lambda to, outcome=outcome: sent(to, services[0], outcome))
+    for service in services[1:]:
+        yield Station(
+            f"done-{service.ref}", flow.Done, lambda to, service=service: sent(to, service, _OUTCOMES["confirmed"])
+        )
+    yield Station("done-doubtful-clock", flow.Done, doubtful)
+    yield Station("done-number", flow.Done, lambda to: number(to, priority=False))
+    yield Station("done-number-priority", flow.Done, lambda to: number(to, priority=True))
+
+
+def _track() -> Iterator[Station]:
+    def typed(to: Driver, text: str) -> None:
+        to.send(flow.WantTrack())
+        for symbol in text:
+            to.screen.kiosk.track.typed(symbol)
+
+    def looked_up(to: Driver, text: str) -> None:
+        typed(to, text)
+        to.screen.kiosk.track.search()
+
+    def forged(to: Driver) -> None:
+        slip = SlipQr(to.world.context.kiosk.id, RequestCode("23456789X"), bytes(64))
+        to.send(flow.WantTrack())
+        to.screen.kiosk.track.look_up(slip.payload().replace("23456789X", unknown))
+
+    unknown = RequestCode.new(lambda _: 5).symbols
+    yield Station("track", flow.Track, lambda to: to.send(flow.WantTrack()))
+    yield Station("track-half", flow.Track, lambda to: typed(to, unknown[:5]))
+    yield Station("track-whole", flow.Track, lambda to: typed(to, unknown))
+    yield Station("track-unknown", flow.Track, lambda to: looked_up(to, unknown))
+    yield Station("track-mistyped", flow.Track, lambda to: looked_up(to, unknown[:-1] + unknown[0]))
+    yield Station("track-forged", flow.Track, forged)
+
+
+def _results(services: tuple[Service, ...]) -> Iterator[Station]:
+    def result(to: Driver, service: Service, status: PermohonanStatus, note: str | None) -> None:
+        request = to.request(service)
+        to.world.decide(request.permohonan.id, status, note)
+        to.send(flow.WantTrack())
+        to.screen.kiosk.track.look_up(request.code.symbols)
+
+    kinds = {service.kind: service for service in reversed(services)}
+    for kind, service in sorted(kinds.items()):
+        for status in PermohonanStatus:
+            note = _NOTE if status in (PermohonanStatus.INCOMPLETE, PermohonanStatus.REJECTED) else None
+            yield Station(
+                f"result-{kind.lower()}-{status.lower().replace('_', '-')}",
+                flow.TrackResult,
+                lambda to, service=service, status=status, note=note: result(to, service, status, note),
+            )
+
+
+def _trouble() -> Iterator[Station]:
+    for kind in ("full", "readonly", "damaged", "busy", "fault"):
+        yield Station(
+            f"trouble-{kind}", flow.Trouble, lambda to, kind=kind: to.send(flow.WantTrack(), flow.Broken(kind))
+        )
+
+
+def _questions(service: Service) -> Iterator[Station]:
+    """What opens over a page. `Main.qml` names them in its property `asking`."""
+
+    def over_step(to: Driver) -> None:
+        step = flow.asked_steps(service, service.sample)[0]
+        to.open_step(service, step, service.sample)
+        to.settle()
+
+    for name in ("help", "finish", "language", "look"):
+        yield Station(f"question-{name}", flow.Asking, lambda to, name=name: (over_step(to), to.ask(name)))
+    yield Station("question-idle", flow.Asking, lambda to: (over_step(to), to.warn_idle()))
+
+
+def _petugas() -> Iterator[Station]:
+    def pin(to: Driver, typed: str = "") -> None:
+        to.send(flow.Knock())
+        for digit in typed:
+            to.screen.kiosk.maintenance.typed(digit)
+
+    def refused(to: Driver, outcome: PinWrong | PinLocked | PinNotSet) -> None:
+        to.machinery.pin = outcome
+        pin(to, "4711")
+        to.screen.kiosk.maintenance.enter()
+
+    def machine(to: Driver) -> None:
+        to.send(flow.Knock(), flow.Enter())
+        to.settle()
+
+    def synced(to: Driver, exchanged: Exchanged) -> None:
+        to.machinery.exchanged = exchanged
+        machine(to)
+        to.screen.kiosk.maintenance.sync()
+
+    def alone(to: Driver) -> None:
+        to.machinery.sticks = ()
+        machine(to)
+
+    offline = Exchanged(False, "Server kelurahan tidak menjawab. Data aman di sini dan akan dikirim sendiri.")
+    yield Station("pin", flow.Pin, pin)
+    yield Station("pin-typed", flow.Pin, lambda to: pin(to, "48291"))
+    yield Station("pin-wrong", flow.Pin, lambda to: refused(to, PinWrong(4)))
+    yield Station("pin-locked", flow.Pin, lambda to: refused(to, PinLocked(30)))
+    yield Station("pin-not-set", flow.Pin, lambda to: refused(to, PinNotSet()))
+    yield Station("maintenance", flow.Maintenance, machine)
+    yield Station("maintenance-no-stick", flow.Maintenance, alone)
+    yield Station("maintenance-synced", flow.Maintenance, lambda to: synced(to, to.machinery.exchanged))
+    yield Station("maintenance-offline", flow.Maintenance, lambda to: synced(to, offline))

@@ -1,0 +1,243 @@
+"""Looks at every station in one look or in all of them, and writes what was seen: pictures and `index.json`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.domain import session as flow
+from kiosk.domain.catalog import LANGUAGES, Language
+from kiosk.domain.session import Look, TextSize
+from ui.app import Options, build
+from ui.inspection import Problem, inspect
+from ui.tour.driver import Driver, StationLost, StillMachinery, World
+from ui.tour.stations import Station, stations
+
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+Theme = Literal["light", "contrast"]
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """How the pages are looked at: one language, one look, one size in pixels."""
+
+    language: Language = "id"
+    text: TextSize = "normal"
+    theme: Theme = "light"
+    size: tuple[int, int] = PORTRAIT
+    reach: bool = False
+
+    @property
+    def look(self) -> Look:
+        """What the session holds of it."""
+        return Look(text=self.text, contrast=self.theme == "contrast", reach=self.reach)
+
+    @property
+    def orientation(self) -> str:
+        """Portrait or landscape."""
+        return "landscape" if self.size[0] > self.size[1] else "portrait"
+
+    @property
+    def folder(self) -> str:
+        """A name for all its pictures."""
+        return "-".join([self.language, self.text, self.theme, self.orientation, *(["reach"] if self.reach else [])])
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """One entry of `index.json`. `size` is "WxH"; `file` is relative to the index, None when no picture was wanted."""
+
+    page: str
+    file: str | None
+    language: Language
+    text: TextSize
+    theme: Theme
+    size: str
+    orientation: str
+    reach: bool
+    problems: list[Problem]
+
+
+Told = Callable[[str], object]
+
+
+def every_view(themes: Iterable[Theme] = get_args(Theme)) -> list[View]:
+    """Every language, text size, theme and orientation; reach mode in Indonesian. Neighbours differ by little."""
+    themes = tuple(themes)
+    sizes = (PORTRAIT, LANDSCAPE)
+    texts: tuple[TextSize, ...] = get_args(TextSize)
+    views = [
+        View(language=language, text=text, theme=theme, size=size)
+        for theme, size, text, language in product(themes, sizes, texts, LANGUAGES)
+    ]
+    views += [
+        View(text=text, theme=theme, size=size, reach=True) for theme, size, text in product(themes, sizes, texts)
+    ]
+    return views
+
+
+def tour(world: World, out: Path, view: View, *, pictures: bool = True, only: Sequence[str] = ()) -> list[Picture]:
+    """Every station in one look, each page built in it. `only`: those whose name holds one of these."""
+    seen: list[Picture] = []
+    with _screen(world, view) as driver:
+        places = stations(world.context)
+        digits = max(2, len(str(len(places) * 2)))
+        for place in _wanted(places, only):
+            _go(driver, place, view)
+            for name, image in _frames(driver, place.name):
+                picture = _looked_at(driver, view, name, image)
+                file = f"{len(seen) + 1:0{digits}}-{name}.png"
+                seen.append(_kept(image, out, file, picture) if pictures else picture)
+    write_index(out, seen)
+    return seen
+
+
+def tour_all(
+    world: World,
+    out: Path | None,
+    views: Sequence[View] | None = None,
+    *,
+    pictures: bool = False,
+    only: Sequence[str] = (),
+    tell: Told = lambda _line: None,
+) -> list[Picture]:
+    """Every station in every look: each page is built once and changes its look while it is shown, as for a resident."""
+    views = every_view() if views is None else views
+    seen: list[Picture] = []
+    with _screen(world, views[0]) as driver:
+        places = _different(_wanted(stations(world.context), only))
+        for number, place in enumerate(places, 1):
+            _go(driver, place, views[0])
+            for view in views:
+                wear(driver, view)
+                for name, image in _frames(driver, place.name):
+                    picture = _looked_at(driver, view, name, image)
+                    file = f"{view.folder}/{number:03}-{name}.png"
+                    seen.append(_kept(image, out, file, picture) if pictures and out else picture)
+            wear(driver, views[0])
+            tell(f"{number} of {len(places)}: {place.name}, {sum(len(one.problems) for one in seen)} problems so far")
+    if out is not None:
+        write_index(out, seen)
+    return seen
+
+
+def write_index(out: Path, seen: list[Picture]) -> None:
+    """`index.json`, the same bytes for the same pictures."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "index.json").write_bytes(msgspec.json.format(msgspec.json.encode({"pages": seen}), indent=1) + b"\n")
+
+
+def summary(seen: Iterable[Picture], examples: int = 2) -> list[str]:
+    """What is wrong, by kind and page, the most frequent first, each with examples: for people to read."""
+    groups: dict[tuple[str, str, str], list[tuple[Picture, Problem]]] = {}
+    for picture in seen:
+        for problem in picture.problems:
+            # One cause shows on many pages: the item's own place in the files is what has to be mended.
+            place = re.sub(r"#[^ ]*", "", problem.item)
+            groups.setdefault((problem.kind, place, re.sub(r"\d+(\.\d+)?", "N", problem.detail)[:60]), []).append(
+                (picture, problem)
+            )
+    lines = []
+    for (kind, place, _), found in sorted(groups.items(), key=lambda group: (group[0][0], -len(group[1]))):
+        pages = Counter(picture.page for picture, _ in found)
+        shown = ", ".join(f"{page} x{count}" for page, count in pages.most_common(4))
+        more = f" and {len(pages) - 4} more" if len(pages) > 4 else ""
+        lines.append(f"{kind}: {place}: {len(found)} on {shown}{more}")
+        for picture, problem in found[:examples]:
+            view = f"{picture.page} {picture.language} {picture.text} {picture.theme} {picture.orientation}"
+            lines.append(f"    {view}: {problem.text[:60]!r} {problem.rect}: {problem.detail}")
+    return lines
+
+
+# --- At a station -----------------------------------------------------------------------------------------------------
+
+
+def wear(driver: Driver, view: View) -> None:
+    """Changes language, look and size of the page that is shown."""
+    window = driver.screen.window
+    if (window.width(), window.height()) != view.size:
+        window.resize(*view.size)
+    driver.forget_missing()
+    driver.send(flow.Speak(view.language), flow.SetLook(view.look))
+    driver.settle()
+
+
+def _go(driver: Driver, place: Station, view: View) -> None:
+    try:
+        driver.begin(view.language, view.look)
+        place.go(driver)
+        driver.settle()
+    except StationLost as lost:
+        raise StationLost(f"station {place.name}: {lost}") from lost
+    page = driver.screen.flow.session.page
+    if not isinstance(page, place.page):
+        raise StationLost(f"station {place.name} shows {type(page).__name__}, not {place.page.__name__}")
+
+
+def _frames(driver: Driver, name: str) -> Iterator[tuple[str, QImage]]:
+    """The page as it stands; where it scrolls, its end as well."""
+    yield name, driver.grab()
+    moved: list[tuple[QQuickItem, float]] = []
+    for item in driver.items():
+        if item.inherits("QQuickFlickable"):
+            end = float(item.property("contentHeight")) - item.height()
+            at = float(item.property("contentY"))
+            if end - at > 2 and item.property("interactive"):
+                moved.append((item, at))
+                item.setProperty("contentY", end)
+    if moved:
+        driver.settle()
+        yield f"{name}-end", driver.grab()
+        for item, at in moved:
+            item.setProperty("contentY", at)
+        driver.settle()
+
+
+def _looked_at(driver: Driver, view: View, name: str, image: QImage) -> Picture:
+    problems = inspect(driver.screen.window, image, strong=view.theme == "contrast")
+    problems += driver.untranslated()
+    width, height = view.size
+    return Picture(
+        name, None, view.language, view.text, view.theme, f"{width}x{height}", view.orientation, view.reach, problems
+    )
+
+
+def _kept(image: QImage, out: Path, file: str, picture: Picture) -> Picture:
+    path = out / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(str(path))
+    return msgspec.structs.replace(picture, file=file)
+
+
+def _wanted(places: Sequence[Station], only: Sequence[str]) -> list[Station]:
+    return [place for place in places if not only or any(part in place.name for part in only)]
+
+
+def _different(places: Sequence[Station]) -> list[Station]:
+    """Without the questions that another service asks in the same words."""
+    kept: list[Station] = []
+    for place in places:
+        if place.twin is None or all(place.twin != other.twin for other in kept):
+            kept.append(place)
+    return kept
+
+
+@contextmanager
+def _screen(world: World, view: View) -> Iterator[Driver]:
+    # Before the first item exists, as where a screen reader runs: Qt Quick tells it other things when it comes late.
+    QAccessible.setActive(True)
+    machinery = StillMachinery()
+    options = Options(windowed=True, size=view.size, languages=LANGUAGES, idle_warning_s=86_400, motion=False)
+    screen = build(world.context, machinery, options)
+    try:
+        screen.show()
+        yield Driver(screen, world, machinery)
+    finally:
+        screen.close()
