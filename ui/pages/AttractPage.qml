@@ -207,17 +207,16 @@ FocusScope {
     Grid {
         id: tongues
 
-        readonly property int count: root.kiosk.languages.length
-        readonly property int across: Theme.landscape || !root.large ? tongues.count : Math.min(3, tongues.count)
+        readonly property int count: (root.kiosk.languages.length > 1 ? root.kiosk.languages.length : 0) + 1
+        readonly property int across: Theme.landscape ? tongues.count : Math.min(3, tongues.count)
 
-        visible: tongues.count > 1
         x: Theme.margin
         y: root.height - height - (Theme.landscape ? 30 : 42)
         columns: tongues.across
         spacing: Theme.gap
 
         Repeater {
-            model: root.kiosk.languages
+            model: root.kiosk.languages.length > 1 ? root.kiosk.languages : []
 
             Tongue {
                 required property string modelData
@@ -225,8 +224,19 @@ FocusScope {
                 width: (root.wide - (tongues.across - 1) * tongues.spacing) / tongues.across
                 text: Languages.names[modelData]
                 chosen: root.kiosk.language === modelData
+                autoExclusive: true // a second touch does not take the language away
+                Accessible.role: Accessible.RadioButton
                 onClicked: root.kiosk.speak(modelData)
             }
+        }
+
+        Tongue {
+            objectName: "voice"
+            width: (root.wide - (tongues.across - 1) * tongues.spacing) / tongues.across
+            iconName: root.kiosk.voice ? "volume-2" : "volume-x"
+            text: qsTr("Suara")
+            chosen: root.kiosk.voice
+            onClicked: root.kiosk.setVoice(!root.kiosk.voice)
         }
     }
 
@@ -234,12 +244,12 @@ FocusScope {
         id: tongue
 
         property bool chosen: false
+        property string iconName
 
         implicitHeight: Theme.landscape ? 96 : 108
         checkable: true
         checked: tongue.chosen
-        autoExclusive: true // a second touch does not take the language away
-        Accessible.role: Accessible.RadioButton
+        Accessible.role: Accessible.CheckBox
 
         background: Rectangle {
             radius: Theme.radius
@@ -264,11 +274,23 @@ FocusScope {
         }
 
         contentItem: Item {
+            Icon {
+                id: ear
+
+                anchors.verticalCenter: parent.verticalCenter
+                x: (tongue.width - width - name.paintedWidth) / 2 - 8
+                visible: tongue.iconName !== ""
+                name: tongue.iconName
+                size: 44
+                color: Theme.action
+            }
+
             Words {
                 id: name
 
-                anchors.centerIn: parent
-                width: tongue.width - 12
+                anchors.verticalCenter: parent.verticalCenter
+                x: ear.visible ? ear.size + 16 : 6
+                width: tongue.width - 6 - x
                 horizontalAlignment: Text.AlignHCenter
                 text: tongue.text
                 size: Math.round((Theme.landscape ? 34 : 30) * Math.min(1.2, Theme.textScale))
