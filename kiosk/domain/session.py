@@ -343,6 +343,8 @@ def _answer(session: Session, field_id: str, value: Any) -> Session:
     answers = {key: old for key, old in session.answers.items() if key != field_id}
     if value not in (None, "", []):
         answers[field_id] = value
+    if answers == session.answers:
+        return session
     page = session.page
     if isinstance(page, Asking | Privacy):
         # What was wrong is being mended: its sentence goes, the others stay.

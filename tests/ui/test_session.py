@@ -118,3 +118,10 @@ def test_how_a_resident_sees_it_lasts_until_they_leave() -> None:
     review = after(*[flow.Next()] * len(flow.asked_steps(D18, {})), flow.Send(), flow.Accepted(), session=now)
     assert review.look == LARGE
     assert after(flow.Finish(), session=review) == flow.Session(look=office, resting=office)
+
+
+def test_an_answer_that_is_given_again_mends_nothing() -> None:
+    """A field that comes onto the screen says what it holds; what is wrong with it stays said."""
+    wrong = after(flow.Answer("nik", "1671"), flow.Next((Problem("nik", ProblemCode.DIGIT_COUNT),)), session=AT_FIRST)
+    assert after(flow.Answer("nik", "1671"), session=wrong) == wrong
+    assert after(flow.Answer("nik", "16710"), session=wrong).page.problems == ()
