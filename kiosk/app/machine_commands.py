@@ -23,7 +23,8 @@ T = TypeVar("T")
 @command("run")
 @click.option("--windowed", is_flag=True, help="In a window, for development.")
 @click.option("--size", metavar="WxH", help="Size of the window, for example 1080x1920.")
-def run_command(data: Path, windowed: bool, size: str | None) -> None:
+@click.option("--gallery", is_flag=True, help="Shows all controls in all states, for designers.")
+def run_command(data: Path, windowed: bool, size: str | None, gallery: bool) -> None:
     """The touch program."""
     from kiosk.app.machinery import Machinery
     from ui import app, ports
@@ -35,6 +36,8 @@ def run_command(data: Path, windowed: bool, size: str | None) -> None:
             languages=machine.config.kiosk.languages,
             idle_warning_s=machine.config.privacy.idle_warning_s,
             idle_wipe_s=machine.config.privacy.idle_wipe_s,
+            camera=machine.config.scanner.source,
+            gallery=gallery,
         )
         log.info(log.Event.STARTED, kiosk_id=machine.keys.id)
         app.log_messages()
