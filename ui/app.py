@@ -15,7 +15,7 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,17 +38,21 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
-from kiosk import log
+from kiosk import log, speech
 from kiosk.catalog_files import ASSETS, load_motif
+from kiosk.domain.catalog import LANGUAGES
 from kiosk.domain.session import Look
 from kiosk.errors import KioskError
 from kiosk.usecases.context import Context
 from ui.bridge import Bridge
+from ui.guide import Guide
 from ui.images import add_providers, window_icon
 from ui.ports import LEFT, Machinery
 from ui.translator import Translator
 from ui.viewmodels.flow import Flow, Timing
+from ui.viewmodels.gallery import GalleryViewModel
 from ui.viewmodels.kiosk import KioskViewModel
+from ui.voice import Output, Voice, open_output
 
 ROOT = Path(__file__).resolve().parent.parent
 FAMILY = "Atkinson Hyperlegible Next"
@@ -79,11 +83,14 @@ class Options:
 
     windowed: bool = False
     size: tuple[int, int] | None = None
-    languages: tuple[str, ...] = ("id", "en")
+    languages: tuple[str, ...] = LANGUAGES
     idle_warning_s: float = 45
     idle_wipe_s: float = 20
     look: Look = Look()  # what every resident begins with
     motion: bool = True
+    camera: str = "none:"  # as [scanner] source
+    output: Callable[[Callable[[], float]], Output] = open_output  # where the voice is heard
+    gallery: bool = False  # all controls in all states instead of the first page
 
 
 class Screen(QObject):
@@ -99,26 +106,40 @@ class Screen(QObject):
             self.bridge,
             Timing(round(options.idle_warning_s * 1000), round(options.idle_wipe_s * 1000)),
             resting=options.look,
+            camera=options.camera,
             parent=self,
         )
         self.kiosk = KioskViewModel(self.flow, options.languages, _monotonic_ms, self)
+        self.voice = Voice(self._load_phrases, open_output=options.output, parent=self)
+        self.guide = Guide(self.kiosk, self.voice, self)
+        self.voice.finished.connect(self.guide.go_on)
+        self.voice.captionChanged.connect(lambda: self.guide.hear(self.voice.caption))
+        self.flow.wiped.connect(self.voice.stop)
         self.translator = Translator(ASSETS / "i18n", self)
         QCoreApplication.installTranslator(self.translator)
         self.engine = QQmlApplicationEngine(self)
         self.engine.addImportPath(str(ROOT))
+        self.engine.addImageProvider("answer", self.flow.pictures)
         add_providers(self.engine, ASSETS / "icons", load_motif())
-        self.engine.setInitialProperties({"kiosk": self.kiosk, "motion": options.motion})
+        self.engine.setInitialProperties(
+            {"kiosk": self.kiosk, "guide": self.guide, "voice": self.voice, "motion": options.motion}
+        )
         self.engine.loadFromModule("ui.pages", "Main")
         roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise ScreenFailed("The pages of the touch program cannot be loaded.", "The lines above name the file.")
         self.window: QQuickWindow = roots[0]
+        self.guide.attend(self.window)
+        # Filters that come later are asked first: what answers "Masih di sini?" is no step of the guide.
         self.window.installEventFilter(self.kiosk)
         self.window.installEventFilter(self)
         self.kiosk.languageChanged.connect(self._speak)
         self._may_close = options.windowed
         self.kiosk.maintenance.closing.connect(self._leave)
         self._unsubscribe = machinery.on_change(self.bridge.poke)
+        self.gallery: GalleryViewModel | None = None
+        if options.gallery:
+            self.show_gallery()
 
     def show(self) -> None:
         """Puts the window on the screen."""
@@ -132,11 +153,23 @@ class Screen(QObject):
             self.window.setCursor(Qt.CursorShape.BlankCursor)
             self.window.showFullScreen()
 
+    def show_gallery(self) -> None:
+        """The gallery takes the place of the first page, until `hide_gallery()`."""
+        self.gallery = self.gallery or GalleryViewModel(self.flow, self)
+        self.window.setProperty("gallery", self.gallery)
+
+    def hide_gallery(self) -> None:
+        """The first page as a resident knows it."""
+        self.window.setProperty("gallery", None)
+
     def close(self) -> None:
         """Engine first: QML must not outlive the objects it is bound to."""
         self._unsubscribe()
         self._may_close = True
         self.bridge.close()
+        self.guide.close()
+        self.voice.close()
+        self.flow.camera.shut()
         self.window.close()
         QCoreApplication.removeTranslator(self.translator)
         shiboken6.delete(self.engine)
@@ -153,6 +186,10 @@ class Screen(QObject):
         self.engine.retranslate()
         # Sentences that were made in Python ask again.
         self.flow.changed.emit()
+
+    def _load_phrases(self, language: str) -> speech.Phrasebook:
+        context = self.flow.context
+        return speech.load(language, context.catalog, [name for _, name, _ in context.regions.search("", limit=10_000)])
 
     def _leave(self, code: int) -> None:
         self._may_close = True

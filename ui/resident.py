@@ -7,7 +7,7 @@
     resident.picture(Path("done.png"))
 
 Drives only what a finger can reach: an item that is hidden, disabled or off the screen cannot be tapped. Nothing sleeps;
-every wait is for a condition and has an end.
+every wait is for a condition and has an end. `Typist` has a keyboard instead of a finger, `Listener` only ears.
 """
 
 from __future__ import annotations
@@ -17,13 +17,24 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QPointF, QRectF
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPointingDevice
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QKeyEvent, QPointingDevice
 from PySide6.QtQuick import QQuickItem
 
+from kiosk.domain.place import Point
 from ui.app import Screen
 
 PATIENCE_MS = 8000
+_HAND_MS = 120
+"""Between two keys."""
+_KEY_TEXTS = {
+    Qt.Key.Key_Return: "\r",
+    Qt.Key.Key_Space: " ",
+    Qt.Key.Key_Tab: "\t",
+    Qt.Key.Key_Backtab: "\t",
+    Qt.Key.Key_Backspace: "\b",
+    Qt.Key.Key_Escape: "\x1b",
+}
 
 _TOUCHED = (
     QAccessible.Role.Button,
@@ -174,11 +185,11 @@ class Resident:
             self.tap(special)
             return
         for helper in ("shift", "marks", None):
-            key = self._exact(character)
+            key = self._key(character)
             if key is not None:
                 self._press(key)
                 return
-            if helper == "shift" and self._exact(character.swapcase()) is None:
+            if helper == "shift" and self._key(character.swapcase()) is None:
                 continue
             if helper is not None:
                 self.tap(helper)
@@ -222,11 +233,31 @@ class Resident:
                 self.type_text(day)
                 self.tap(f"month-{int(month)}")
                 self.type_text(year)
-            case "list" | "wilayah":
+            case "list":
                 self.tap(label)
-                name = self._screen.flow.context.regions.name(value) if kind == "wilayah" else value
-                self.type_text(str(name).split()[-1].lower())
+                self.type_text(str(value).split()[-1].lower())
                 self.tap(f"choice-{value}")
+            case "wilayah":
+                self.wait(lambda: not field.places.loading, "the lists of regions")
+                # From the top: what is chosen already may lie elsewhere.
+                self.tap("level-1")
+                codes = str(value).split(".")
+                for depth in range(1, len(codes) + 1):
+                    self.tap(f"choice-{'.'.join(codes[:depth])}")
+            case "time":
+                self.tap("hour")
+                self.type_text(str(value).replace(":", ""))
+            case "location" if field.map.available:
+                point = value if isinstance(value, Point) else Point(**value)
+                self.tap("map")
+                where = field.map.where(point)
+                self.touch(_rect(self.item("map")).topLeft().toPoint() + where.toPoint())
+            case "photo":
+                if field.photo.state != "absent":
+                    self.wait(lambda: field.photo.state == "live", "the camera")
+                    self.tap("take-photo")
+                    self.tap("take-photo")
+                    self.wait(lambda: field.photo.state == "taken", "a photo")
             case _:
                 self.tap(label)
                 self.type_text(str(value))
@@ -257,6 +288,11 @@ class Resident:
         found = [item for text, item in self.touchables() if text == name]
         return found[-1] if found else None
 
+    def _key(self, character: str) -> QQuickItem | None:
+        """What is written on it: a mark has a longer name when it is heard."""
+        found = [item for _, item in self.touchables() if item.property("text") == character]
+        return found[-1] if found else None
+
     def _find(self, name: str) -> QQuickItem | None:
         found = self._exact(name)
         if found is None:
@@ -266,7 +302,7 @@ class Resident:
     def _area(self, item: QQuickItem) -> QQuickItem | None:
         """The scroll area that an item lies in."""
         parent = item.parentItem()
-        while parent is not None and not parent.metaObject().className().startswith("ScrollArea"):
+        while parent is not None and parent.property("scrollable") is None:
             parent = parent.parentItem()
         return parent
 
@@ -312,12 +348,241 @@ class Resident:
         self.wait(lambda: time.monotonic() >= over, "a moment")
 
 
+class Typist(Resident):
+    """Has a keyboard, and never touches the screen."""
+
+    _key_time_ms = 0
+
+    def press(self, key: Qt.Key | str) -> None:
+        """One key, down and up, once the page stands still; a character as it is written."""
+        self.settle()
+        self.press_hastily(key)
+
+    def press_hastily(self, key: Qt.Key | str) -> None:
+        """The same while the page may still be coming in."""
+        if isinstance(key, str):
+            code, text = Qt.Key(ord(key.upper())), key
+        else:
+            code, text = key, _KEY_TEXTS.get(key, "")
+        shift = Qt.KeyboardModifier.ShiftModifier
+        modifier = shift if text.isupper() or key == Qt.Key.Key_Backtab else Qt.KeyboardModifier.NoModifier
+        # The pace of a hand: without it typing would look like a scanner's.
+        self._key_time_ms += _HAND_MS
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, code, modifier, text)
+            event.setTimestamp(self._key_time_ms)
+            QCoreApplication.sendEvent(self._window, event)
+        QCoreApplication.processEvents()
+
+    def write(self, text: str) -> None:
+        """Character by character."""
+        for character in text:
+            self.press(character)
+
+    @property
+    def focused(self) -> QQuickItem:
+        """Where the keyboard is."""
+        item = self._window.activeFocusItem()
+        if item is None:
+            raise NotThere(f"nothing has the focus on page {self.page!r}")
+        return item
+
+    def focused_name(self) -> str:
+        """As a screen reader says it."""
+        node = QAccessible.queryAccessibleInterface(self.focused)
+        return node.text(QAccessible.Text.Name) if node is not None else ""
+
+    def go_to(self, name: str) -> None:
+        """Tab until the focus is on what has this accessible name or objectName. Raises NotThere after a whole round."""
+        seen: list[str] = []
+        for _ in range(200):
+            self.settle()
+            if name in (self.focused.objectName(), self.focused_name()):
+                return
+            seen.append(self.focused_name())
+            self.press(Qt.Key.Key_Tab)
+        raise NotThere(f"Tab never reaches {name!r} on page {self.page!r}; it goes round {seen[-20:]}")
+
+    def answer(self, field: Any, value: Any) -> None:
+        """One field of the present page, by keys."""
+        match str(field.kind):
+            case "choice" | "choices":
+                for one in value if isinstance(value, list) else [value]:
+                    self.go_to(f"choice-{one}")
+                    self.press(Qt.Key.Key_Space)
+            case "date":
+                year, month, day = str(value).split("-")
+                self.go_to("day")
+                self.write(day + month + year)
+            case "list":
+                self.go_to(str(field.label))
+                self.write(str(value).split("_")[0])
+                self.go_to(f"choice-{value}")
+                self.press(Qt.Key.Key_Space)
+            case _:
+                self.go_to(str(field.label))
+                self.write(str(value))
+
+    def fill_form(
+        self, answers: Mapping[str, Any], *, until: str = "review", picture: Callable[[str], object] | None = None
+    ) -> None:
+        """Answers question after question by keys, as `Resident.fill_form` does by touch."""
+        while self.page == "step":
+            step = self._screen.kiosk.form.step
+            for field in list(step.fields):
+                value = answers.get(field.fieldId)
+                if value not in (None, "", []):
+                    self.answer(field, value)
+            if picture is not None:
+                picture(str(step.words))
+            before = str(step.words)
+            self.go_to("next")
+            self.press(Qt.Key.Key_Return)
+            self.settle()
+            if self.page == "step" and str(self._screen.kiosk.form.step.words) == before:
+                raise NotThere(f"the question {before!r} was not accepted: {self.names()}")
+        self.wait_page(until)
+
+
+class Listener(Typist):
+    """Sees nothing: hears what is said, and has the four controls of voice mode, to touch or as two keys.
+
+    `switches`: only Space ("berikutnya") and Enter ("pilih"), as switch interfaces send them.
+    """
+
+    def __init__(self, screen: Screen, *, switches: bool = False) -> None:
+        super().__init__(screen)
+        self.presses = 0
+        self.heard: list[str] = []
+        self._switches = switches
+        self._since = 0
+        screen.voice.captionChanged.connect(self._hear)
+
+    def _hear(self) -> None:
+        if self._screen.voice.caption:
+            self.heard.append(self._screen.voice.caption)
+
+    def listen(self) -> list[str]:
+        """What was said since the last press, to its end."""
+        self.settle()
+        self.wait(lambda: not self._screen.voice.speaking, "silence")
+        return self.heard[self._since :]
+
+    @property
+    def last(self) -> str:
+        """The sentence that names where one is."""
+        said = self.listen()
+        return said[-1] if said else ""
+
+    def do(self, control: str) -> list[str]:
+        """One press of "next", "previous", "repeat" or "choose"; what is said then."""
+        self.listen()
+        self._since = len(self.heard)
+        self.presses += 1
+        if self._switches:
+            self.press_hastily({"next": Qt.Key.Key_Space, "choose": Qt.Key.Key_Return}[control])
+        else:
+            self.touch(_rect(self.item(f"voice-{control}")).center().toPoint())
+        return self.listen()
+
+    def until(self, *wanted: str, exactly: bool = False) -> None:
+        """ "Berikutnya" until a sentence begins with one of these, or is one. Raises NotThere after a whole round."""
+        first = len(self.heard)
+        for _ in range(80):
+            for said in (one.casefold() for one in self.listen()[-2:]):
+                if any(said == want.casefold() if exactly else said.startswith(want.casefold()) for want in wanted):
+                    return
+            self.do("next")
+        raise NotThere(f"never heard {wanted} on page {self.page!r}, only {list(dict.fromkeys(self.heard[first:]))}")
+
+    def choose(self, *wanted: str, exactly: bool = False) -> list[str]:
+        """Walks to what is called so, and chooses it."""
+        self.until(*wanted, exactly=exactly)
+        return self.do("choose")
+
+    def scan(self, text: str, *, rows: bool = False) -> None:
+        """Types by walking the keys; `rows`: they stand in rows, and it begins and ends before these."""
+        row = ""
+        for character in text:
+            wanted = (
+                next((name for name, keys in _KEY_ROWS.items() if character.casefold() in keys), "") if rows else ""
+            )
+            if wanted != row:
+                if row:
+                    self.choose("Kembali ke baris")
+                self.choose(wanted)
+                row = wanted
+            self.choose(_KEY_NAMES.get(character, character), exactly=True)
+        if row:
+            self.choose("Kembali ke baris")
+
+    def answer(self, field: Any, value: Any) -> None:
+        """One field of the present page, by ear."""
+        label = str(field.label)
+        match str(field.kind):
+            case "choice" | "choices":
+                for choice in field.choices.rows:
+                    if choice.value == value or (isinstance(value, list) and choice.value in value):
+                        self.choose(f"{choice.label}, ")
+            case "date":
+                year, month, day = str(value).split("-")
+                self.choose("Tanggal, ")
+                self.scan(day)
+                self.choose(_MONTHS[int(month) - 1], exactly=True)
+                self.scan(year)
+                self.choose("Selesai mengetik")
+            case "list":
+                name = next(str(row.label) for row in field.choices.rows if row.value == value)
+                self.choose(f"{label}, ")
+                self.scan(name[:4], rows=True)
+                self.choose("Selesai mengetik")
+                self.choose(f"{name}, ")
+            case kind:
+                self.choose(f"{label}, ")
+                self.scan(str(value), rows=kind in ("text", "long_text"))
+                self.choose("Selesai mengetik")
+
+    def fill_form(
+        self, answers: Mapping[str, Any], *, until: str = "review", picture: Callable[[str], object] | None = None
+    ) -> None:
+        """Answers question after question by ear."""
+        while self.page == "step":
+            step = self._screen.kiosk.form.step
+            before = str(step.words)
+            for field in list(step.fields):
+                value = answers.get(field.fieldId)
+                if value not in (None, "", []):
+                    self.answer(field, value)
+            if picture is not None:
+                picture(before)
+            self.choose("Lanjut, ", "Lewati, ")
+            if self.page == "step" and str(self._screen.kiosk.form.step.words) == before:
+                raise NotThere(f"the question {before!r} was not accepted: {self.listen()}")
+        self.wait_page(until)
+
+
+_MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+_KEY_NAMES = {" ": "spasi", ".": "titik", ",": "koma", "-": "tanda hubung", "'": "apostrof"}
+_KEY_ROWS = {
+    "Baris 1 sampai 0": "1234567890",
+    "Baris q sampai p": "qwertyuiop",
+    "Baris a sampai l": "asdfghjkl",
+    "Baris z sampai m": "zxcvbnm'",
+    "Baris spasi": " .,-",
+}
+"""What somebody who has typed before knows."""
+
+
 def _rect(item: QQuickItem) -> QRectF:
     # Rows and grids place their children before the next frame only; a finger is never faster than a frame.
     line = [item]
     while (parent := line[-1].parentItem()) is not None:
         line.append(parent)
-    for one in reversed(line):
+    # Twice: keys that were just docked get their height in the first round, and their place in the second.
+    for one in (*reversed(line), *reversed(line)):
         one.ensurePolished()
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 

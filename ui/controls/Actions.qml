@@ -33,7 +33,8 @@ Item {
         kind: "secondary"
         text: root.backText
         iconName: root.backIcon
-        width: Theme.landscape ? root.width : root.nextText === "" ? Math.max(implicitWidth, 360) : Math.min(0.42 * root.width, Math.max(implicitWidth, 340))
+        // A long word may take what "next" leaves: no word is broken in two.
+        width: Theme.landscape ? root.width : root.nextText === "" ? Math.max(implicitWidth, 360) : Math.min(Math.max(0.42 * root.width, root.width - nextButton.implicitWidth - Theme.gap), Math.max(implicitWidth, 340))
         height: root.buttonHeight
         onClicked: root.back()
     }

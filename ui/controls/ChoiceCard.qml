@@ -16,16 +16,16 @@ Touchable {
     property string note
 
     implicitHeight: Math.max(Theme.target, words.implicitHeight + 2 * 20)
+    checkable: true
+    ticked: root.chosen
     Accessible.role: root.many ? Accessible.CheckBox : Accessible.RadioButton
     Accessible.description: root.note
-    Accessible.checkable: true
-    Accessible.checked: root.chosen
 
     background: Rectangle {
         radius: Theme.radius
         color: !root.enabled ? Theme.disabled : root.down || root.chosen ? Theme.tint : Theme.surface
         border.width: root.chosen || root.wrong ? 6 : Theme.stroke
-        border.color: root.wrong ? Theme.danger : root.chosen || root.down ? Theme.action : Theme.line
+        border.color: root.wrong ? Theme.danger : root.enabled && (root.chosen || root.down) ? Theme.action : Theme.line
 
         FocusRing {
             visible: root.lit
@@ -42,7 +42,7 @@ Touchable {
             width: 48
             height: 48
             radius: root.many ? 10 : 24
-            color: root.chosen ? Theme.action : Theme.surface
+            color: root.chosen ? (root.enabled ? Theme.action : Theme.line) : root.enabled ? Theme.surface : "transparent"
             border.width: root.chosen ? 0 : Theme.stroke
             border.color: Theme.line
 
@@ -60,11 +60,12 @@ Touchable {
 
             anchors.verticalCenter: parent.verticalCenter
             x: mark.x + mark.width + 24
-            width: root.width - x - 24
+            width: root.width - x - (sign.visible ? 84 : 24)
 
             Words {
                 width: parent.width
                 text: root.text
+                color: root.enabled ? Theme.ink : Theme.inkSoft
                 font.weight: root.chosen ? Font.Bold : Font.DemiBold
                 lineHeight: 1.1
                 Accessible.ignored: true
@@ -79,6 +80,17 @@ Touchable {
                 lineHeight: 1.1
                 Accessible.ignored: true
             }
+        }
+
+        Icon {
+            id: sign
+
+            anchors.verticalCenter: parent.verticalCenter
+            x: root.width - 72
+            visible: name !== ""
+            name: root.busy ? "hourglass" : root.wrong ? "triangle-alert" : ""
+            size: 48
+            color: root.busy ? Theme.action : Theme.danger
         }
     }
 }

@@ -10,41 +10,56 @@ import ui.theme
     CodePad { target: page.entry }
     \endqml
 */
-Grid {
+Column {
     id: root
 
     required property Entry target
-    readonly property list<string> symbols: root.target ? root.target.alphabet.split("") : []
-    readonly property real keyWidth: (root.width - (root.columns - 1) * root.spacing) / root.columns
-    readonly property real keyHeight: {
-        const lines = Math.ceil((root.symbols.length + 1) / root.columns);
-        return (root.height - (lines - 1) * root.spacing) / lines;
+    readonly property int columns: 8
+    /*! What stands in each line; the key that takes back comes after the last symbol. */
+    readonly property list<string> lines: {
+        const symbols = (root.target ? root.target.alphabet : "") + "\b";
+        const found = [];
+        for (let at = 0; at < symbols.length; at += root.columns)
+            found.push(symbols.slice(at, at + root.columns));
+        return found;
     }
+    readonly property real keyWidth: (root.width - (root.columns - 1) * root.spacing) / root.columns
+    readonly property real keyHeight: (root.height - (root.lines.length - 1) * root.spacing) / root.lines.length
 
-    columns: 8
     spacing: 10
 
     Repeater {
-        model: root.symbols
+        model: root.lines
 
-        Key {
+        Row {
+            id: line
+
             required property string modelData
+            readonly property list<string> symbols: line.modelData.split("")
 
-            width: root.keyWidth
-            height: root.keyHeight
-            size: Math.round(Theme.key * 1.1)
-            text: modelData
-            onClicked: root.target.typed(text)
+            spacing: root.spacing
+            Accessible.role: Accessible.Grouping
+            Accessible.name: line.modelData === "\b" ? qsTr("Hapus")
+                : qsTr("Baris %1 sampai %2").arg(line.symbols[0]).arg(line.modelData.replace("\b", "").slice(-1))
+
+            Repeater {
+                model: line.symbols
+
+                Key {
+                    required property string modelData
+                    readonly property bool erases: modelData === "\b"
+
+                    width: root.keyWidth
+                    height: root.keyHeight
+                    dark: erases
+                    autoRepeat: erases
+                    iconName: erases ? "delete" : ""
+                    size: erases ? Theme.key : Math.round(Theme.key * 1.1)
+                    text: erases ? "" : modelData
+                    spokenName: erases ? qsTr("Hapus") : text
+                    onClicked: erases ? root.target.erased() : root.target.typed(text)
+                }
+            }
         }
-    }
-
-    Key {
-        width: root.keyWidth
-        height: root.keyHeight
-        dark: true
-        iconName: "delete"
-        spokenName: qsTr("Hapus")
-        autoRepeat: true
-        onClicked: root.target.erased()
     }
 }

@@ -16,7 +16,22 @@ Rectangle {
     readonly property bool aside: Theme.landscape && !Theme.reach && (root.keys === "digits" || root.keys === "months")
     readonly property int pad: root.aside ? 0 : 24
 
+    /*! What was typed on a real keyboard and taken by no field: a PIN, a code. */
+    function write(event: var): void {
+        if (event.key === Qt.Key_Backspace)
+            root.target.erased();
+        else if (root.keys === "digits" && /^[0-9]$/.test(event.text))
+            root.target.typed(event.text);
+        else if (root.keys === "code" && event.text !== "" && root.target.alphabet.includes(event.text.toUpperCase()))
+            root.target.typed(event.text.toUpperCase());
+        else
+            return;
+        event.accepted = true;
+    }
+
     visible: root.keys !== ""
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("Tombol untuk mengetik")
     color: root.aside ? "transparent" : Theme.keys
 
     Rectangle {

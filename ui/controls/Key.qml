@@ -22,8 +22,8 @@ Touchable {
 
     background: Rectangle {
         radius: 12
-        color: root.down || root.on ? Theme.action : root.dark ? Theme.keyDark : Theme.surface
-        border.width: Theme.contrast ? 2 : 0
+        color: !root.enabled ? "transparent" : root.down || root.on ? Theme.action : root.dark ? Theme.keyDark : Theme.surface
+        border.width: Theme.contrast && root.enabled ? 2 : 0
         border.color: Theme.line
 
         Rectangle {
@@ -35,7 +35,7 @@ Touchable {
                 leftMargin: 6
                 rightMargin: 6
             }
-            visible: !root.down && !Theme.contrast
+            visible: root.enabled && !root.down && !Theme.contrast
             height: 2
             color: Theme.lift
         }
@@ -55,7 +55,7 @@ Touchable {
             minimumPixelSize: 22
             visible: root.iconName === ""
             text: root.text
-            color: root.down || root.on ? Theme.actionInk : Theme.ink
+            color: root.down || root.on ? Theme.actionInk : root.enabled ? Theme.ink : Theme.inkSoft
             font.family: Theme.family
             font.pixelSize: root.size
             font.weight: Font.DemiBold
@@ -65,7 +65,7 @@ Touchable {
             anchors.centerIn: parent
             name: root.iconName
             size: Math.round(root.size * 1.15)
-            color: root.down || root.on ? Theme.actionInk : Theme.ink
+            color: root.down || root.on ? Theme.actionInk : root.enabled ? Theme.ink : Theme.inkSoft
         }
     }
 }

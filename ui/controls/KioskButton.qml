@@ -20,6 +20,7 @@ Touchable {
     readonly property bool filled: root.kind === "primary"
     readonly property color content: root.filled ? (root.enabled ? (root.down && Theme.contrast ? "#000000" : Theme.actionInk) : Theme.inkSoft)
         : root.down ? (Theme.contrast ? "#000000" : Theme.pressed) : root.enabled ? (root.wrong ? Theme.danger : root.tone) : Theme.inkSoft
+    readonly property string sign: root.busy ? "hourglass" : root.wrong ? "triangle-alert" : root.iconName
 
     implicitHeight: Math.max(Theme.target, label.implicitHeight + 2 * Theme.unit)
     implicitWidth: label.implicitWidth + (picture.visible ? picture.size + Theme.gap : 0) + 2 * 36
@@ -27,9 +28,9 @@ Touchable {
 
     background: Rectangle {
         radius: Theme.radius
-        color: root.filled ? (!root.enabled ? Theme.disabled : root.down ? Theme.pressed : Theme.action)
+        color: !root.enabled ? Theme.disabled : root.filled ? (root.down ? Theme.pressed : Theme.action)
             : root.down ? (Theme.contrast ? Theme.action : Theme.tint) : root.kind === "quiet" ? "transparent" : Theme.surface
-        border.width: root.kind === "quiet" ? 0 : root.filled && root.enabled ? 0 : root.wrong ? 6 : Theme.stroke
+        border.width: root.wrong ? 6 : root.kind === "quiet" || (root.filled && root.enabled) ? 0 : Theme.stroke
         border.color: root.wrong ? Theme.danger : root.enabled ? root.tone : Theme.line
 
         Rectangle {
@@ -55,14 +56,14 @@ Touchable {
         Row {
             anchors.centerIn: parent
             spacing: Theme.gap
-            layoutDirection: root.iconLast && !root.busy ? Qt.RightToLeft : Qt.LeftToRight
+            layoutDirection: root.iconLast && root.sign === root.iconName ? Qt.RightToLeft : Qt.LeftToRight
 
             Icon {
                 id: picture
 
                 anchors.verticalCenter: parent.verticalCenter
-                visible: root.iconName !== "" || root.busy
-                name: root.busy ? "hourglass" : root.iconName
+                visible: root.sign !== ""
+                name: root.sign
                 size: Math.round(root.size * 1.2)
                 color: root.content
             }

@@ -4,7 +4,8 @@ import QtQuick
 import ui.theme
 
 /*!
-    Our keyboard: letters with é and the apostrophe, digits always in sight, a second sheet with marks.
+    Our keyboard: letters with é and the apostrophe, digits always in sight, a second sheet with marks. Every row has a name,
+    by which the guide walks it (`ui/guide.py`).
 
     \qml
     LetterKeys { target: page.entry }
@@ -18,8 +19,34 @@ Item {
     property bool marks: false
     readonly property bool capital: root.shift !== (root.target ? root.target.capital : false)
     readonly property real gapX: 8
+    // A mark by itself is not heard.
+    readonly property var heard: ({
+            ".": qsTr("titik"),
+            ",": qsTr("koma"),
+            "-": qsTr("tanda hubung"),
+            "/": qsTr("garis miring"),
+            "'": qsTr("apostrof"),
+            "\"": qsTr("tanda kutip"),
+            ";": qsTr("titik koma"),
+            ":": qsTr("titik dua"),
+            "!": qsTr("tanda seru"),
+            "?": qsTr("tanda tanya"),
+            "@": qsTr("tanda et"),
+            "#": qsTr("tanda pagar"),
+            "%": qsTr("persen"),
+            "&": qsTr("tanda dan"),
+            "+": qsTr("tambah"),
+            "(": qsTr("kurung buka"),
+            ")": qsTr("kurung tutup"),
+            "é": qsTr("e dengan garis"),
+            "É": qsTr("e dengan garis")
+        })
     readonly property real keyWidth: (root.width - 9 * root.gapX) / 10
     readonly property real keyHeight: (root.height - 4 * root.gapX) / 5
+
+    function nameOf(text: string): string {
+        return root.heard[text] ?? text;
+    }
 
     function write(text: string): void {
         if (root.target)
@@ -37,8 +64,11 @@ Item {
                 id: line
 
                 required property string modelData
+                readonly property string last: modelData.charAt(modelData.length - 1)
 
                 spacing: root.gapX
+                Accessible.role: Accessible.Grouping
+                Accessible.name: modelData.startsWith("@") ? qsTr("Baris tanda baca") : qsTr("Baris %1 sampai %2").arg(modelData.charAt(0)).arg(last === "é" ? "l" : last)
 
                 Repeater {
                     model: line.modelData.split("")
@@ -49,6 +79,7 @@ Item {
                         width: root.keyWidth
                         height: root.keyHeight
                         text: root.capital ? modelData.toUpperCase() : modelData
+                        spokenName: root.nameOf(text)
                         onClicked: root.write(text)
                     }
                 }
@@ -58,6 +89,8 @@ Item {
         Row {
             spacing: root.gapX
             visible: !root.marks
+            Accessible.role: Accessible.Grouping
+            Accessible.name: qsTr("Baris %1 sampai %2").arg("z").arg("m")
 
             Key {
                 width: root.keyWidth
@@ -79,6 +112,7 @@ Item {
                     width: root.keyWidth
                     height: root.keyHeight
                     text: root.capital ? modelData.toUpperCase() : modelData
+                    spokenName: root.nameOf(text)
                     onClicked: root.write(text)
                 }
             }
@@ -97,6 +131,8 @@ Item {
         Row {
             spacing: root.gapX
             visible: root.marks
+            Accessible.role: Accessible.Grouping
+            Accessible.name: qsTr("Baris titik dan koma")
 
             Repeater {
                 model: ["\"", "'", ";", "-", "/", ",", "."]
@@ -107,6 +143,7 @@ Item {
                     width: root.keyWidth
                     height: root.keyHeight
                     text: modelData
+                    spokenName: root.nameOf(text)
                     onClicked: root.write(text)
                 }
             }
@@ -124,6 +161,8 @@ Item {
 
         Row {
             spacing: root.gapX
+            Accessible.role: Accessible.Grouping
+            Accessible.name: qsTr("Baris spasi")
 
             Key {
                 width: 1.5 * root.keyWidth + 0.5 * root.gapX
@@ -140,6 +179,7 @@ Item {
                 width: root.keyWidth
                 height: root.keyHeight
                 text: ","
+                spokenName: root.nameOf(text)
                 onClicked: root.write(text)
             }
 
@@ -156,6 +196,7 @@ Item {
                 width: root.keyWidth
                 height: root.keyHeight
                 text: "."
+                spokenName: root.nameOf(text)
                 onClicked: root.write(text)
             }
 
@@ -163,6 +204,7 @@ Item {
                 width: root.keyWidth
                 height: root.keyHeight
                 text: root.marks ? "/" : "-"
+                spokenName: root.nameOf(text)
                 onClicked: root.write(text)
             }
 

@@ -60,9 +60,9 @@ Question {
                 width: (sizes.width - 2 * Theme.gap) / 3
                 implicitHeight: 156
                 text: modelData.name
+                checkable: true
+                ticked: letter.chosen
                 Accessible.role: Accessible.RadioButton
-                Accessible.checkable: true
-                Accessible.checked: letter.chosen
                 onClicked: root.sized(modelData.size)
 
                 background: Rectangle {

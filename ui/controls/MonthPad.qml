@@ -18,6 +18,8 @@ Grid {
     readonly property real keyHeight: (root.height - (12 / root.columns - 1) * root.spacing) / (12 / root.columns)
     readonly property list<string> names: [qsTr("Januari"), qsTr("Februari"), qsTr("Maret"), qsTr("April"), qsTr("Mei"), qsTr("Juni"), qsTr("Juli"), qsTr("Agustus"), qsTr("September"), qsTr("Oktober"), qsTr("November"), qsTr("Desember")]
 
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("Bulan")
     columns: root.width > 4 * root.height ? 6 : root.width < root.height ? 2 : 3
     spacing: 12
 

@@ -17,6 +17,8 @@ Grid {
     readonly property real keyWidth: (root.width - (root.columns - 1) * root.spacing) / root.columns
     readonly property real keyHeight: (root.height - (12 / root.columns - 1) * root.spacing) / (12 / root.columns)
 
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("Angka")
     columns: root.width > 4 * root.height ? 6 : 3
     spacing: 12
 

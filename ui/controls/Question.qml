@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.theme
 
@@ -33,8 +35,8 @@ FocusScope {
         return false;
     }
 
-    function step(forward: bool): void {
-        let item = root.Window.activeFocusItem;
+    function step(from: Item, forward: bool): void {
+        let item = from;
         for (let tries = 0; item && tries < 200; tries++) {
             item = item.nextItemInFocusChain(forward);
             if (root.holds(item)) {
@@ -44,13 +46,20 @@ FocusScope {
         }
     }
 
+    /*! Stands before the first and behind the last; Tab that comes upon it goes round. */
+    component Fence: Item {
+        property bool first: false
+
+        activeFocusOnTab: true
+        Accessible.ignored: true
+        onActiveFocusChanged: if (activeFocus) root.step(first ? behind : before, !first)
+    }
+
     anchors.fill: parent
     z: 10
     onVisibleChanged: if (visible) yesButton.forceActiveFocus()
-    Keys.onTabPressed: root.step(true)
-    Keys.onBacktabPressed: root.step(false)
-    Keys.onDownPressed: root.step(true)
-    Keys.onUpPressed: root.step(false)
+    Keys.onDownPressed: root.step(root.Window.activeFocusItem, true)
+    Keys.onUpPressed: root.step(root.Window.activeFocusItem, false)
     Keys.onEscapePressed: root.accepted()
     Accessible.role: Accessible.Dialog
     Accessible.name: root.heading
@@ -58,6 +67,12 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         color: Theme.shade
+    }
+
+    Fence {
+        id: before
+
+        first: true
     }
 
     MouseArea {
@@ -74,7 +89,7 @@ FocusScope {
         anchors.horizontalCenter: parent.horizontalCenter
         y: Theme.reach ? root.height - height - 36 : (root.height - height) / 2
         width: Math.min(root.width - 2 * Theme.margin, 1080)
-        height: Math.min(root.most, column.implicitHeight + Theme.gap + answers.implicitHeight + 30 + 2 * sheet.pad)
+        height: Math.min(root.most, Math.ceil(column.implicitHeight) + Theme.gap + answers.implicitHeight + 30 + 2 * sheet.pad)
         radius: 2 * Theme.radius
         color: Theme.paper
         border.width: Theme.contrast ? 4 : 0
@@ -159,5 +174,9 @@ FocusScope {
                 onClicked: root.declined()
             }
         }
+    }
+
+    Fence {
+        id: behind
     }
 }

@@ -96,7 +96,6 @@ Item {
         implicitWidth: root.compact ? 96 : hint.implicitWidth + 60
         implicitHeight: 96
         visible: root.compact ? root.more : root.scrollable
-        focusPolicy: Qt.NoFocus // Tab goes to what lies below instead
         text: root.more ? qsTr("Masih ada di bawah") : qsTr("Kembali ke atas")
         onClicked: {
             glide.to = root.more ? Math.min(flick.contentY + flick.height * 0.75, flick.contentHeight - flick.height) : 0;
@@ -108,6 +107,11 @@ Item {
             color: arrow.down ? Theme.pressed : Theme.deep
             border.width: Theme.contrast ? 4 : 0
             border.color: Theme.action
+
+            FocusRing {
+                visible: arrow.lit
+                radius: height / 2
+            }
         }
 
         contentItem: Item {

@@ -55,6 +55,7 @@ Column {
                 width: line.width - x
                 text: line.modelData
                 lineHeight: 1.15
+                Accessible.name: (line.index + 1) + ". " + text
             }
         }
     }

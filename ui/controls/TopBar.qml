@@ -97,6 +97,7 @@ Item {
         tone: root.tone
         iconName: "x"
         text: qsTr("Selesai")
+        Accessible.name: qsTr("Selesai, kosongkan layar")
         onClicked: root.finished()
     }
 }

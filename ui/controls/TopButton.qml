@@ -14,15 +14,14 @@ Touchable {
     property string iconName
     property bool on: false // a wish that is fulfilled now: voice, larger text
     property color tone: Theme.action
-    readonly property color ink: root.down && Theme.contrast ? "#000000" : root.tone
+    readonly property color ink: root.down && Theme.contrast ? "#000000" : root.enabled ? root.tone : Theme.inkSoft
 
     implicitHeight: Theme.bar
-    Accessible.checkable: root.checkable
-    Accessible.checked: root.on
+    ticked: root.on
 
     background: Rectangle {
         radius: Theme.radius
-        color: root.down ? (Theme.contrast ? Theme.action : Theme.tint) : "transparent"
+        color: !root.enabled ? Theme.disabled : root.down ? (Theme.contrast ? Theme.action : Theme.tint) : "transparent"
 
         Rectangle {
             anchors {

@@ -15,7 +15,7 @@ FocusScope {
 
     required property KioskViewModel kiosk
     readonly property bool large: Theme.textScale > 1.2
-    readonly property int cell: Theme.landscape ? 6 : root.large ? 9 : 11
+    readonly property int cell: Theme.landscape || root.height < 1700 ? 6 : root.large ? 9 : 11
     readonly property int wide: root.width - 2 * Theme.margin
     readonly property int stage: !Theme.landscape ? root.wide : root.large ? 700 : 960 // room for the scene, across
 
@@ -89,6 +89,7 @@ FocusScope {
         x: Theme.margin
         y: welcome.y + welcome.height + (Theme.landscape ? 6 : 12)
         width: welcome.width
+        visible: y + height < band.y // the voice bar takes its room
         text: qsTr("Urus surat, sampaikan pengaduan, dan cek permohonan Anda. Gratis.")
         size: Math.round(45 * Math.min(1.3, Theme.textScale))
         lineHeight: 1.2

@@ -13,13 +13,20 @@ Window {
     id: root
 
     required property KioskViewModel kiosk
+    required property Guide guide
+    required property Voice voice
     property bool motion: true
+    property GalleryViewModel gallery: null // shown instead of the first page
 
     readonly property KioskPage page: stack.currentItem as KioskPage
-    readonly property bool framed: root.kiosk.page !== "attract"
+    readonly property bool framed: root.kiosk.page !== "attract" || root.gallery !== null
     /*! False while a page is coming in: touches are not taken then, so that a second tap hits nothing new. */
     readonly property bool settled: !root.turning && !stack.busy && !guard.running
     property bool turning: false
+    property Item stop: null // where the guide stands
+    property Item focused: null // of the page and the bar: it has the focus again when a question is answered
+    readonly property bool asked: root.asking !== "" || root.kiosk.warning
+    readonly property int floor: root.height - (root.kiosk.voice ? voiceBar.height : 0) // what lies below is the voice bar's
     property string asking // "", "help", "finish", "language" or "look"
 
     width: 1080
@@ -54,7 +61,8 @@ Window {
     Binding {
         target: Theme
         property: "reach"
-        value: root.kiosk.reach
+        // There is no room for both, and the voice bar, which is lower than anything, works everything.
+        value: root.kiosk.reach && !root.kiosk.voice
     }
 
     Binding {
@@ -74,6 +82,30 @@ Window {
         }
     }
 
+    onSettledChanged: if (root.settled) root.guide.go_on()
+    // Not `asked`, which may be told of its change later than the question that takes the focus.
+    onActiveFocusItemChanged: {
+        if (root.asking === "" && !root.kiosk.warning && root.activeFocusItem && root.activeFocusItem !== root.contentItem)
+            root.focused = root.activeFocusItem;
+    }
+    onAskedChanged: {
+        if (!root.asked && root.focused)
+            root.focused.forceActiveFocus(root.focusReason);
+        root.guide.notice();
+    }
+
+    onStopChanged: {
+        // A heading has no focus that would bring it into sight.
+        for (let holder = root.stop; holder; holder = holder.parent) {
+            if (holder instanceof ScrollArea)
+                (holder as ScrollArea).show(root.stop);
+        }
+    }
+
+    readonly property int focusReason: root.guide.keyed ? Qt.TabFocusReason : Qt.OtherFocusReason
+
+    // Later: Python sets it and holds its lock, which reading the gallery's files may wait for.
+    onGalleryChanged: Qt.callLater(root.turn, 0)
     Component.onCompleted: root.turn(0)
 
     function turn(direction: int): void {
@@ -87,6 +119,12 @@ Window {
                 "step": root.kiosk.form.step
             }, operation);
             break;
+        case "attract":
+            // By its address: a kiosk in a hall never reads the gallery's files.
+            stack.replace(null, root.gallery ? Qt.resolvedUrl("GalleryPage.qml") : attractPage, root.gallery ? {
+                "gallery": root.gallery
+            } : {}, operation);
+            break;
         case "privacy":
             stack.replace(null, privacyPage, {
                 "consent": root.kiosk.form.consent
@@ -98,10 +136,13 @@ Window {
         // Tab begins in the page; a field that wants to be typed into has the focus already.
         if (root.asking === "")
             stack.currentItem.forceActiveFocus();
+        // A question without a box to type into begins at its first choice; elsewhere Enter goes on.
+        if (root.kiosk.page === "step" && stack.currentItem.activeFocus && root.activeFocusItem === stack.currentItem)
+            stack.currentItem.nextItemInFocusChain(true).forceActiveFocus(root.focusReason);
+        root.guide.arrive();
     }
 
     readonly property var pages: ({
-            "attract": attractPage,
             "catalogue": cataloguePage,
             "queue": queuePage,
             "service": servicePage,
@@ -126,7 +167,10 @@ Window {
         id: bar
 
         visible: root.framed
-        y: Theme.reach ? root.height - height : 0
+        objectName: "bar"
+        Accessible.role: Accessible.ToolBar
+        Accessible.name: qsTr("Bahasa, bantuan, tampilan, suara, selesai")
+        y: Theme.reach ? root.floor - height : 0
         width: parent.width
         height: Theme.bar
         language: root.kiosk.language
@@ -162,9 +206,17 @@ Window {
 
         y: !root.framed ? 0 : Theme.reach ? band.height : Theme.bar + band.height
         width: parent.width
-        height: parent.height - y - (root.framed && Theme.reach ? Theme.bar : 0)
+        height: root.floor - y - (root.framed && Theme.reach ? Theme.bar : 0)
         clip: true
         focus: true
+        Keys.onPressed: event => {
+            if (root.kiosk.page === "attract" && !root.gallery && [Qt.Key_Return, Qt.Key_Enter, Qt.Key_Space].includes(event.key)) {
+                root.kiosk.start();
+                event.accepted = true;
+            } else if (dock.visible) {
+                dock.write(event);
+            }
+        }
 
         replaceEnter: Transition {
             NumberAnimation {
@@ -184,8 +236,11 @@ Window {
     }
 
     EntryDock {
+        id: dock
+
         readonly property rect place: root.page ? root.page.dock : Qt.rect(0, 0, 0, 0)
 
+        objectName: "dock"
         target: root.page ? root.page.entry : null
         x: place.x
         y: stack.y + place.y
@@ -203,6 +258,7 @@ Window {
 
     Question {
         visible: root.asking === "help"
+        anchors.bottomMargin: root.height - root.floor
         iconName: "help"
         heading: qsTr("Butuh bantuan?")
         text: qsTr("Petugas di loket senang membantu, panggil saja. Tidak apa-apa mengajak orang yang Anda percaya untuk membantu mengetik.\n\nTombol Kembali tidak menghapus jawaban Anda. Tombol Selesai mengosongkan layar.")
@@ -212,6 +268,7 @@ Window {
 
     Question {
         visible: root.asking === "finish"
+        anchors.bottomMargin: root.height - root.floor
         iconName: "circle-alert"
         heading: qsTr("Selesai dan hapus jawaban?")
         text: qsTr("Permohonan ini belum dikirim. Kalau Anda selesai sekarang, semua jawaban dihapus dari layar.")
@@ -223,6 +280,7 @@ Window {
 
     Question {
         visible: root.asking === "language"
+        anchors.bottomMargin: root.height - root.floor
         iconName: "globe"
         heading: qsTr("Pilih bahasa")
         yes: qsTr("Kembali")
@@ -248,6 +306,7 @@ Window {
 
     LookSheet {
         visible: root.asking === "look"
+        anchors.bottomMargin: root.height - root.floor
         size: root.kiosk.text
         contrast: root.kiosk.contrast
         reach: root.kiosk.reach
@@ -260,11 +319,78 @@ Window {
     Question {
         objectName: "idle"
         visible: root.kiosk.warning
+        anchors.bottomMargin: root.height - root.floor
         iconName: "hourglass"
         heading: qsTr("Masih di sini?")
         text: qsTr("Kalau tidak, layar ini akan dikosongkan dalam %1 detik.").arg(root.kiosk.secondsLeft)
         yes: qsTr("Ya, masih di sini")
         onAccepted: root.kiosk.stay()
+    }
+
+    VoiceBar {
+        id: voiceBar
+
+        objectName: "voice-bar"
+        z: 20
+        y: root.height - height
+        width: root.width
+        height: implicitHeight
+        visible: root.kiosk.voice || root.voice.speaking
+        walking: root.kiosk.voice
+        caption: root.voice.caption || root.guide.rest
+        onNext: root.guide.next()
+        onPrevious: root.guide.previous()
+        onRepeated: root.guide.repeat()
+        onChosen: root.guide.choose()
+    }
+
+    Rectangle {
+        id: ring
+
+        // Outside the thing it shows, and above everything: dark, then light, to stand out from whatever lies beneath.
+        function follow(): void {
+            let place = root.stop.mapToItem(null, 0, 0, root.stop.width, root.stop.height);
+            let [left, top, right, bottom] = [place.x, place.y, place.x + place.width, place.y + place.height];
+            for (let holder = root.stop.parent; holder; holder = holder.parent) {
+                if (holder.clip) {
+                    place = holder.mapToItem(null, 0, 0, holder.width, holder.height);
+                    [left, top] = [Math.max(left, place.x), Math.max(top, place.y)];
+                    [right, bottom] = [Math.min(right, place.x + place.width), Math.min(bottom, place.y + place.height)];
+                }
+            }
+            ring.x = left - 10;
+            ring.y = top - 10;
+            ring.width = right - left + 20;
+            ring.height = bottom - top + 20;
+        }
+
+        objectName: "ring"
+        z: 15
+        visible: root.kiosk.voice && root.stop !== null && ring.width > 20 && ring.height > 20
+        color: "transparent"
+        radius: Theme.radius + 10
+        border.width: 10
+        border.color: Theme.focus
+        Accessible.ignored: true
+
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: 10
+            radius: Theme.radius
+            color: "transparent"
+            border.width: 6
+            border.color: Theme.thread
+        }
+    }
+
+    Connections {
+        target: root
+        enabled: root.kiosk.voice && root.stop !== null
+
+        // Each frame: pages scroll and keys come under it.
+        function onAfterAnimating(): void {
+            ring.follow();
+        }
     }
 
     Component {

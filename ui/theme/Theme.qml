@@ -42,7 +42,7 @@ QtObject {
     readonly property color keys: root.contrast ? "#1A1A1A" : "#E9E1D2" // the keyboard's bed
     readonly property color keyDark: root.contrast ? "#333333" : "#CFC4AF" // keys that do something instead of writing
     readonly property color danger: root.contrast ? "#FFFFFF" : "#9B1C1C" // 7.6
-    readonly property color dangerTint: root.contrast ? "#3A0000" : "#F9E6E1"
+    readonly property color dangerTint: root.contrast ? "#3A0000" : "#FBEDE9"
     readonly property color good: root.contrast ? "#FFFFFF" : "#14532D" // 8.5
     readonly property color goodTint: root.contrast ? "#00290F" : "#E3EFE3"
     readonly property color notice: root.contrast ? "#FFFFFF" : "#1E3A8A" // 9.7

@@ -269,13 +269,28 @@ class KioskViewModel(QObject):
         was = self._countdown.isActive()
         self._countdown.stop()
         self._idle.stop()
-        if isinstance(self._flow.session.page, flow.Attract | flow.Sending):
-            # Nobody to wait for, or nothing that may be broken off.
-            pass
-        else:
-            self._idle.start(self._flow.timing.warning_ms)
+        if not self._nobody_waits():
+            self._idle.start(self._flow.timing.warning_ms * self._slowness())
         if was:
             self.idleChanged.emit()
+
+    @Slot()
+    def listen(self) -> None:
+        """Something is being read aloud: whoever listens is here. It does not answer "Masih di sini?"."""
+        if not self._countdown.isActive():
+            self.stay()
+
+    def _nobody_waits(self) -> bool:
+        session = self._flow.session
+        if isinstance(session.page, flow.Attract):
+            # A language or a voice that was chosen on the first page is a resident's, and goes with them.
+            return session == flow.Session(look=session.resting, resting=session.resting)
+        # Nothing that may be broken off.
+        return isinstance(session.page, flow.Sending)
+
+    def _slowness(self) -> int:
+        """Who listens, and works with one or two switches, has twice the time."""
+        return 2 if self._flow.session.look.voice else 1
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On the window: every touch counts as "still here"; on the tracking page typing may be a scanner."""
@@ -290,18 +305,24 @@ class KioskViewModel(QObject):
         return False
 
     def _scanned(self, event: QEvent) -> bool:
+        """True when a key belongs to a scan; any other goes on, to the page."""
         if not isinstance(event, QKeyEvent):
             return False
         for character in event.text():
             # The key event's own time: after a stalled frame keys arrive in a burst that looks like a scanner.
             text = self._wedge.feed(character, event.timestamp())
             if text is not None:
+                # What it typed on the way was taken for a hand's.
+                while self._track.code:
+                    self._track.erased()
                 self._track.look_up(text)
-        return True
+                return True
+        return False
 
     def _warn(self) -> None:
-        self._seconds = max(1, round(self._flow.timing.wipe_ms / 1000))
-        self._countdown.setInterval(max(1, self._flow.timing.wipe_ms // self._seconds))
+        wipe_ms = self._flow.timing.wipe_ms * self._slowness()
+        self._seconds = max(1, round(wipe_ms / 1000))
+        self._countdown.setInterval(max(1, wipe_ms // self._seconds))
         self._countdown.start()
         self.idleChanged.emit()
 
@@ -326,9 +347,11 @@ class KioskViewModel(QObject):
         if self._flow.language != self._spoken:
             self._spoken = self._flow.language
             self.languageChanged.emit()
+            self.stay()
         if self._flow.session.look != self._look:
             self._look = self._flow.session.look
             self.lookChanged.emit()
+            self.stay()
         self.changed.emit()
 
 
