@@ -39,6 +39,10 @@
             <source>Nomor antrean saja</source>
             <translation>Queue number only</translation>
         </message>
+        <message>
+            <source>Suara</source>
+            <translation>Voice</translation>
+        </message>
     </context>
     <context>
         <name>Catalogue</name>
@@ -83,6 +87,10 @@
         <message>
             <source>Hapus</source>
             <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Baris %1 sampai %2</source>
+            <translation>Row %1 to %2</translation>
         </message>
     </context>
     <context>
@@ -203,6 +211,13 @@
         </message>
     </context>
     <context>
+        <name>EntryDock</name>
+        <message>
+            <source>Tombol untuk mengetik</source>
+            <translation>Keys to type with</translation>
+        </message>
+    </context>
+    <context>
         <name>Field</name>
         <message>
             <source>Umur %n tahun</source>
@@ -233,6 +248,73 @@
         </message>
     </context>
     <context>
+        <name>Guide</name>
+        <message>
+            <source>Suara mati.</source>
+            <translation>Voice is off.</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>spasi</source>
+            <translation>space</translation>
+        </message>
+        <message>
+            <source>Selesai mengetik</source>
+            <translation>Done typing</translation>
+        </message>
+        <message>
+            <source>Kembali ke baris</source>
+            <translation>Back to the rows</translation>
+        </message>
+        <message>
+            <source>Suara menyala. Di pojok kiri bawah layar ada tombol Berikutnya, di pojok kanan bawah tombol Pilih.</source>
+            <translation>Voice is on. In the bottom left corner of the screen is the button Next, in the bottom right corner the button Choose.</translation>
+        </message>
+        <message>
+            <source>tombol</source>
+            <translation>button</translation>
+        </message>
+        <message>
+            <source>menyala</source>
+            <translation>on</translation>
+        </message>
+        <message>
+            <source>mati</source>
+            <translation>off</translation>
+        </message>
+        <message>
+            <source>terpilih</source>
+            <translation>chosen</translation>
+        </message>
+        <message>
+            <source>belum terpilih</source>
+            <translation>not chosen</translation>
+        </message>
+        <message>
+            <source>pilihan</source>
+            <translation>choice</translation>
+        </message>
+        <message>
+            <source>kotak isian</source>
+            <translation>box to fill in</translation>
+        </message>
+        <message>
+            <source>belum bisa dipilih</source>
+            <translation>cannot be chosen yet</translation>
+        </message>
+        <message>
+            <source>belum diisi</source>
+            <translation>empty</translation>
+        </message>
+        <message>
+            <source>sudah diisi, %n angka</source>
+            <translation>filled in, %n digits</translation>
+        </message>
+    </context>
+    <context>
         <name>KioskButton</name>
         <message>
             <source>Sedang dikerjakan</source>
@@ -242,12 +324,100 @@
     <context>
         <name>LetterKeys</name>
         <message>
+            <source>titik</source>
+            <translation>full stop</translation>
+        </message>
+        <message>
+            <source>koma</source>
+            <translation>comma</translation>
+        </message>
+        <message>
+            <source>tanda hubung</source>
+            <translation>hyphen</translation>
+        </message>
+        <message>
+            <source>garis miring</source>
+            <translation>slash</translation>
+        </message>
+        <message>
+            <source>apostrof</source>
+            <translation>apostrophe</translation>
+        </message>
+        <message>
+            <source>tanda kutip</source>
+            <translation>quotation mark</translation>
+        </message>
+        <message>
+            <source>titik koma</source>
+            <translation>semicolon</translation>
+        </message>
+        <message>
+            <source>titik dua</source>
+            <translation>colon</translation>
+        </message>
+        <message>
+            <source>tanda seru</source>
+            <translation>exclamation mark</translation>
+        </message>
+        <message>
+            <source>tanda tanya</source>
+            <translation>question mark</translation>
+        </message>
+        <message>
+            <source>tanda et</source>
+            <translation>at sign</translation>
+        </message>
+        <message>
+            <source>tanda pagar</source>
+            <translation>number sign</translation>
+        </message>
+        <message>
+            <source>persen</source>
+            <translation>percent</translation>
+        </message>
+        <message>
+            <source>tanda dan</source>
+            <translation>and sign</translation>
+        </message>
+        <message>
+            <source>tambah</source>
+            <translation>plus</translation>
+        </message>
+        <message>
+            <source>kurung buka</source>
+            <translation>opening bracket</translation>
+        </message>
+        <message>
+            <source>kurung tutup</source>
+            <translation>closing bracket</translation>
+        </message>
+        <message>
+            <source>e dengan garis</source>
+            <translation>e with an accent</translation>
+        </message>
+        <message>
+            <source>Baris tanda baca</source>
+            <translation>Row of marks</translation>
+        </message>
+        <message>
+            <source>Baris %1 sampai %2</source>
+            <translation>Row %1 to %2</translation>
+        </message>
+        <message>
             <source>Huruf besar</source>
             <translation>Capital letter</translation>
         </message>
         <message>
             <source>Hapus</source>
             <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Baris titik dan koma</source>
+            <translation>Row of full stop and comma</translation>
+        </message>
+        <message>
+            <source>Baris spasi</source>
+            <translation>Row of the space key</translation>
         </message>
         <message>
             <source>Huruf</source>
@@ -372,6 +542,10 @@
     </context>
     <context>
         <name>Main</name>
+        <message>
+            <source>Bahasa, bantuan, tampilan, suara, selesai</source>
+            <translation>Language, help, display, voice, finish</translation>
+        </message>
         <message>
             <source>Butuh bantuan?</source>
             <translation>Do you need help?</translation>
@@ -595,6 +769,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <source>Desember</source>
             <translation>December</translation>
         </message>
+        <message>
+            <source>Bulan</source>
+            <translation>Month</translation>
+        </message>
     </context>
     <context>
         <name>NikAnswer</name>
@@ -605,6 +783,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
     </context>
     <context>
         <name>NumberPad</name>
+        <message>
+            <source>Angka</source>
+            <translation>Digits</translation>
+        </message>
         <message>
             <source>Kosongkan</source>
             <translation>Clear</translation>
@@ -848,10 +1030,6 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Your answers are locked at once and only the kelurahan can open them. Once sent, this kiosk cannot read them any more.</translation>
         </message>
         <message>
-            <source>Baca selengkapnya</source>
-            <translation>Read more</translation>
-        </message>
-        <message>
             <source>Kami hanya menanyakan yang diperlukan untuk permohonan ini.</source>
             <translation>We ask only what this request needs.</translation>
         </message>
@@ -870,6 +1048,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Aturannya: Undang-Undang Pelindungan Data Pribadi (UU 27 Tahun 2022).</source>
             <translation>The rules: Personal Data Protection Act (Law 27 of 2022).</translation>
+        </message>
+        <message>
+            <source>Baca selengkapnya</source>
+            <translation>Read more</translation>
         </message>
     </context>
     <context>
@@ -1363,11 +1545,15 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
         <message>
             <source>Suara</source>
-            <translation>Sound</translation>
+            <translation>Voice</translation>
         </message>
         <message>
             <source>Selesai</source>
             <translation>Finish</translation>
+        </message>
+        <message>
+            <source>%1, kosongkan layar</source>
+            <translation>%1, clear the screen</translation>
         </message>
     </context>
     <context>
@@ -1467,6 +1653,29 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
     </context>
     <context>
+        <name>VoiceBar</name>
+        <message>
+            <source>Suara</source>
+            <translation>Voice</translation>
+        </message>
+        <message>
+            <source>Berikutnya</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>Sebelumnya</source>
+            <translation>Previous</translation>
+        </message>
+        <message>
+            <source>Ulangi</source>
+            <translation>Repeat</translation>
+        </message>
+        <message>
+            <source>Pilih</source>
+            <translation>Choose</translation>
+        </message>
+    </context>
+    <context>
         <name>WilayahAnswer</name>
         <message>
             <source>Sentuh untuk mengganti</source>
@@ -1477,8 +1686,8 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>If it is wrong, touch the part you want to change.</translation>
         </message>
         <message>
-            <source>Cari namanya, atau pilih di bawah</source>
-            <translation>Search for the name, or choose below</translation>
+            <source>Cari namanya</source>
+            <translation>Search for the name</translation>
         </message>
         <message>
             <source>Sebentar, daftarnya sedang dibuka.</source>

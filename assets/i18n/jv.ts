@@ -42,6 +42,10 @@
             <source>Nomor antrean saja</source>
             <translation>Nomer antrean kémawon</translation>
         </message>
+        <message>
+            <source>Suara</source>
+            <translation>Swanten</translation>
+        </message>
     </context>
     <context>
         <name>Catalogue</name>
@@ -86,6 +90,10 @@
         <message>
             <source>Hapus</source>
             <translation>Busak</translation>
+        </message>
+        <message>
+            <source>Baris %1 sampai %2</source>
+            <translation>Larik %1 dumugi %2</translation>
         </message>
     </context>
     <context>
@@ -206,6 +214,13 @@
         </message>
     </context>
     <context>
+        <name>EntryDock</name>
+        <message>
+            <source>Tombol untuk mengetik</source>
+            <translation>Tombol kanggé ngetik</translation>
+        </message>
+    </context>
+    <context>
         <name>Field</name>
         <message>
             <source>Umur %n tahun</source>
@@ -236,6 +251,73 @@
         </message>
     </context>
     <context>
+        <name>Guide</name>
+        <message>
+            <source>Suara mati.</source>
+            <translation>Swanten dipunpejahi.</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Busak</translation>
+        </message>
+        <message>
+            <source>spasi</source>
+            <translation>spasi</translation>
+        </message>
+        <message>
+            <source>Selesai mengetik</source>
+            <translation>Rampung ngetik</translation>
+        </message>
+        <message>
+            <source>Kembali ke baris</source>
+            <translation>Wangsul dhateng larik</translation>
+        </message>
+        <message>
+            <source>Suara menyala. Di pojok kiri bawah layar ada tombol Berikutnya, di pojok kanan bawah tombol Pilih.</source>
+            <translation>Swanten sampun murub. Ing pojok kiwa ngandhap layar wonten tombol Salajengipun, ing pojok tengen ngandhap tombol Pilih.</translation>
+        </message>
+        <message>
+            <source>tombol</source>
+            <translation>tombol</translation>
+        </message>
+        <message>
+            <source>menyala</source>
+            <translation>murub</translation>
+        </message>
+        <message>
+            <source>mati</source>
+            <translation>pejah</translation>
+        </message>
+        <message>
+            <source>terpilih</source>
+            <translation>kapilih</translation>
+        </message>
+        <message>
+            <source>belum terpilih</source>
+            <translation>dèrèng kapilih</translation>
+        </message>
+        <message>
+            <source>pilihan</source>
+            <translation>pilihan</translation>
+        </message>
+        <message>
+            <source>kotak isian</source>
+            <translation>kothak isèn</translation>
+        </message>
+        <message>
+            <source>belum bisa dipilih</source>
+            <translation>dèrèng saged dipunpilih</translation>
+        </message>
+        <message>
+            <source>belum diisi</source>
+            <translation>dèrèng dipunisi</translation>
+        </message>
+        <message>
+            <source>sudah diisi, %n angka</source>
+            <translation>sampun dipunisi, %n angka</translation>
+        </message>
+    </context>
+    <context>
         <name>KioskButton</name>
         <message>
             <source>Sedang dikerjakan</source>
@@ -245,12 +327,100 @@
     <context>
         <name>LetterKeys</name>
         <message>
+            <source>titik</source>
+            <translation>titik</translation>
+        </message>
+        <message>
+            <source>koma</source>
+            <translation>koma</translation>
+        </message>
+        <message>
+            <source>tanda hubung</source>
+            <translation>tandha hubung</translation>
+        </message>
+        <message>
+            <source>garis miring</source>
+            <translation>garis miring</translation>
+        </message>
+        <message>
+            <source>apostrof</source>
+            <translation>apostrof</translation>
+        </message>
+        <message>
+            <source>tanda kutip</source>
+            <translation>tandha kutip</translation>
+        </message>
+        <message>
+            <source>titik koma</source>
+            <translation>titik koma</translation>
+        </message>
+        <message>
+            <source>titik dua</source>
+            <translation>titik kalih</translation>
+        </message>
+        <message>
+            <source>tanda seru</source>
+            <translation>tandha sèru</translation>
+        </message>
+        <message>
+            <source>tanda tanya</source>
+            <translation>tandha pitakèn</translation>
+        </message>
+        <message>
+            <source>tanda et</source>
+            <translation>tandha èt</translation>
+        </message>
+        <message>
+            <source>tanda pagar</source>
+            <translation>tandha pager</translation>
+        </message>
+        <message>
+            <source>persen</source>
+            <translation>persèn</translation>
+        </message>
+        <message>
+            <source>tanda dan</source>
+            <translation>tandha lan</translation>
+        </message>
+        <message>
+            <source>tambah</source>
+            <translation>tambah</translation>
+        </message>
+        <message>
+            <source>kurung buka</source>
+            <translation>kurung bikak</translation>
+        </message>
+        <message>
+            <source>kurung tutup</source>
+            <translation>kurung tutup</translation>
+        </message>
+        <message>
+            <source>e dengan garis</source>
+            <translation>é mawi garis</translation>
+        </message>
+        <message>
+            <source>Baris tanda baca</source>
+            <translation>Larik tandha waosan</translation>
+        </message>
+        <message>
+            <source>Baris %1 sampai %2</source>
+            <translation>Larik %1 dumugi %2</translation>
+        </message>
+        <message>
             <source>Huruf besar</source>
             <translation>Huruf ageng</translation>
         </message>
         <message>
             <source>Hapus</source>
             <translation>Busak</translation>
+        </message>
+        <message>
+            <source>Baris titik dan koma</source>
+            <translation>Larik titik lan koma</translation>
+        </message>
+        <message>
+            <source>Baris spasi</source>
+            <translation>Larik spasi</translation>
         </message>
         <message>
             <source>Huruf</source>
@@ -375,6 +545,10 @@
     </context>
     <context>
         <name>Main</name>
+        <message>
+            <source>Bahasa, bantuan, tampilan, suara, selesai</source>
+            <translation>Basa, pitulungan, tampilan, swanten, rampung</translation>
+        </message>
         <message>
             <source>Butuh bantuan?</source>
             <translation>Betah pambiyantu?</translation>
@@ -598,6 +772,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <source>Desember</source>
             <translation>Desember</translation>
         </message>
+        <message>
+            <source>Bulan</source>
+            <translation>Wulan</translation>
+        </message>
     </context>
     <context>
         <name>NikAnswer</name>
@@ -608,6 +786,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
     </context>
     <context>
         <name>NumberPad</name>
+        <message>
+            <source>Angka</source>
+            <translation>Angka</translation>
+        </message>
         <message>
             <source>Kosongkan</source>
             <translation>Kosongaken</translation>
@@ -851,10 +1033,6 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Wangsulan Panjenengan langsung dipunkunci lan namung saged dipunbikak kelurahan. Sasampunipun kakintun, kiosk menika mboten saged maos malih.</translation>
         </message>
         <message>
-            <source>Baca selengkapnya</source>
-            <translation>Waos jangkepipun</translation>
-        </message>
-        <message>
             <source>Kami hanya menanyakan yang diperlukan untuk permohonan ini.</source>
             <translation>Ingkang dipuntakèkaken namung ingkang perlu kanggé panyuwunan menika.</translation>
         </message>
@@ -873,6 +1051,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Aturannya: Undang-Undang Pelindungan Data Pribadi (UU 27 Tahun 2022).</source>
             <translation>Aturanipun: Undang-Undang Pelindungan Data Pribadi (UU 27 Tahun 2022).</translation>
+        </message>
+        <message>
+            <source>Baca selengkapnya</source>
+            <translation>Waos jangkepipun</translation>
         </message>
     </context>
     <context>
@@ -1372,6 +1554,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <source>Selesai</source>
             <translation>Rampung</translation>
         </message>
+        <message>
+            <source>%1, kosongkan layar</source>
+            <translation>%1, layar dipunsuwungaken</translation>
+        </message>
     </context>
     <context>
         <name>Track</name>
@@ -1470,6 +1656,29 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
     </context>
     <context>
+        <name>VoiceBar</name>
+        <message>
+            <source>Suara</source>
+            <translation>Swanten</translation>
+        </message>
+        <message>
+            <source>Berikutnya</source>
+            <translation>Salajengipun</translation>
+        </message>
+        <message>
+            <source>Sebelumnya</source>
+            <translation>Saderengipun</translation>
+        </message>
+        <message>
+            <source>Ulangi</source>
+            <translation>Wangsuli</translation>
+        </message>
+        <message>
+            <source>Pilih</source>
+            <translation>Pilih</translation>
+        </message>
+    </context>
+    <context>
         <name>WilayahAnswer</name>
         <message>
             <source>Sentuh untuk mengganti</source>
@@ -1480,8 +1689,8 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Menawi klèntu, pencèt pérangan ingkang badhé dipungantos.</translation>
         </message>
         <message>
-            <source>Cari namanya, atau pilih di bawah</source>
-            <translation>Padosi namanipun, utawi pilih ing ngandhap</translation>
+            <source>Cari namanya</source>
+            <translation>Pados naminipun</translation>
         </message>
         <message>
             <source>Sebentar, daftarnya sedang dibuka.</source>

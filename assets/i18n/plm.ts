@@ -43,6 +43,10 @@
             <source>Nomor antrean saja</source>
             <translation>Nomor antrean bae</translation>
         </message>
+        <message>
+            <source>Suara</source>
+            <translation>Suaro</translation>
+        </message>
     </context>
     <context>
         <name>Catalogue</name>
@@ -298,12 +302,20 @@
             <translation>pilihan</translation>
         </message>
         <message>
+            <source>kotak isian</source>
+            <translation>kotak isian</translation>
+        </message>
+        <message>
             <source>belum bisa dipilih</source>
             <translation>belum biso dipilih</translation>
         </message>
         <message>
             <source>belum diisi</source>
             <translation>belum diisi</translation>
+        </message>
+        <message>
+            <source>sudah diisi, %n angka</source>
+            <translation>lah diisi, %n angko</translation>
         </message>
     </context>
     <context>
@@ -1543,6 +1555,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <source>Selesai</source>
             <translation>Selesai</translation>
         </message>
+        <message>
+            <source>%1, kosongkan layar</source>
+            <translation>%1, kosongke layar</translation>
+        </message>
     </context>
     <context>
         <name>Track</name>
@@ -1674,8 +1690,8 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Kalu salah, pencet bagian yang nak diganti.</translation>
         </message>
         <message>
-            <source>Cari namanya, atau pilih di bawah</source>
-            <translation>Cari namonyo, atau pilih di bawah</translation>
+            <source>Cari namanya</source>
+            <translation>Cari namonyo</translation>
         </message>
         <message>
             <source>Sebentar, daftarnya sedang dibuka.</source>

@@ -43,6 +43,10 @@
             <source>Nomor antrean saja</source>
             <translation>Mung nomer antrean</translation>
         </message>
+        <message>
+            <source>Suara</source>
+            <translation>Sora</translation>
+        </message>
     </context>
     <context>
         <name>Catalogue</name>
@@ -298,12 +302,20 @@
             <translation>pilihan</translation>
         </message>
         <message>
+            <source>kotak isian</source>
+            <translation>kotak eusian</translation>
+        </message>
+        <message>
             <source>belum bisa dipilih</source>
             <translation>teu acan tiasa dipilih</translation>
         </message>
         <message>
             <source>belum diisi</source>
             <translation>teu acan dieusian</translation>
+        </message>
+        <message>
+            <source>sudah diisi, %n angka</source>
+            <translation>parantos dieusian, %n angka</translation>
         </message>
     </context>
     <context>
@@ -1543,6 +1555,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <source>Selesai</source>
             <translation>Réngsé</translation>
         </message>
+        <message>
+            <source>%1, kosongkan layar</source>
+            <translation>%1, kosongkeun layar</translation>
+        </message>
     </context>
     <context>
         <name>Track</name>
@@ -1674,8 +1690,8 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Upami lepat, pencét bagian nu badé digentos.</translation>
         </message>
         <message>
-            <source>Cari namanya, atau pilih di bawah</source>
-            <translation>Pilari namina, atanapi pilih di handap</translation>
+            <source>Cari namanya</source>
+            <translation>Pilari namina</translation>
         </message>
         <message>
             <source>Sebentar, daftarnya sedang dibuka.</source>
