@@ -22,9 +22,9 @@ from kiosk.catalog_files import ASSETS
 from kiosk.domain import words
 from kiosk.domain.antrean import Ticket
 from kiosk.domain.catalog import Catalog
+from kiosk.domain.identity import Regions
 from kiosk.speech_words import LANGUAGE_NAMES, VOCABULARY, Vocabulary
 from kiosk.ts_files import read_ts
-from kiosk.wilayah import Wilayah
 
 SOUNDS = ("accepted", "notice", "call")
 """Clips that are no words: a wooden chime, a low tone for "look here", the chime before a call."""
@@ -332,7 +332,7 @@ def call_text(ticket: Ticket, loket: int, language: str) -> str:
     return VOCABULARY[language].call.format(ticket=ticket, loket=loket)
 
 
-def region_names(regions: Wilayah) -> set[str]:
+def region_names(regions: Regions) -> set[str]:
     """Provinces, regencies and cities, the same in every language."""
     found = regions.search("", limit=10_000)
     return {name for _, name, _ in found} | {province for _, _, province in found}

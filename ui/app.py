@@ -45,7 +45,7 @@ from kiosk.domain.session import Look
 from kiosk.errors import KioskError
 from kiosk.usecases.context import Context
 from ui.bridge import Bridge
-from ui.guide import Guide
+from ui.guide import ACCEPTED, NOTICE, Guide
 from ui.images import add_providers, window_icon
 from ui.ports import LEFT, Machinery
 from ui.translator import Translator
@@ -110,6 +110,7 @@ class Screen(QObject):
             parent=self,
         )
         self.kiosk = KioskViewModel(self.flow, options.languages, _monotonic_ms, self)
+        self._noticed = False
         self.voice = Voice(self._load_phrases, open_output=options.output, parent=self)
         self.guide = Guide(self.kiosk, self.voice, self)
         self.voice.finished.connect(self.guide.go_on)
@@ -134,6 +135,8 @@ class Screen(QObject):
         self.window.installEventFilter(self.kiosk)
         self.window.installEventFilter(self)
         self.kiosk.languageChanged.connect(self._speak)
+        self.kiosk.turned.connect(self._sound_accepted)
+        self.kiosk.idleChanged.connect(self._sound_notice)
         self._may_close = options.windowed
         self.kiosk.maintenance.closing.connect(self._leave)
         self._unsubscribe = machinery.on_change(self.bridge.poke)
@@ -187,9 +190,20 @@ class Screen(QObject):
         # Sentences that were made in Python ask again.
         self.flow.changed.emit()
 
+    # Who listens hears the page itself; everybody else these two sounds and nothing more.
+
+    def _sound_accepted(self) -> None:
+        if self.kiosk.page == "done" and not self.kiosk.voice:
+            self.voice.say([], self.kiosk.language, ACCEPTED)
+
+    def _sound_notice(self) -> None:
+        if self.kiosk.warning and not self._noticed and not self.kiosk.voice:
+            self.voice.say([], self.kiosk.language, NOTICE)
+        self._noticed = self.kiosk.warning
+
     def _load_phrases(self, language: str) -> speech.Phrasebook:
         context = self.flow.context
-        return speech.load(language, context.catalog, [name for _, name, _ in context.regions.search("", limit=10_000)])
+        return speech.load(language, context.catalog, speech.region_names(context.regions))
 
     def _leave(self, code: int) -> None:
         self._may_close = True

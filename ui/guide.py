@@ -39,6 +39,9 @@ from ui.viewmodels.sentences import translate
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+ACCEPTED, NOTICE = "accepted", "notice"
+"""Sounds of `speech.SOUNDS`: a chime for what was accepted, a low tone for "look here"."""
+
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Tab)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backtab)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -106,7 +109,7 @@ class Sight:
 class Speaker(Protocol):
     """What the guide asks of `ui.voice.Voice`."""
 
-    def say(self, texts: list[str], language: str) -> None: ...
+    def say(self, texts: list[str], language: str, sound: str = "") -> None: ...
 
     def stop(self) -> None: ...
 
@@ -519,7 +522,8 @@ class Guide(QObject):
 
     def _read(self, sight: Sight) -> None:
         greeting, self._greeted = [] if self._greeted else _greeting(), True
-        self._say(*greeting, *self._page_words(sight), then=True)
+        sound = ACCEPTED if self._kiosk.page == "done" else ""
+        self._say(*greeting, *self._page_words(sight), then=True, sound=sound)
 
     def _page_words(self, sight: Sight) -> list[str]:
         return [said.text for said in sight.texts] or [sight.page.name]
@@ -530,7 +534,7 @@ class Guide(QObject):
         self._stand(here.item)
         self._say(_words(here))
 
-    def _say(self, *texts: str, then: bool = False) -> None:
+    def _say(self, *texts: str, then: bool = False, sound: str = "") -> None:
         """`then`: the first stop follows when all was said."""
         said = [text for text in texts if text]
         if not then:
@@ -538,7 +542,7 @@ class Guide(QObject):
             self._later = []
         self._reading = then
         self._set_rest(said[-1] if said else "")
-        self._voice.say(said, self._kiosk.language)
+        self._voice.say(said, self._kiosk.language, sound)
 
     # --- Looking
 

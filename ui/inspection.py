@@ -19,7 +19,6 @@ from itertools import combinations, pairwise
 from typing import Any, Literal
 
 import msgspec
-from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QImage
 from PySide6.QtQml import QJSEngine, QJSValue, QQmlEngine, qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -51,7 +50,7 @@ TEXT_CONTRAST, STRONG_CONTRAST, DISABLED_CONTRAST, SIGN_CONTRAST = 7.0, 10.0, 4.
 """WCAG 2.2 SC 1.4.6 and 1.4.11; the contrast theme promises more, and even what is disabled is read by somebody."""
 
 _SLACK = 1.5  # px: layouts round
-_SAMPLES = 2000  # dots of a rectangle that are looked at
+_SAMPLES = 1000  # dots of a rectangle that are looked at
 _ROLES = frozenset(
     {
         QAccessible.Role.Button,
@@ -71,21 +70,82 @@ _CHECKED_ROLES = frozenset({QAccessible.Role.CheckBox, QAccessible.Role.RadioBut
 _WRAP_ANYWHERE = (3, 4)  # Text.WrapAnywhere, Text.Wrap
 _RIGHT, _CENTRE, _BOTTOM, _MIDDLE = 2, 4, 64, 128  # Qt.Alignment
 
-# Types of Qt Quick's own have no converter in PySide, but their properties have one in JavaScript.
-_TEXT = """(t => [t.text, t.textFormat !== undefined && t.textFormat !== 0 && /<\\w[^>]*>/.test(t.text), t.contentWidth, t.contentHeight, t.effectiveHorizontalAlignment, t.verticalAlignment,
-    t.leftPadding, t.rightPadding, t.topPadding, t.bottomPadding, t.wrapMode, String(t.color),
-    t.truncated === true, t.lineCount === undefined ? 1 : t.lineCount,
-    t.fontInfo === undefined ? t.font.pixelSize : t.fontInfo.pixelSize])"""
+# One walk through the items in JavaScript, told as JSON: a hundred times fewer calls than asking each item in Python, and
+# types of Qt Quick's own (a font's real size) have no converter in PySide. Keys as in `_Told`. Children with z < 0 are
+# painted below their parent, the others above it, those of the same z in their order.
+_GATHER = """(() => {
+    const kinds = new Map();
+    const kind = (item, type) => {
+        const found = {
+            text: item.lineCount !== undefined && item.wrapMode !== undefined || item.inputMethodHints !== undefined && item.cursorDelegate !== undefined,
+            flickable: item.flicking !== undefined && item.contentItem !== undefined,
+            rectangle: item.border !== undefined && item.radius !== undefined,
+            icon: type.startsWith("Icon_") || item.name !== undefined && item.color !== undefined && item.sourceSize !== undefined,
+            button: item.background !== undefined,
+        };
+        kinds.set(type, found);
+        return found;
+    };
+    const words = t => [t.textFormat !== undefined && t.textFormat !== 0 && /<\\w[^>]*>/.test(t.text), t.contentWidth, t.contentHeight,
+        t.effectiveHorizontalAlignment, t.verticalAlignment, t.leftPadding, t.rightPadding, t.topPadding, t.bottomPadding,
+        t.wrapMode, String(t.color), t.truncated === true, t.lineCount === undefined ? 1 : t.lineCount,
+        t.fontInfo === undefined ? t.font.pixelSize : t.fontInfo.pixelSize];
+    const frame = r => r && r.border !== undefined ? [r.border.width, String(r.border.color), String(r.color)] : undefined;
+    return root => {
+        const items = [], told = [];
+        let place = 0;
+        const walk = (item, parent, above) => {
+            const opacity = item.opacity * above;
+            if (opacity < 0.05)
+                return;
+            const type = String(item).split("(")[0];
+            const is = kinds.get(type) || kind(item, type);
+            const box = item.mapToItem(null, 0, 0, item.width, item.height);
+            const one = {type, parent, place: 0, box: [box.x, box.y, box.x + box.width, box.y + box.height], opacity};
+            const index = items.push(item) - 1;
+            told.push(one);
+            if (item.clip) one.clip = true;
+            if (!item.enabled) one.enabled = false;
+            if (item.activeFocusOnTab) one.tab = true;
+            if (item.objectName) one.name = item.objectName;
+            if (is.text && item.text) {
+                one.text = item.text;
+                one.words = words(item);
+            }
+            if (is.button || is.text && item.readOnly !== undefined)
+                one.frame = frame(is.button ? item.background : item.parent);
+            if (is.flickable)
+                one.reach = [item.contentWidth, item.contentHeight];
+            if (is.rectangle)
+                one.solid = item.color.a;
+            if (is.icon && item.name)
+                one.colour = String(item.color);
+            const content = is.flickable ? item.contentItem : null;
+            let children = Array.from(item.children).filter(child => child.visible);
+            if (children.some(child => child.z !== 0))
+                children.sort((a, b) => a.z - b.z);
+            let painted = false;
+            for (const child of children) {
+                if (!painted && child.z >= 0) {
+                    one.place = place++;
+                    painted = true;
+                }
+                if (child === content)
+                    one.content = items.length;
+                walk(child, index, opacity);
+            }
+            if (!painted)
+                one.place = place++;
+        };
+        walk(root, -1, 1);
+        return [JSON.stringify(told), items];
+    };
+})()"""
 _CHAIN = """(first => {
     const chain = [];
     for (let item = first.nextItemInFocusChain(true); item && !chain.includes(item); item = item.nextItemInFocusChain(true))
         chain.push(item);
     return chain;
-})"""
-
-_FRAME = """(i => {
-    const r = i.background !== undefined ? i.background : i.parent;
-    return r && r.border !== undefined ? [r.border.width, String(r.border.color), String(r.color)] : []
 })"""
 
 
@@ -168,9 +228,32 @@ class _Words(msgspec.Struct, frozen=True):
     truncated: bool
 
 
+class _Told(msgspec.Struct, frozen=True):
+    """One item as `_GATHER` tells of it. `parent`: its place in the list, -1 for none; `content`: that of what a
+    Flickable scrolls. `place`: when it is painted, the later the higher. `words`: as `_View._words` takes it apart.
+    """
+
+    type: str
+    parent: int
+    place: int
+    box: tuple[float, float, float, float]
+    opacity: float
+    clip: bool = False
+    enabled: bool = True
+    tab: bool = False
+    name: str = ""
+    text: str = ""
+    words: tuple[Any, ...] = ()
+    frame: tuple[float, str, str] | None = None
+    reach: tuple[float, float] = (0, 0)  # width and height of what is scrolled
+    content: int = -1
+    solid: float = 0
+    colour: str = ""  # of an icon that shows something
+
+
 @dataclass(eq=False)
 class _Seen:
-    """An item that is not hidden by itself. `place`: when it is painted, the later the higher."""
+    """An item that is not hidden by itself."""
 
     item: QQuickItem
     parent: _Seen | None
@@ -181,8 +264,13 @@ class _Seen:
     scroller: _Seen | None
     traits: _Traits
     shown: Rect  # what is left of it within `clip`
-    place: int = 0
+    told: _Told
     words: _Words | None = None
+
+    @property
+    def place(self) -> int:
+        """When it is painted, the later the higher."""
+        return self.told.place
 
     def within(self, other: _Seen) -> bool:
         """Whether `other` is an ancestor, or the same."""
@@ -195,7 +283,13 @@ class _Seen:
 
     def scrolls(self) -> bool:
         """Whether it can be moved by a finger, in the area it lies in."""
-        return self.scroller is not None and _number(self.scroller, "contentHeight") > self.scroller.rect.height + 2
+        area = self.scroller
+        while area is not None:
+            if area.told.reach[1] > area.rect.height + 2:
+                return True
+            # A box of several lines may lie in a page that scrolls.
+            area = area.scroller
+        return False
 
 
 @dataclass(frozen=True)
@@ -214,6 +308,7 @@ class _Traits(msgspec.Struct, frozen=True):
     ours: bool  # made in QML
     text: bool
     edit: bool
+    line: bool  # of one line, which moves along under the cursor
     button: bool
     mouse: bool
     flickable: bool
@@ -233,14 +328,16 @@ class _Node(msgspec.Struct, frozen=True):
     disabled: bool
 
 
-def inspect(window: QQuickWindow, image: QImage | None = None, *, strong: bool = False) -> list[Problem]:
+def inspect(
+    window: QQuickWindow, image: QImage | None = None, *, strong: bool = False, calls: Calls | None = None
+) -> list[Problem]:
     """Everything that is wrong with the window as it stands. `image`: its picture, when it was grabbed already.
 
-    `strong`: it wears the contrast theme, which promises more.
+    `strong`: it wears the contrast theme, which promises more. `calls`: spares making them anew for every page.
     """
     # Grabbing also lays out: rows and columns place their children right before a frame.
     picture = image if image is not None else window.grabWindow()
-    view = _View(window)
+    view = _View(window, calls)
     found = [
         *_cut(view),
         *_sideways(view),
@@ -258,76 +355,54 @@ def inspect(window: QQuickWindow, image: QImage | None = None, *, strong: bool =
 class _View:
     """Everything the checks need, gathered once."""
 
-    def __init__(self, window: QQuickWindow) -> None:
+    def __init__(self, window: QQuickWindow, calls: Calls | None) -> None:
         QAccessible.setActive(True)
         self.window = window
         content = window.contentItem()
-        self.call = Calls(_engine(content))
-        self._kinds: dict[str, _Traits] = {}  # by the engine's names, which hold numbers
-        frame = Rect(0, 0, window.width(), window.height())
-        self.frame = frame
-        self.items: list[_Seen] = []
-        self._gather(content, None, _Cut(frame, frame, None))
-        for place, seen in enumerate(self.items):
-            seen.place = place
+        self.call = calls or Calls(_engine(content))
+        self.frame = Rect(0, 0, window.width(), window.height())
+        self.items = self._gather(content)
         self.by_item = {seen.item: seen for seen in self.items}
         self.nodes = {item: node for item, node in _tree(window) if item in self.by_item}
-        self._covers = [seen for seen in self.items if self._is_cover(seen)]
+        self._covers = [seen for seen in self.items if seen.told.solid * seen.opacity >= 0.5 and not seen.shown.empty]
         self._cover_places = [seen.place for seen in self._covers]
-        self.texts = [seen for seen in self.items if self._is_text(seen) and not self.hidden(seen)]
+        for seen in self.items:
+            if seen.told.text.strip():
+                seen.words = _words(seen)
+        self.texts = [seen for seen in self.items if seen.words is not None and not self.hidden(seen)]
         self.touched = [seen for seen in self.items if self._is_touched(seen) and not self.hidden(seen)]
         self._touched = set(map(id, self.touched))
 
-    def _gather(self, item: QQuickItem, parent: _Seen | None, cut: _Cut) -> None:
-        """In the order of painting: children below their parent (z < 0), the parent, its other children by z."""
-        # Not boundingRect(): for a text that is what it paints.
-        scene = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-        rect = Rect(scene.left(), scene.top(), scene.right(), scene.bottom())
-        opacity = item.opacity() * (parent.opacity if parent else 1)
-        if opacity < 0.05:
-            return
-        name = self.call.type(item)
-        traits = self._kinds.get(name)
-        if traits is None:
-            traits = self._kinds[name] = _traits(item, name.partition("_QML")[0])
-        seen = _Seen(item, parent, rect, cut.clip, cut.bounds, opacity, cut.scroller, traits, rect.meet(cut.clip))
-        if item.clip():
-            cut = _Cut(cut.clip.meet(rect), cut.bounds.meet(rect), cut.scroller)
-        # Siblings of the same z keep their order.
-        children = sorted((child for child in item.childItems() if child.isVisible()), key=QQuickItem.z)
-        above = [child for child in children if child.z() >= 0]
-        for child in children[: len(children) - len(above)]:
-            self._gather(child, seen, cut)
-        self.items.append(seen)
-        content = item.property("contentItem") if traits.flickable else None
-        for child in above:
-            if child is content:
+    def _gather(self, content: QQuickItem) -> list[_Seen]:
+        """In the order of painting."""
+        told, items = self.call.gather(content)
+        whole = _Cut(self.frame, self.frame, None)
+        found: list[_Seen] = []
+        inside: list[_Cut] = []  # what cuts the children of each
+        for one, item in zip(told, items, strict=True):
+            rect = Rect(*one.box)
+            parent = found[one.parent] if one.parent >= 0 else None
+            cut = inside[one.parent] if one.parent >= 0 else whole
+            if parent is not None and parent.told.content == len(found):
                 # Whatever lies in the content is seen sooner or later.
-                top = child.mapToScene(QPointF()).y()
-                height = max(float(item.property("contentHeight")), rect.height)
-                reach = Rect(cut.bounds.left, top, cut.bounds.right, top + height)
-                self._gather(child, seen, _Cut(cut.clip, reach, seen))
-            else:
-                self._gather(child, seen, cut)
-
-    def _is_cover(self, seen: _Seen) -> bool:
-        if not seen.traits.rectangle or seen.shown.empty:
-            return False
-        colour = seen.item.property("color")
-        return isinstance(colour, QColor) and colour.alphaF() * seen.opacity >= 0.5
-
-    def _is_text(self, seen: _Seen) -> bool:
-        if not (seen.traits.text or seen.traits.edit):
-            return False
-        seen.words = self._words(seen)
-        return seen.words.text.strip() != ""
+                bounds = inside[one.parent].bounds
+                height = max(parent.told.reach[1], parent.rect.height)
+                reach = Rect(bounds.left, rect.top, bounds.right, rect.top + height)
+                cut = _Cut(cut.clip, reach, parent)
+            traits = self.call.traits(one.type, item)
+            shown = rect.meet(cut.clip)
+            found.append(_Seen(item, parent, rect, cut.clip, cut.bounds, one.opacity, cut.scroller, traits, shown, one))
+            if one.clip:
+                cut = _Cut(cut.clip.meet(rect), cut.bounds.meet(rect), cut.scroller)
+            inside.append(cut)
+        return sorted(found, key=lambda seen: seen.place)
 
     def _is_touched(self, seen: _Seen) -> bool:
         traits, node = seen.traits, self.nodes.get(seen.item)
         if traits.mouse:
             # One over the whole window keeps touches away, or takes them all: no control.
             whole = seen.rect.width * seen.rect.height >= 0.8 * self.frame.width * self.frame.height
-            return not whole and seen.item.isEnabled() and not self._in_button(seen)
+            return not whole and seen.told.enabled and not self._in_button(seen)
         if traits.button and node is None:
             # Neither seen nor heard: a gesture of the petugas, no control.
             return any(
@@ -374,7 +449,7 @@ class _View:
 
     def frame_of(self, seen: _Seen) -> tuple[float, QColor, QColor] | None:
         """Width and colour of a control's border, and its filling."""
-        told = self.call.frame(seen.item)
+        told = seen.told.frame
         return (float(told[0]), QColor(told[1]), QColor(told[2])) if told else None
 
     def problem(self, kind: Kind, seen: _Seen, detail: str, rect: Rect | None = None) -> Problem:
@@ -383,57 +458,64 @@ class _View:
         text = (seen.words.text if seen.words else "") or (node.name if node else "")
         return Problem(kind, _path(seen), text, (rect or seen.rect).box(), detail)
 
-    def _words(self, seen: _Seen) -> _Words:
-        told = self.call.text(seen.item)
-        text, markup, width, height, across, down, left, right, top, bottom, wrap, colour, truncated, lines, size = told
-        if markup:
-            text = re.sub(r"<[^>]*>", " ", text)
-        rect = seen.rect
-        available = rect.width - left - right
-        x = rect.left + left
-        if across & _RIGHT:
-            x += available - width
-        elif across & _CENTRE:
-            x += (available - width) / 2
-        room = rect.height - top - bottom
-        y = rect.top + top
-        if down & _BOTTOM:
-            y += room - height
-        elif down & _MIDDLE:
-            y += (room - height) / 2
-        painted = Rect(x, y, x + width, y + height)
-        if seen.traits.edit:
-            # What is typed moves along inside of its place.
-            painted = painted.meet(rect)
-        ink = Rect(painted.left, painted.top + 0.2 * size, painted.right, painted.bottom - 0.2 * size)
-        return _Words(text, round(size), colour, painted, ink, available, (width, height), wrap, lines, truncated)
+
+def _words(seen: _Seen) -> _Words:
+    """Where the letters stand."""
+    text = seen.told.text
+    markup, width, height, across, down, left, right, top, bottom, wrap, colour, truncated, lines, size = seen.told.words
+    if markup:
+        text = re.sub(r"<[^>]*>", " ", text)
+    rect = seen.rect
+    left, right, top, bottom = left or 0, right or 0, top or 0, bottom or 0
+    available = rect.width - left - right
+    x = rect.left + left
+    if across & _RIGHT:
+        x += available - width
+    elif across & _CENTRE:
+        x += (available - width) / 2
+    room = rect.height - top - bottom
+    y = rect.top + top
+    if down & _BOTTOM:
+        y += room - height
+    elif down & _MIDDLE:
+        y += (room - height) / 2
+    painted = Rect(x, y, x + width, y + height)
+    if seen.traits.edit:
+        # What is typed moves along inside of its place.
+        painted = painted.meet(rect)
+    ink = Rect(painted.left, painted.top + 0.2 * size, painted.right, painted.bottom - 0.2 * size)
+    return _Words(text, round(size), colour, painted, ink, available, (width, height), wrap, lines, truncated)
 
 
 class Calls:
-    """Questions to items that only JavaScript can ask.
-
-    `type`: the name of the item's class, as "Words_QMLTYPE_12". Not by metaObject(): PySide keeps its wrapper, and takes
-    an item for it when the memory of a class that is gone is used anew.
-    """
+    """Questions to items that only JavaScript can ask. Made once for an engine, it answers faster."""
 
     def __init__(self, engine: QJSEngine) -> None:
         self._engine = engine
-        self._type: QJSValue = engine.evaluate('(i => String(i).split("(")[0])')
-        self._text: QJSValue = engine.evaluate(_TEXT)
-        self._frame: QJSValue = engine.evaluate(_FRAME)
+        self._gather: QJSValue = engine.evaluate(_GATHER)
         self._chain: QJSValue = engine.evaluate(_CHAIN)
+        self._traits: dict[str, _Traits] = {}
 
-    def type(self, item: QQuickItem) -> str:
-        """The name of its class."""
-        return str(self._ask(self._type, item))
+    def gather(self, root: QQuickItem) -> tuple[list[_Told], list[QQuickItem]]:
+        """The visible items below `root` and what there is to know of them; parents before their children."""
+        answer = self._gather.call([self._engine.newQObject(root)])
+        told = msgspec.json.decode(answer.property(0).toString(), type=list[_Told])
+        items = answer.property(1)
+        return told, [items.property(i).toQObject() for i in range(len(told))]
 
-    def text(self, item: QQuickItem) -> Any:
-        """What `_TEXT` lists."""
-        return self._ask(self._text, item)
+    def traits(self, type_: str, item: QQuickItem) -> _Traits:
+        """What the class of an item is, by the engine's name for it, as "Words_QMLTYPE_12". Not by metaObject(): PySide
+        keeps its wrapper, and takes an item for it when the memory of a class that is gone is used anew.
+        """
+        traits = self._traits.get(type_)
+        if traits is None:
+            traits = self._traits[type_] = _traits(item, type_.partition("_QML")[0])
+        return traits
 
-    def frame(self, item: QQuickItem) -> Any:
-        """What `_FRAME` lists."""
-        return self._ask(self._frame, item)
+    def find(self, root: QQuickItem, kind: str) -> QQuickItem | None:
+        """The first visible item of a QML type ("LetterKeys")."""
+        told, items = self.gather(root)
+        return next((item for one, item in zip(told, items, strict=True) if one.type.partition("_QML")[0] == kind), None)
 
     def focus_chain(self, first: QQuickItem) -> list[QQuickItem]:
         """Where Tab leads, once around. Not asked in Python: PySide 6.11.3 believes that it owns what
@@ -441,9 +523,6 @@ class Calls:
         """
         chain = self._chain.call([self._engine.newQObject(first)])
         return [chain.property(i).toQObject() for i in range(chain.property("length").toInt())]
-
-    def _ask(self, function: QJSValue, item: QQuickItem) -> Any:
-        return function.call([self._engine.newQObject(item)]).toVariant()
 
 
 # --- The checks -------------------------------------------------------------------------------------------------------
@@ -457,12 +536,12 @@ def _cut(view: _View) -> Iterator[Problem]:
         if words.truncated:
             yield view.problem("clipped", seen, "the text is elided")
         wide, high = words.content[0] - words.available, words.content[1] - seen.rect.height
-        if wide > _SLACK:
+        if wide > _SLACK and not seen.traits.line:
             detail = f"{words.content[0]:.0f} px of text in {words.available:.0f} px"
             yield view.problem("clipped", seen, detail)
         elif high > _SLACK + 0.2 * words.size and not _scrolled_edit(seen):
             yield view.problem("clipped", seen, f"{words.content[1]:.0f} px of text in {seen.rect.height:.0f} px")
-        if words.wrap in _WRAP_ANYWHERE and not seen.traits.edit:
+        if words.wrap in _WRAP_ANYWHERE and words.lines > 1 and not seen.traits.edit:
             yield from _broken_words(view, seen, words)
         yield from _unreachable(view, seen, words.ink)
         control = view.touched_above(seen)
@@ -513,7 +592,7 @@ def _unreachable(view: _View, seen: _Seen, rect: Rect) -> Iterator[Problem]:
 def _sideways(view: _View) -> Iterator[Problem]:
     for seen in view.items:
         if seen.traits.flickable and not view.hidden(seen):
-            width = _number(seen, "contentWidth")
+            width = seen.told.reach[0]
             if width > seen.rect.width + _SLACK:
                 yield view.problem("sideways", seen, f"{width:.0f} px of content in {seen.rect.width:.0f} px")
 
@@ -548,7 +627,7 @@ def _overlaps(view: _View) -> Iterator[Problem]:
         if one.scroller is not other.scroller and (one.scrolls() or other.scrolls()):
             # One of them floats above the list and makes way when it is scrolled.
             continue
-        if one.item.parentItem() is other.item.parentItem() and other.traits.edit and second.holds(first):
+        if one.parent is other.parent and other.traits.edit and second.holds(first):
             # A hint inside of the field it belongs to.
             continue
         if view.hidden(one) or view.hidden(other) or not (one.clip.holds(both) and other.clip.holds(both)):
@@ -576,7 +655,7 @@ def _pale_texts(view: _View, picture: _Picture, *, strong: bool) -> Iterator[Pro
             continue
         if view.covering(seen, visible, floating=True):
             continue
-        least = DISABLED_CONTRAST if not seen.item.isEnabled() else STRONG_CONTRAST if strong else TEXT_CONTRAST
+        least = DISABLED_CONTRAST if not seen.told.enabled else STRONG_CONTRAST if strong else TEXT_CONTRAST
         ratio, ground = picture.contrast(QColor(seen.words.colour), seen.opacity, visible)
         if ratio < least:
             detail = f"{ratio:.1f}:1 of {seen.words.colour} on #{ground:06x}, at least {least:g}"
@@ -585,11 +664,11 @@ def _pale_texts(view: _View, picture: _Picture, *, strong: bool) -> Iterator[Pro
 
 def _pale_icons(view: _View, picture: _Picture) -> Iterator[Problem]:
     for seen in view.items:
-        if not seen.traits.icon or seen.shown.empty or not seen.item.property("name") or view.hidden(seen):
+        if not seen.traits.icon or seen.shown.empty or not seen.told.colour or view.hidden(seen):
             continue
         if view.covering(seen, seen.shown, floating=True):
             continue
-        colour = QColor(seen.item.property("color"))
+        colour = QColor(seen.told.colour)
         ratio, ground = picture.contrast(colour, seen.opacity, seen.shown)
         if ratio < SIGN_CONTRAST:
             detail = f"icon {ratio:.1f}:1 of {colour.name()} on #{ground:06x}, at least {SIGN_CONTRAST:g}"
@@ -621,7 +700,9 @@ class _Picture:
         import numpy as np
 
         self._np = np
-        self._image = image.convertToFormat(QImage.Format.Format_RGB32)
+        # A window without see-through parts comes as one of these two already.
+        four = image.format() in (QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied)
+        self._image = image if four else image.convertToFormat(QImage.Format.Format_RGB32)
         across = self._image.bytesPerLine() // 4
         dots = np.frombuffer(self._image.constBits(), np.uint32).reshape(self._image.height(), across)
         self._dots = dots[:, : self._image.width()]
@@ -692,7 +773,7 @@ def _names(view: _View) -> Iterator[Problem]:
     touched = {seen.item for seen in view.touched}
     for seen in view.items:
         node = view.nodes.get(seen.item)
-        focusable = node is not None and seen.item.activeFocusOnTab() and seen.item not in touched
+        focusable = node is not None and seen.told.tab and seen.item not in touched
         if focusable and node is not None and node.role not in _CONTAINERS and not view.hidden(seen):
             yield view.problem("no-role", seen, f"can have the focus, but its role is {node.role.name}")
     for seen in view.texts:
@@ -829,6 +910,7 @@ def _traits(item: QQuickItem, name: str) -> _Traits:
         ours=not name.startswith("QQuick"),
         text=item.inherits("QQuickText"),
         edit=item.inherits("QQuickTextInput") or item.inherits("QQuickTextEdit"),
+        line=item.inherits("QQuickTextInput"),
         button=item.inherits("QQuickAbstractButton"),
         mouse=item.inherits("QQuickMouseArea"),
         flickable=item.inherits("QQuickFlickable"),
@@ -844,7 +926,7 @@ def _path(seen: _Seen) -> str:
     one: _Seen | None = seen
     while one is not None and len(parts) < 5:
         if one is seen or one.traits.ours:
-            own = one.item.objectName()
+            own = one.told.name
             parts.append(one.traits.name + (f"#{own}" if own else ""))
         one = one.parent
     return " > ".join(reversed(parts))
@@ -854,10 +936,6 @@ def _named(view: _View, seen: _Seen) -> str:
     node = view.nodes.get(seen.item)
     name = (seen.words.text if seen.words else "") or (node.name if node else "")
     return f"{seen.traits.name} {name[:40]!r}"
-
-
-def _number(seen: _Seen, name: str) -> float:
-    return float(seen.item.property(name))
 
 
 def _engine(content: QQuickItem) -> QQmlEngine:

@@ -109,7 +109,7 @@ FocusScope {
                 id: titles
 
                 parent: root.low ? aboveTitles : titleSlot
-                width: parent ? parent.width : 0
+                width: root.low ? above.width : root.contentWidth
 
                 Words {
                     width: parent.width
@@ -136,7 +136,7 @@ FocusScope {
                 id: reasonText
 
                 parent: root.reasonAbove ? aboveReason : reasonSlot
-                width: parent ? parent.width : 0
+                width: root.contentWidth // not its parent's, which depends on how high it is
                 visible: text !== ""
                 text: root.reason
                 color: Theme.inkSoft

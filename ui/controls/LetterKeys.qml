@@ -135,12 +135,12 @@ Item {
             Accessible.name: qsTr("Baris titik dan koma")
 
             Repeater {
-                model: ["\"", "'", ";", "-", "/", ",", "."]
+                model: ["\"", "'", ";", "-"]
 
                 Key {
                     required property string modelData
 
-                    width: root.keyWidth
+                    width: 1.75 * root.keyWidth + 0.75 * root.gapX
                     height: root.keyHeight
                     text: modelData
                     spokenName: root.nameOf(text)

@@ -87,12 +87,9 @@ Item {
     Touchable {
         id: arrow
 
-        anchors {
-            horizontalCenter: root.compact ? undefined : parent.horizontalCenter
-            right: root.compact ? parent.right : undefined
-            bottom: parent.bottom
-            bottomMargin: 6
-        }
+        // Not by anchors that come and go: Qt may keep both, and stretches the arrow between them.
+        x: root.compact ? root.width - width : (root.width - width) / 2
+        y: root.height - height - 6
         implicitWidth: root.compact ? 96 : hint.implicitWidth + 60
         implicitHeight: 96
         visible: root.compact ? root.more : root.scrollable

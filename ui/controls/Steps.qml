@@ -28,6 +28,8 @@ Column {
 
             width: root.width
             implicitHeight: Math.max(52, sentence.implicitHeight)
+            Accessible.role: Accessible.StaticText
+            Accessible.name: (line.index + 1) + ". " + line.modelData
 
             Rectangle {
                 id: disc
@@ -55,7 +57,7 @@ Column {
                 width: line.width - x
                 text: line.modelData
                 lineHeight: 1.15
-                Accessible.name: (line.index + 1) + ". " + text
+                Accessible.ignored: true
             }
         }
     }

@@ -39,7 +39,7 @@ T.AbstractButton {
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.EditableText
     Accessible.name: root.name
-    Accessible.description: root.text
+    Accessible.description: [root.text === "" ? root.hint : root.text, root.after].filter(part => part !== "").join(" ")
 
     background: Rectangle {
         radius: Theme.radius

@@ -19,9 +19,9 @@ Touchable {
     readonly property int art: root.drawing !== "" ? (Theme.landscape ? 150 : 200) : 96
 
     implicitHeight: root.art + words.implicitHeight + 3 * 24
+    checkable: true
+    ticked: root.chosen
     Accessible.role: root.many ? Accessible.CheckBox : Accessible.RadioButton
-    Accessible.checkable: true
-    Accessible.checked: root.chosen
 
     background: Rectangle {
         radius: Theme.radius

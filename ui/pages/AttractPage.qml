@@ -249,7 +249,7 @@ FocusScope {
 
         implicitHeight: Theme.landscape ? 96 : 108
         checkable: true
-        checked: tongue.chosen
+        ticked: tongue.chosen
         Accessible.role: Accessible.CheckBox
 
         background: Rectangle {

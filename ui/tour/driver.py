@@ -109,7 +109,7 @@ class Driver:
         self.screen = screen
         self.world = world
         self.machinery = machinery
-        self._calls = Calls(screen.engine)
+        self.calls = Calls(screen.engine)
         self._noon = world.clock.ms
         self._gate = threading.Event()
         self._gate.set()
@@ -227,12 +227,11 @@ class Driver:
     def put(self, kind: str, **values: object) -> None:
         """Properties of the visible item of a QML type ("LetterKeys")."""
         self.settle()
-        for item in self.items():
-            if self._calls.type(item).partition("_QML")[0] == kind:
-                self._put(item, **values)
-                self.settle()
-                return
-        raise StationLost(f"no visible {kind}")
+        item = self.calls.find(self.screen.window.contentItem(), kind)
+        if item is None:
+            raise StationLost(f"no visible {kind}")
+        self._put(item, **values)
+        self.settle()
 
     def _put(self, target: Any, **values: object) -> None:
         for name, value in values.items():

@@ -201,7 +201,7 @@ def _frames(driver: Driver, name: str) -> Iterator[tuple[str, QImage]]:
 
 
 def _looked_at(driver: Driver, view: View, name: str, image: QImage) -> Picture:
-    problems = inspect(driver.screen.window, image, strong=view.theme == "contrast")
+    problems = inspect(driver.screen.window, image, strong=view.theme == "contrast", calls=driver.calls)
     problems += driver.untranslated()
     width, height = view.size
     return Picture(
