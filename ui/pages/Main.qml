@@ -335,7 +335,7 @@ Window {
         y: root.height - height
         width: root.width
         height: implicitHeight
-        visible: root.kiosk.voice || root.voice.speaking
+        visible: root.kiosk.voice || root.voice.caption !== ""
         walking: root.kiosk.voice
         caption: root.voice.caption || root.guide.rest
         onNext: root.guide.next()
