@@ -278,7 +278,7 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
     page = session.page
     match page, event:
         case _, Finish():
-            return Session(look=session.resting, resting=session.resting)
+            return _wiped(session)
         case _, Speak(language):
             return msgspec.structs.replace(session, language=language)
         case _, SetLook(look):
@@ -329,6 +329,10 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
             return _back(session)
         case _:
             return session
+
+
+def _wiped(session: Session) -> Session:
+    return Session(look=session.resting, resting=session.resting)
 
 
 def _to(session: Session, page: Page) -> Session:
@@ -393,7 +397,7 @@ def _at_problem(service: Service, answers: Raw, problems: tuple[Problem, ...]) -
 def _back(session: Session) -> Session:
     match session.page:
         case Catalogue() | Pin() | Maintenance():
-            return Session()
+            return _wiped(session)
         case PickQueue() | Track():
             return _fresh(session, Catalogue())
         case ServiceShown():
@@ -414,7 +418,7 @@ def _back(session: Session) -> Session:
         case TrackResult():
             return _to(session, Track())
         case Trouble(_, back):
-            return _to(session, back) if back else Session()
+            return _to(session, back) if back else _wiped(session)
         case _:
             return session
 

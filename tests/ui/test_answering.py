@@ -42,7 +42,8 @@ def test_a_wrong_nik_is_explained_and_goes_nowhere(resident: Resident, typed: st
     resident.tap("next")
     assert resident.page == "step"
     assert resident.sees(said)
-    resident.tap("Kosongkan")
+    # Emptying what is empty mends nothing.
+    resident.tap("Kosongkan" if typed else "1")
     assert not resident.sees(said)
 
 
@@ -149,6 +150,7 @@ def test_a_changed_answer_that_brings_a_question_asks_it_before_the_review(
     resident.tap("Kabupaten atau kota asal")
     resident.wait_sees("spasi")
     resident.type_text("banyuasin")
+    resident.wait_sees("Kabupaten Banyuasin")
     resident.tap("choice-16.07")
     resident.tap("Simpan")
     resident.wait_page("review")
