@@ -34,7 +34,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QClipboard, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
@@ -116,6 +116,7 @@ class Screen(QObject):
         self.voice.finished.connect(self.guide.go_on)
         self.voice.captionChanged.connect(lambda: self.guide.hear(self.voice.caption))
         self.flow.wiped.connect(self.voice.stop)
+        self.flow.wiped.connect(_clear_clipboard)
         self.translator = Translator(ASSETS / "i18n", self)
         QCoreApplication.installTranslator(self.translator)
         self.engine = QQmlApplicationEngine(self)
@@ -301,6 +302,12 @@ def log_messages() -> None:
             log.info(log.Event.SCREEN_WARNING, level=kind.name, place=place[0] if place else "qt")
 
     qInstallMessageHandler(handle)
+
+
+def _clear_clipboard() -> None:
+    """A keyboard can copy out of any box."""
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        QGuiApplication.clipboard().clear(mode)
 
 
 def _monotonic_ms() -> int:

@@ -18,6 +18,8 @@ from tests.bench.spread import percentile, spread
 
 ROUNDS = 7
 _ROOT = Path(__file__).parents[2]
+_Found = dict[str, dict[str, list[float]]]
+"""Milliseconds of each change of the page, by the name of what comes: `blocks`, `work`, `first` and `frames`."""
 _ENV = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "PYTHONPATH": str(_ROOT)}
 
 
@@ -32,7 +34,11 @@ def measure() -> Iterator[str]:
             if index:  # the first round fills the caches of disk and QML
                 kiosk.append(both[0])
                 empty.append(both[1])
-        pages, stack = _frames("pages", str(data)), _frames("stack")
+    stack = [_changes("stack")["empty"]]
+    pages, voiced = _changes("pages", "off"), _changes("pages", "on")
+    stack.append(_changes("stack")["empty"])
+    empty_change = {key: [value for one in stack for value in one[key]] for key in stack[0]}
+    seen = _told("memory")["seen"]
     for name, key, unit in (
         ("first frame", "first_ms", "ms"),
         ("memory (PSS)", "pss_mb", "MB"),
@@ -42,17 +48,36 @@ def measure() -> Iterator[str]:
         yield f"{name:22} {spread(ours, unit, 0)}"
         yield f"  empty Quick window   {spread(theirs, unit, 0)}"
         yield f"  ratio                {median(ours) / median(theirs):.2f}"
-    yield f"tap to next page       {_two(pages['page'])}"
-    yield f"  empty StackView      {_two(stack['page'])}"
-    yield f"  ratio of medians     {median(pages['page']) / median(stack['page']):.2f}"
-    yield f"frame of page change   {_two(pages['costs'])}"
-    yield f"  empty StackView      {_two(stack['costs'])}"
-    # An empty page's median frame costs next to nothing; where both draw something they can be compared.
-    yield f"  ratio of p95         {percentile(pages['costs'], 95) / percentile(stack['costs'], 95):.2f}"
+    yield from _table("page changes, ms", pages, empty_change)
+    yield from _table("page changes in voice mode, ms", voiced, empty_change)
+    yield "objects and memory after so many page changes"
+    for one in seen:
+        yield f"{one['changes']:6} changes  {one['objects']:6} objects  PSS {one['pss'] / 1024:.0f} MB"
 
 
-def _two(values: list[float]) -> str:
-    return f"median {median(values):.1f} ms, p95 {percentile(values, 95):.1f} ms, worst {max(values):.0f} ms ({len(values)})"
+def _table(title: str, found: _Found, empty: dict[str, list[float]]) -> Iterator[str]:
+    """The slowest first. "blocks": the longest time in which the screen could do nothing else.
+
+    "of it work": what of that the processor did for us, without those who share the machine.
+    """
+    yield f"{title:44} blocks p50  p95  max | of it work p50  p95  max | to first frame p50  p95 | frame p50  p95  max |  n"
+    order = sorted(found, key=lambda name: -median(found[name]["work"]))
+    for name, costs in [*((name, found[name]) for name in order), ("an empty StackView's page", empty)]:
+        work = costs["work"]
+        blocks, first, frames = costs["blocks"], costs["first"], costs["frames"]
+        yield (
+            f"  {name:42} {median(blocks):10.1f} {percentile(blocks, 95):4.0f} {max(blocks):4.0f} |"
+            f" {median(work):14.1f} {percentile(work, 95):4.0f} {max(work):4.0f} |"
+            f" {median(first):18.1f} {percentile(first, 95):4.0f} |"
+            f" {median(frames):9.1f} {percentile(frames, 95):4.1f} {max(frames):4.0f} | {len(blocks):2}"
+        )
+    for what, key in (("blocking", "blocks"), ("work", "work"), ("to first frame", "first"), ("frames", "frames")):
+        all_of_them = [value for costs in found.values() for value in costs[key]]
+        yield (
+            f"  {what + ', all pages':42} p50 {median(all_of_them):.1f}, p95 {percentile(all_of_them, 95):.1f},"
+            f" max {max(all_of_them):.0f}; {median(all_of_them) / median(empty[key]):.1f} times the empty page's p50,"
+            f" {percentile(all_of_them, 95) / percentile(empty[key], 95):.1f} times its p95"
+        )
 
 
 def _start(*arguments: str) -> dict[str, float]:
@@ -68,7 +93,12 @@ def _start(*arguments: str) -> dict[str, float]:
     return {"first_ms": frame, "pss_mb": memory["pss"] / 1024, "rss_mb": memory["rss"] / 1024}
 
 
-def _frames(*arguments: str) -> Any:
+def _changes(*arguments: str) -> _Found:
+    found: _Found = _told(*arguments)["found"]
+    return found
+
+
+def _told(*arguments: str) -> Any:
     with _child(*arguments) as child:
         assert child.stdout
         told = json.loads(child.stdout.readlines()[-1])

@@ -2,8 +2,9 @@
 
 python -m tests.bench.window kiosk DATA     first frame of the kiosk, then its memory
 python -m tests.bench.window empty          the same of an empty Quick window of the same size
-python -m tests.bench.window pages DATA     frame times while a finger goes from page to page
-python -m tests.bench.window stack          frame times of an empty StackView changing pages
+python -m tests.bench.window pages on|off   what each change of the page costs, with and without the guide's voice
+python -m tests.bench.window stack          the same of an empty StackView
+python -m tests.bench.window memory         what is left after hundreds of changes
 """
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import msgspec
+
+from kiosk.domain.catalog import Service, Step
+from kiosk.domain.session import Look
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -90,15 +97,15 @@ def empty(qml: bytes = _EMPTY) -> None:
     app.exec()
 
 
-def kiosk(data: Path) -> None:
+def kiosk(data: str) -> None:
     """The product, as `kiosk run` starts it."""
     from kiosk import log
     from kiosk.app import bootstrap
     from kiosk.app.machinery import Machinery
     from ui import app
 
-    log.set_up(data)
-    with bootstrap.machine(data) as machine, Machinery(machine) as machinery:
+    log.set_up(Path(data))
+    with bootstrap.machine(Path(data)) as machine, Machinery(machine) as machinery:
         application = app.application()
         screen = app.build(machine.context, machinery, app.Options(windowed=True, size=(WIDTH, HEIGHT)))
         _first_frame(screen.window)
@@ -107,88 +114,202 @@ def kiosk(data: Path) -> None:
         screen.close()
 
 
-class _Frames:
-    """What frames cost, page change by page change."""
+class _Changes:
+    """What changes of the page cost, by the name of what comes."""
 
-    def __init__(self, window: object) -> None:
-        self.page: list[float] = []  # ms from the tap to the first frame of the next page
-        self.costs: list[float] = []  # ms of work for each frame, from the end of the animations' step to the swap
+    def __init__(self, window: Any) -> None:
+        self.found: dict[str, dict[str, list[float]]] = {}
+        self._window = window
         self._begun = 0.0
-        self._tapped = 0.0
-        self._turned = False
-        window.afterAnimating.connect(self._begin)  # type: ignore[attr-defined]
-        window.frameSwapped.connect(self._end)  # type: ignore[attr-defined]
+        self._costs: list[float] = []
+        self._swaps: list[float] = []
+        window.afterAnimating.connect(self._begin)
+        window.frameSwapped.connect(self._end)
 
     def _begin(self) -> None:
         self._begun = time.perf_counter()
 
     def _end(self) -> None:
         now = time.perf_counter()
-        self.costs.append((now - self._begun) * 1000)
-        if self._turned:
-            self.page.append((now - self._tapped) * 1000)
-            self._turned = False
+        self._costs.append((now - self._begun) * 1000)
+        self._swaps.append(now)
 
-    def turned(self) -> None:
-        """The program has put another page up; the next frame shows it."""
-        self._turned = True
+    def change(self, name: str, act: Callable[[], object], settled: Callable[[], object], *, keep: bool) -> None:
+        """Runs the event loop pass by pass until all has come; the longest pass is how long nothing else was possible.
 
-    def change(self, act: Callable[[], object], settle: Callable[[], object]) -> None:
-        """One page change: `act` touches, `settle` waits."""
-        self._tapped = time.perf_counter()
+        `work` is the processor's time in that pass: what it would be on a machine with nothing else to do.
+        """
+        from PySide6.QtCore import QCoreApplication, QEventLoop
+
+        self._costs, self._swaps = [], []
+        worked, tapped = time.thread_time(), time.perf_counter()
         act()
-        settle()
+        longest, turned = time.perf_counter() - tapped, 0.0
+        work = time.thread_time() - worked
+        until = tapped + 20
+        while time.perf_counter() < until:
+            worked, begun = time.thread_time(), time.perf_counter()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+            longest = max(longest, time.perf_counter() - begun)
+            work = max(work, time.thread_time() - worked)
+            if not turned and not self._window.property("turning"):
+                # The next frame that ends after this pass began shows the new page.
+                turned = begun
+            if turned and any(swap >= turned for swap in self._swaps) and settled():
+                break
+        else:
+            raise TimeoutError(name)
+        if keep:
+            found = self.found.setdefault(name, {"work": [], "blocks": [], "first": [], "frames": []})
+            found["work"].append(work * 1000)
+            found["blocks"].append(longest * 1000)
+            found["first"].append((next(swap for swap in self._swaps if swap >= turned) - tapped) * 1000)
+            found["frames"] += self._costs
 
-    def forget(self) -> None:
-        """Warm rounds do not count."""
-        self.page.clear()
-        self.costs.clear()
+
+ROUNDS, WARM = 7, 2
+"""A running kiosk has seen every page before."""
 
 
-def pages(data: Path) -> None:
-    """A finger goes through the catalogue, a service and back, again and again."""
-    from PySide6.QtCore import QPointF
+def pages(voice: str) -> None:
+    """Residents go through everything there is, again and again; with `voice` "on" the guide reads it to them."""
+    with _driver() as driver:
+        changes = _Changes(driver.screen.window)
+        for round_ in range(ROUNDS + WARM):
+            _everything(driver, changes, Look(voice=voice == "on"), keep=round_ >= WARM)
+    _tell(event="changes", found=changes.found)
 
-    from kiosk import log
-    from kiosk.app import bootstrap
-    from kiosk.app.machinery import Machinery
+
+@contextmanager
+def _driver() -> Iterator[Any]:
+    from kiosk.app.tour_command import sample_world
     from ui import app
-    from ui.resident import Resident
+    from ui.tour.driver import Driver, StillMachinery
+    from ui.voice import Silent
 
-    log.set_up(data)
-    with bootstrap.machine(data) as machine, Machinery(machine) as machinery:
-        screen = app.build(machine.context, machinery, app.Options(windowed=True, size=(WIDTH, HEIGHT)))
+    with sample_world() as world:
+        machinery = StillMachinery()
+        options = app.Options(windowed=True, size=(WIDTH, HEIGHT), idle_warning_s=86_400, output=lambda _gain: Silent())
+        screen = app.build(world.context, machinery, options)
         screen.show()
-        resident = Resident(screen)
-        resident.wait_page("attract")
-        frames = _Frames(screen.window)
-        window: Any = screen.window
-        window.turningChanged.connect(lambda: None if window.property("turning") else frames.turned())
-        service = machine.context.catalog.find("D18").id
-        for round_ in range(13):
-            if round_ == 3:
-                # Three rounds warm the caches that a running kiosk has warm.
-                frames.forget()
-            resident.settle()
-            for name, page in (
-                ("start", "catalogue"),
-                (f"service-{service}", "service"),
-                ("next", "privacy"),
-                ("back", "service"),
-                ("back", "catalogue"),
-                ("back", "attract"),
-            ):
-                # Found before the clock starts.
-                item = resident.item(name)
-                point = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-                frames.change(lambda p=point: resident.touch(p), lambda p=page: resident.wait_page(p))  # type: ignore[misc]
-        screen.close()
-    _tell(event="frames", page=frames.page, costs=frames.costs)
+        try:
+            yield Driver(screen, world, machinery)
+        finally:
+            screen.close()
+
+
+def _everything(driver: Any, changes: _Changes, look: Look, *, keep: bool) -> None:
+    """One round: each service from the first page to its number, and what lies beside that way."""
+    from kiosk.domain import session as flow
+
+    screen, services = driver.screen, driver.world.context.catalog.services
+
+    def settled() -> bool:
+        return bool(screen.window.property("settled")) and screen.bridge.pending == 0
+
+    def change(name: str, *events: flow.Event) -> None:
+        act(name, lambda: driver.send(*events))
+
+    def act(name: str, do: Callable[[], object]) -> None:
+        driver.settle()
+        changes.change(name, do, settled, keep=keep)
+
+    driver.begin("id", look)
+    for service in services:
+        change("catalogue", flow.Start())
+        change("service", flow.Choose(service))
+        change("privacy", flow.Next())
+        driver.send(flow.Answer(service.consent().id, True))
+        while not isinstance(screen.flow.session.page, flow.Review):
+            following = flow.Next(screen.flow.problems(service))
+            page = flow.advance(screen.flow.session, following).page
+            change(_kinds(page.step) if isinstance(page, flow.Asking) else "review", following)
+            if isinstance(page, flow.Asking):
+                driver.answer(page.step, _typed(service))
+        change("sending, then done", flow.Send())
+        change("attract", flow.Finish())
+        driver.begin("id", look)
+    change("queue", flow.WantNumber())
+    change("sending, then done", flow.TakeNumber(driver.world.context.catalog.groups[0].id))
+    driver.begin("id", look)
+    code = driver.request(services[0]).code.symbols
+    change("track", flow.WantTrack())
+    act("result", lambda: screen.kiosk.track.look_up(code))
+    driver.begin("id", look)
+    change("pin", flow.Knock())
+    change("maintenance", flow.Enter())
+    driver.begin("id", look)
+    change("trouble", flow.WantTrack(), flow.Broken("full"))
+    driver.begin("id", look)
+    driver.open_step(services[0], flow.asked_steps(services[0], {})[1], _typed(services[0]))
+    for question in ("help", "finish", "language", "look"):
+        act(f"sheet over a question: {question}", lambda question=question: driver.ask(question))  # type: ignore[misc]
+        driver.ask("")
+    for language in ("en", "id"):
+        change("another language", flow.Speak(language))
+    for size in ("largest", "normal"):
+        change("another text size", flow.SetLook(msgspec.structs.replace(look, text=size)))
+    for contrast in (True, False):
+        change("another theme", flow.SetLook(msgspec.structs.replace(look, contrast=contrast)))
+    driver.begin("id", look)
+
+
+def _typed(service: Service) -> dict[str, Any]:
+    from ui.tour import stations
+
+    return stations._typed(service)  # the same resident as in the pictures
+
+
+def _kinds(step: Step) -> str:
+    return "question: " + " + ".join(type(field).__name__.removesuffix("Field").lower() for field in step.fields)
+
+
+def memory() -> None:
+    """What 300 changes of the page leave behind, under exec() as the kiosk runs: items, other objects, memory."""
+    from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+    from kiosk.domain import session as flow
+
+    with _driver() as driver:
+        screen = driver.screen
+        service = driver.world.context.catalog.services[0]
+        steps = flow.asked_steps(service, service.sample)[:6]
+        way = [flow.Start(), flow.Choose(service), flow.Next(), flow.Answer(service.consent().id, True), flow.Next()]
+        way += [event for step in steps for event in (step, flow.Next())]
+        left = [*way, flow.Finish()] * 40
+        turned = 0
+        seen: list[dict[str, int]] = []
+
+        def count() -> None:
+            seen.append({"changes": turned, "objects": len(screen.window.findChildren(QObject)), **_memory_kb()})
+
+        def go() -> None:
+            nonlocal turned
+            if not screen.window.property("settled") or screen.bridge.pending:
+                return
+            event = left.pop(0)
+            if isinstance(event, Step):
+                driver.answer(event, _typed(service))
+            elif isinstance(event, flow.Next):
+                driver.next(service)
+            else:
+                driver.send(event)
+            turned += 0 if isinstance(event, Step | flow.Answer) else 1
+            if isinstance(event, flow.Finish) and turned % 100 < 11:
+                QTimer.singleShot(0, count)
+            if turned >= 410:
+                QTimer.singleShot(0, lambda: QCoreApplication.exit(0))
+
+        timer = QTimer(interval=0)
+        timer.timeout.connect(go)
+        timer.start()
+        QCoreApplication.exec()
+    _tell(event="memory", seen=seen)
 
 
 def stack() -> None:
     """The baseline: a StackView with nothing on its pages."""
-    from PySide6.QtCore import QCoreApplication, QEventLoop, QMetaObject
+    from PySide6.QtCore import QMetaObject
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQml import QQmlApplicationEngine
     from PySide6.QtQuick import QQuickWindow
@@ -198,20 +319,18 @@ def stack() -> None:
     engine.loadData(_STACK)
     window = engine.rootObjects()[0]
     assert isinstance(window, QQuickWindow)
-    frames = _Frames(window)
-
-    def settle() -> None:
-        QCoreApplication.processEvents()
-        while not window.property("settled"):
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-
-    settle()
-    for _ in range(60):
-        frames.change(lambda: (QMetaObject.invokeMethod(window, "turn"), frames.turned()), settle)
-    _tell(event="frames", page=frames.page, costs=frames.costs)
+    changes = _Changes(window)
+    for index in range(110):
+        changes.change(
+            "empty",
+            lambda: QMetaObject.invokeMethod(window, "turn"),
+            lambda: bool(window.property("settled")),
+            keep=index >= 10,
+        )
+    _tell(event="changes", found=changes.found)
     del app
 
 
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
-    {"kiosk": kiosk, "empty": empty, "pages": pages, "stack": stack}[what](*map(Path, rest))
+    {"kiosk": kiosk, "empty": empty, "pages": pages, "stack": stack, "memory": memory}[what](*rest)

@@ -2,57 +2,180 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from collections.abc import Callable, Iterator
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
+
+from kiosk.app.tour_command import sample_world
 from kiosk.clock import FixedClock
 from kiosk.domain import session as flow
-from kiosk.domain.catalog import Catalog
+from kiosk.domain.session import Look
 from kiosk.usecases.context import Context
-from tests.ui.conftest import Opener, begin
-from ui.app import Screen
+from tests.ui.conftest import PORTRAIT, Opener
+from tests.ui.searching import Search
+from tests.ui.stranger import Stranger
+from ui.app import Options, Screen, build
 from ui.resident import Resident
+from ui.tour.driver import StillMachinery
+from ui.tour.stations import Station, stations
+from ui.viewmodels.flow import Timing
+from ui.voice import Silent
 
 DOMISILI = "surat_keterangan_domisili"
-CANARIES = ("1671025403890002", "0002", "Siti Rahmawati", "Cempaka", "0812 7345 0012", "081273450012", "1989")
 
 
-def test_idle_warns_waits_and_empties_the_screen(open_screen: Opener, catalog: Catalog) -> None:
-    screen, resident = open_screen(idle_warning_s=0.5, idle_wipe_s=0.3)
-    begin(resident, DOMISILI)
-    resident.type_text("1671025403890002")
-    resident.wait_sees("Masih di sini?")
-    resident.wait_page("attract")
-    assert screen.flow.session == flow.Session()
-    assert _seen(screen.window, resident) == []
-    del catalog
+Leaving = Callable[[Stranger], object]
 
 
-def test_any_touch_answers_the_warning_and_presses_nothing_beneath(open_screen: Opener) -> None:
-    screen, resident = open_screen(idle_warning_s=0.4, idle_wipe_s=30)
-    begin(resident, DOMISILI)
-    resident.type_text("1671")
-    resident.wait_sees("Masih di sini?")
-    key = next(item for item in resident.items() if item.property("text") == "5")
-    resident.touch(key.mapToScene(key.boundingRect().center()).toPoint())
-    assert not resident.sees("Masih di sini?")
-    assert screen.flow.session.answers["nik"] == "1671"
+def finish(stranger: Stranger) -> None:
+    """ "Selesai"."""
+    stranger.send(flow.Finish())
 
 
-def test_after_selesai_no_answer_is_left_in_any_object(open_screen: Opener, catalog: Catalog) -> None:
-    screen, resident = open_screen()
-    begin(resident, DOMISILI)
-    resident.fill_form(catalog.find(DOMISILI).sample)
-    assert _seen(screen.window, resident) != [], "the walk finds answers while they are there"
-    resident.tap("next")
-    resident.wait_page("done")
-    code, ticket = screen.kiosk.done.code, screen.kiosk.done.ticket
-    resident.tap("next")
-    resident.wait_page("attract")
-    assert _seen(screen.window, resident, code, ticket) == []
-    for value in _python_values(screen.kiosk):
-        assert not any(canary in value for canary in (*CANARIES, code, ticket)), value
-    assert QGuiApplication.clipboard().text() == ""
+def walk_off(stranger: Stranger) -> None:
+    """Nobody answers "Masih di sini?"."""
+    shared, kiosk = stranger.screen.flow, stranger.screen.kiosk
+    shared.timing, usual = Timing(0, 1), shared.timing
+    kiosk.stay()
+    stranger.wait(lambda: isinstance(shared.session.page, flow.Attract), "the wipe")
+    shared.timing = usual
+
+
+@pytest.fixture
+def stranger() -> Iterator[Stranger]:
+    """Goes to every page with values of their own."""
+    QAccessible.setActive(True)
+    machinery = StillMachinery()
+    with sample_world() as world:
+        options = Options(
+            windowed=True, size=PORTRAIT, idle_warning_s=86_400, motion=False, output=lambda _gain: Silent()
+        )
+        screen = build(world.context, machinery, options)
+        try:
+            screen.show()
+            yield Stranger(screen, world, machinery)
+        finally:
+            screen.close()
+
+
+def _go(stranger: Stranger, station: Station, look: Look = Look()) -> None:
+    stranger.begin("id", look)
+    station.go(stranger)
+    stranger.settle()
+    stranger.leave_more()
+    stranger.settle()
+
+
+def _with_something_to_leave(stranger: Stranger) -> Iterator[Station]:
+    """Every page once, as full as it can be; a question that services share is one."""
+    twins: list[object] = []
+    for station in stations(stranger.world.context):
+        full = station.page is not flow.Asking or not isinstance(station.twin, tuple) or station.twin[1] == "filled"
+        if full and not station.name.startswith(("service-", "privacy-")) and station.twin not in (*twins,):
+            if station.twin is not None:
+                twins.append(station.twin)
+            yield station
+
+
+def _left(stranger: Stranger, search: Search, station: Station) -> list[str]:
+    """What can still be found of whoever stood there."""
+    everything = stranger.unique | stranger.shown
+    seen = search.on_screen(everything)
+    held = search.in_python(stranger.unique)
+    left = [f"{station.name}: {everything[one]} on the screen, {place}" for one, place in seen.items()]
+    left += [f"{station.name}: {everything[one]} in Python, {place}" for one, place in held.items()]
+    return left
+
+
+@pytest.mark.slow
+def test_after_selesai_no_value_of_any_page_is_left_in_any_object(stranger: Stranger) -> None:
+    search, met, left = Search(stranger.screen), set[str](), list[str]()
+    for station in _with_something_to_leave(stranger):
+        _go(stranger, station)
+        everything = stranger.unique | stranger.shown
+        met |= {everything[one] for one in search.on_screen(everything)}
+        finish(stranger)
+        # A request that is on its way has to be kept until it is on the disk.
+        stranger.let_go()
+        stranger.settle()
+        left += _left(stranger, search, station)
+    assert left == []
+    assert met == {"text", "nik", "phone", "money", "date", "code", "ticket", "note"}, "the search finds what is shown"
+
+
+@pytest.mark.parametrize("leave", [finish, walk_off])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "step-D18-keperluan-filled",
+        "step-D18-wil_asal-filled",
+        "step-D12-pekerjaan-filled",
+        "step-J01-titik-filled",
+        "step-J01-foto-filled",
+        "review-D12",
+        "pin",
+    ],
+)
+def test_what_the_search_finds_in_memory_is_gone_after_the_wipe(stranger: Stranger, name: str, leave: Leaving) -> None:
+    search = Search(stranger.screen)
+    station = next(one for one in stations(stranger.world.context) if one.name == name)
+    _go(stranger, station)
+    assert search.in_python(stranger.unique).keys() == stranger.unique.keys() != set()
+    leave(stranger)
+    stranger.settle()
+    assert _left(stranger, search, station) == []
+
+
+def test_what_was_being_read_aloud_is_gone_with_the_resident(stranger: Stranger) -> None:
+    screen, search = stranger.screen, Search(stranger.screen)
+    station = next(one for one in stations(stranger.world.context) if one.name == "review-D12")
+    _go(stranger, station, Look(voice=True))
+    name = next(one for one, kind in stranger.unique.items() if kind == "text")
+    screen.voice.say([name[::-1]], "id")
+    stranger.wait(lambda: screen.voice.caption, "the first words")
+    assert search.on_screen([name[-6:]]), "its first letters, before a full stop ends the sentence"
+    finish(stranger)
+    stranger.settle()
+    assert _left(stranger, search, station) == []
+    assert (screen.voice.caption, screen.guide.rest) == ("", "")
+
+
+def test_nothing_typed_can_be_pasted_or_brought_back_by_the_next_resident(stranger: Stranger) -> None:
+    window, clipboard = stranger.screen.window, QGuiApplication.clipboard()
+    station = next(one for one in stations(stranger.world.context) if one.name == "step-D18-nama")
+    for name in ("Siti", ""):
+        stranger.begin("id", Look())
+        station.go(stranger)
+        stranger.settle()
+        box = next(item for item in stranger.items() if item.inherits("QQuickTextInput"))
+        box.forceActiveFocus()
+        for letter in name:
+            QTest.keyClick(window, letter)
+        assert box.property("text") == name
+        assert box.property("canUndo") is bool(name)
+        for key in "ZYVV" if not name else "AC":
+            QTest.keyClick(window, Qt.Key[f"Key_{key}"], Qt.KeyboardModifier.ControlModifier)
+            assert box.property("text") == name, f"after Ctrl+{key}"
+        assert clipboard.text() == name
+        finish(stranger)
+        stranger.settle()
+        assert clipboard.text() == ""
+
+
+def test_pictures_of_an_answer_are_not_kept_by_the_cache_of_pictures(stranger: Stranger) -> None:
+    seen = set()
+    for station in stations(stranger.world.context):
+        if station.name in ("step-J01-titik-filled", "step-J01-foto-filled", "done-confirmed"):
+            _go(stranger, station)
+            for item in stranger.items():
+                source = item.property("source").toString() if item.inherits("QQuickImage") else ""
+                if source.startswith(("image://answer/", "image://qr/")):
+                    seen.add(station.name)
+                    assert item.property("cache") is False, source.partition("/")[0]
+    assert len(seen) == 3
 
 
 def test_the_language_of_one_resident_is_not_the_next_ones(open_screen: Opener) -> None:
@@ -61,34 +184,10 @@ def test_the_language_of_one_resident_is_not_the_next_ones(open_screen: Opener) 
     resident.wait_sees("Welcome")
     resident.tap("start")
     resident.wait_page("catalogue")
-    resident.tap("Finish")
+    resident.tap("Finish, clear the screen")
     resident.wait_page("attract")
     assert resident.sees("Selamat datang")
     assert screen.kiosk.language == "id"
-
-
-def _seen(root: QObject, resident: Resident, *more: str) -> list[str]:
-    """Every text in any item, shown or hidden, that holds a canary."""
-    items = [*root.findChildren(QObject), *_all_items(root.contentItem())]
-    texts = [str(item.property(name) or "") for item in items for name in ("text", "source", "title")]
-    texts += resident.names()
-    return [text for text in texts if any(canary in text for canary in (*CANARIES, *more))]
-
-
-def _all_items(item: QObject) -> list[QObject]:
-    found = [item]
-    for child in item.childItems():
-        found += _all_items(child)
-    return found
-
-
-def _python_values(root: QObject) -> list[str]:
-    found = []
-    for thing in [root, *root.findChildren(QObject)]:
-        found += [repr(value) for value in vars(thing).values() if isinstance(value, str | tuple | list | dict)]
-        if hasattr(thing, "rows"):
-            found.append(repr(thing.rows))
-    return found
 
 
 def test_a_resident_who_comes_after_midnight_is_asked_by_the_new_day(

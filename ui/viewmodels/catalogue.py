@@ -62,6 +62,7 @@ class CatalogueViewModel(QObject):
         self._requirements = Rows(RequirementRow, self)
         self._service: Service | None = None
         shared.changed.connect(self._refresh)
+        shared.wiped.connect(self._forget)
         self._refresh()
 
     @Property(Rows, notify=fixed)
@@ -76,7 +77,7 @@ class CatalogueViewModel(QObject):
     def choose(self, service: str) -> None:
         self._flow.send(flow.Choose(self._flow.context.catalog.find(service)))
 
-    # --- The chosen service. Its words stay until another one is chosen: a leaving page still shows them.
+    # --- The chosen service. Its words stay until another one is chosen or the resident goes: a leaving page still shows them.
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -116,6 +117,12 @@ class CatalogueViewModel(QObject):
     def requirements(self) -> Rows:
         return self._requirements
 
+    @Slot()
+    def _forget(self) -> None:
+        self._service = None
+        self._requirements.show(())
+
+    @Slot()
     def _refresh(self) -> None:
         language = self._flow.language
         catalog = self._flow.context.catalog

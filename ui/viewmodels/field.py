@@ -82,9 +82,13 @@ class FieldViewModel(QObject):
         self._map = MapViewModel(shared, field, self) if isinstance(field, LocationField) else None
         self._photo = PhotoViewModel(shared, field, self) if isinstance(field, PhotoField) else None
         self._places = PlacesViewModel(shared, field, self) if isinstance(field, WilayahField) else None
+        # Slots, not plain methods: with plain ones QML sometimes found none of an object's properties after some hundred
+        # pages (PySide 6.11.3; seen in ./run bench, cause not proven).
         shared.changed.connect(self.refresh)
+        shared.wiped.connect(self._forget)
         self.refresh()
 
+    @Slot()
     def refresh(self) -> None:
         """After any change of the session."""
         self._choices.show(tuple(self._choice_rows()))
@@ -340,6 +344,10 @@ class FieldViewModel(QObject):
         """Narrows the list of choices."""
         self._search = text
         self.refresh()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._search = ""
 
     def _choice_rows(self) -> list[ChoiceRow]:
         language = self._flow.language

@@ -65,6 +65,7 @@ class MapViewModel(QObject):
         self._unknown = False
         shared.pictures.show(field.id, self._paint)
         shared.changed.connect(self.changed)
+        shared.wiped.connect(self._forget)
 
     # --- What is there
 
@@ -171,6 +172,14 @@ class MapViewModel(QObject):
         self._unknown, self._outside = True, False
         self._flow.send(flow.Answer(self._field.id, None))
         self.changed.emit()
+
+    @Slot()
+    def _forget(self) -> None:
+        """Zoomed in, the middle of what is in sight is where somebody lives."""
+        self._flow.pictures.forget(self._field.id)
+        self._zoom, self._outside, self._unknown = 0, False, False
+        if self._map is not None:
+            self._middle = _middle(self._map)
 
     def _put(self, point: Point) -> None:
         assert self._map is not None

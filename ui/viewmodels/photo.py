@@ -145,6 +145,7 @@ class PhotoViewModel(QObject):
         self._patience.start()
         self._turn(PhotoState.STARTING if camera.frame.isNull() else PhotoState.LIVE)
 
+    @Slot()
     def _seen(self) -> None:
         self._patience.start()
         if self._state is PhotoState.STARTING:
@@ -152,6 +153,7 @@ class PhotoViewModel(QObject):
         elif self._state in (PhotoState.LIVE, PhotoState.COUNTING):
             self._turn(self._state)
 
+    @Slot()
     def _tick(self) -> None:
         self._left -= 1
         if self._left > 0:
@@ -165,10 +167,12 @@ class PhotoViewModel(QObject):
         self._flow.camera.take()
         self.changed.emit()
 
+    @Slot(bytes)
     def _taken(self, jpeg: bytes) -> None:
         self._flow.send(flow.Answer(self._field.id, bytes(jpeg)))
         self._turn(PhotoState.TAKEN)
 
+    @Slot()
     def _gone(self) -> None:
         self._second.stop()
         self._patience.stop()

@@ -55,12 +55,11 @@ class PlacesViewModel(QObject):
         self._ready = False
         self._words = ""
         self._more = 0
-        answer = shared.session.answers.get(field.id)
-        # Most people come from near: the office's own province, and its regency where the question goes deeper.
-        self._chosen = answer or _cut(shared.context.kiosk.office.code, min(self._depth - 1, 2))
+        self._chosen = shared.session.answers.get(field.id) or self._near()
         self._levels = Rows(LevelRow, self)
         self._regions = Rows(RegionRow, self)
         shared.changed.connect(self._show)
+        shared.wiped.connect(self._forget)
         shared.run(shared.context.regions.warm_up, lambda _: self._loaded(), lambda _error: self._loaded())
 
     @Property(Rows, notify=fixed)
@@ -122,10 +121,20 @@ class PlacesViewModel(QObject):
         self._flow.send(flow.Answer(self._field.id, None))
         self._show()
 
+    def _near(self) -> str:
+        """Most people come from near: the office's own province, and its regency where the question goes deeper."""
+        return _cut(self._flow.context.kiosk.office.code, min(self._depth - 1, 2))
+
+    @Slot()
+    def _forget(self) -> None:
+        # Lives on until the next resident is asked something: the page that leaves still shows it.
+        self._chosen, self._words = self._near(), ""
+
     def _loaded(self) -> None:
         self._ready = True
         self._show()
 
+    @Slot()
     def _show(self) -> None:
         if self._ready:
             self._levels.show(tuple(self._level_rows()))

@@ -1,0 +1,185 @@
+"""Looks for values of a resident everywhere the program could still hold them: every Qt object, every Python object."""
+
+from __future__ import annotations
+
+import gc
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible
+from PySide6.QtQml import QJSValue
+from PySide6.QtQuick import QQuickItem
+
+from ui.app import Screen
+
+# Which properties of a kind of object can hold words is found out once; the rest, some 70 of 80, are not read again.
+_WORDS = """(() => {
+    const speaking = new Map();
+    const words = value => typeof value === "object" && value && value.objectNameChanged === undefined;
+    const take = (value, found) => {
+        if (typeof value === "string") {
+            if (value) found.push(value);
+        } else if (words(value)) {
+            if (value.length > 0) for (let i = 0; i < value.length; i++) take(value[i], found);
+            else if (value.length === undefined) found.push(String(value));
+        }
+    };
+    const names = one => {
+        const kind = String(one).split("(")[0];
+        if (!speaking.has(kind)) {
+            const some = [];
+            for (const name in one) {
+                const value = one[name];
+                if (value === null || value === undefined || typeof value === "string" || words(value)) some.push(name);
+            }
+            speaking.set(kind, some);
+        }
+        return speaking.get(kind);
+    };
+    return all => {
+        const places = new Map();
+        for (let i = 0; i < all.length; i++) {
+            for (const name of names(all[i])) {
+                const found = [];
+                take(all[i][name], found);
+                for (const text of found)
+                    if (!places.has(text)) places.set(text, String(all[i]).split("(")[0] + "." + name);
+            }
+        }
+        return [...places.keys(), ...places.values()];
+    };
+})()"""
+
+_HELD = (str, bytes, float)
+_PLAIN = (*_HELD, int, bool, type(None))
+
+
+class Search:
+    """Everything that can be read in a screen and behind it."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        screen.flow.context.regions.warm_up()
+        # 90 000 that were there before any resident.
+        self._villages = frozenset(map(id, _villages()))
+        self._words: QJSValue = screen.engine.evaluate(_WORDS)
+        assert not self._words.isError(), self._words.toString()
+
+    def objects(self) -> list[QObject]:
+        """Every QObject below the window, shown or hidden, and every view-model. Not what has no parent: JavaScript would
+        think that it owns what it is shown.
+        """
+        window = self._screen.window
+        found: dict[int, QObject] = {}
+        todo: list[QObject] = [window, self._screen, *_items(window.contentItem())]
+        while todo:
+            one = todo.pop()
+            if id(one) not in found and shiboken6.isValid(one):
+                found[id(one)] = one
+                todo += one.findChildren(QObject)
+        return [one for one in found.values() if one.parent() is not None]
+
+    def on_screen(self, backwards: Iterable[str]) -> dict[str, str]:
+        """Those that stand in a property or in what a screen reader reads, each with where. Punctuation does not matter."""
+        objects = self.objects()
+        engine = self._screen.engine
+        listed = engine.newArray(len(objects))
+        for index, one in enumerate(objects):
+            # JavaScript takes away delegates that have left a list, whenever it likes.
+            listed.setProperty(index, engine.newQObject(one if shiboken6.isValid(one) else self._anything()))
+        told = self._words.call([listed])
+        assert not told.isError(), told.toString()
+        both = told.toVariant()
+        places = dict(zip(map(bare, both[: len(both) // 2]), both[len(both) // 2 :], strict=True))
+        places |= {bare(text): "the accessibility tree" for text in _read(objects)}
+        whole = "\0".join(places)
+        return {
+            one: next(place for text, place in places.items() if bare(one[::-1]) in text)
+            for one in backwards
+            if bare(one[::-1]) in whole
+        }
+
+    def _anything(self) -> QObject:
+        return self._screen.window.contentItem()
+
+    def in_python(self, backwards: Iterable[str]) -> dict[str, str]:
+        """Those that any Python object of the process refers to, each with what holds it.
+
+        They come written backwards, or the search would find what asks for it. Numbers as `repr`, bytes as Latin-1.
+        """
+        gc.collect()
+        values = _values(self._villages)
+        texts = list(map(_as_text, values))
+        whole = "\0".join(texts)
+        ours = {id(values), id(texts)}
+        found = {}
+        for one in backwards:
+            if one[::-1] in whole:
+                value = next(value for value, text in zip(values, texts, strict=True) if one[::-1] in text)
+                holders = {type(holder).__name__ for holder in gc.get_referrers(value) if id(holder) not in ours}
+                found[one] = f"{type(value).__name__} in {sorted(holders)}"
+        return found
+
+
+def _as_text(value: str | bytes | float) -> str:
+    match value:
+        case str():
+            return value
+        case bytes():
+            return value.decode("latin-1")
+        case _:
+            return repr(value)
+
+
+def bare(text: str) -> str:
+    """Letters and digits only: "1671 0254" and "16710254" are the same value."""
+    return re.sub(r"\W", "", text).casefold()
+
+
+def _items(item: QQuickItem) -> Iterator[QQuickItem]:
+    yield item
+    for child in item.childItems():
+        yield from _items(child)
+
+
+def _read(objects: Iterable[QObject]) -> Iterator[str]:
+    """What a screen reader would read, also of what is hidden."""
+    for one in objects:
+        readable = isinstance(one, QQuickItem) and shiboken6.isValid(one)
+        node = QAccessible.queryAccessibleInterface(one) if readable else None
+        if node is not None and node.isValid():
+            for part in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
+                yield node.text(part)
+
+
+def _values(without: frozenset[int]) -> list[Any]:
+    """Every text, bytes and float that any Python object refers to."""
+    held: dict[int, Any] = {}
+    known = set(without)
+    level = [one for one in gc.get_objects() if id(one) not in known]
+    while level:
+        below = gc.get_referents(*level)
+        held.update((id(one), one) for one in below if type(one) in _HELD)
+        # The collector does not watch tuples, dicts and structs that hold only plain values.
+        level = [one for one in below if type(one) not in _PLAIN and id(one) not in known and not gc.is_tracked(one)]
+        known.update(map(id, level))
+    return list(held.values())
+
+
+def _villages() -> Iterator[object]:
+    """The containers in which `lokal` keeps its lists."""
+    known: set[int] = set()
+    level: list[Any] = [vars(module) for name, module in sys.modules.items() if name.partition(".")[0] == "lokal"]
+    while level:
+        yield from level
+        below = gc.get_referents(*level)
+        level = []
+        for one in below:
+            kind = type(one)
+            if (kind in (list, tuple, dict) or kind.__module__.startswith("lokal")) and id(one) not in known:
+                known.add(id(one))
+                level.append(one)
