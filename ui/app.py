@@ -170,6 +170,7 @@ class Screen(QObject):
         """Engine first: QML must not outlive the objects it is bound to."""
         self._unsubscribe()
         self._may_close = True
+        self.kiosk.close()
         self.bridge.close()
         self.guide.close()
         self.voice.close()

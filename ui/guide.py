@@ -215,6 +215,7 @@ class Guide(QObject):
         if caption:
             self._kiosk.listen()
 
+    @Slot(int)
     def _turned(self, direction: int) -> None:
         self._turning = True
         self._reading, self._later = False, []
@@ -224,6 +225,7 @@ class Guide(QObject):
         self._asleep = direction == 0
         self._greeted = self._greeted and not self._asleep
 
+    @Slot()
     def _switch(self, *, asleep: bool = False) -> None:
         """Voice mode was turned on or off. `asleep`: by nobody who stands here."""
         on = bool(self._kiosk.voice)

@@ -325,10 +325,12 @@ class Voice(QObject):
         if (was is None) != (speech is None):
             self.speakingChanged.emit()
 
+    @Slot(object, str)
     def _show(self, speech: _Speech, caption: str) -> None:
         if speech is self._current:
             self._set_caption(caption)
 
+    @Slot(object)
     def _end(self, speech: _Speech) -> None:
         if speech is self._current:
             self._replace(None)

@@ -123,6 +123,7 @@ class DoneViewModel(QObject):
         self.changed.emit()
         self._flow.run(lambda: reprint(context, code), self._queued, self._broken)
 
+    @Slot()
     def _turned(self) -> None:
         page = self._flow.session.page
         if not isinstance(page, flow.Sending):
@@ -161,6 +162,7 @@ class DoneViewModel(QObject):
     def _broken(self, error: Exception) -> None:
         self._flow.send(flow.Broken(trouble_kind(error)))
 
+    @Slot()
     def _look(self) -> None:
         """Asks how the printing stands."""
         if self._job is None:
@@ -174,6 +176,7 @@ class DoneViewModel(QObject):
 
         self._flow.run(lambda: machinery.job_outcome(job), show, lambda _error: None)
 
+    @Slot()
     def _forget(self) -> None:
         self._slip, self._job, self._outcome = None, None, Outcome(JobState.WAITING)
         self.changed.emit()

@@ -144,6 +144,7 @@ class FormViewModel(QObject):
             else None
         )
 
+    @Slot()
     def _turned(self) -> None:
         match self._flow.session.page:
             case flow.Asking(service, step):
@@ -161,6 +162,7 @@ class FormViewModel(QObject):
             case _:
                 pass
 
+    @Slot()
     def _refresh(self) -> None:
         page = self._flow.session.page
         self._review.show(tuple(self._review_rows(page.service)) if isinstance(page, flow.Review) else ())

@@ -172,6 +172,7 @@ class GalleryViewModel(QObject):
         own.session = flow.Session(page=flow.Asking(service, service.steps[0]), answers=answers)
         return own
 
+    @Slot()
     def _follow(self) -> None:
         for own in self._flows.values():
             own.send(flow.Speak(self._shared.session.language))

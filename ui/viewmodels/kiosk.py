@@ -280,6 +280,11 @@ class KioskViewModel(QObject):
         if not self._countdown.isActive():
             self.stay()
 
+    def close(self) -> None:
+        """Nobody is waited for any more."""
+        for timer in (self._idle, self._countdown, self._minute):
+            timer.stop()
+
     def _nobody_waits(self) -> bool:
         session = self._flow.session
         if isinstance(session.page, flow.Attract):
@@ -319,6 +324,7 @@ class KioskViewModel(QObject):
                 return True
         return False
 
+    @Slot()
     def _warn(self) -> None:
         wipe_ms = self._flow.timing.wipe_ms * self._slowness()
         self._seconds = max(1, round(wipe_ms / 1000))
@@ -326,6 +332,7 @@ class KioskViewModel(QObject):
         self._countdown.start()
         self.idleChanged.emit()
 
+    @Slot()
     def _count(self) -> None:
         self._seconds -= 1
         if self._seconds <= 0:
@@ -335,6 +342,7 @@ class KioskViewModel(QObject):
 
     # --- The session moved
 
+    @Slot()
     def _turned(self) -> None:
         old, new = self._shown, self._flow.session.page
         self._shown = new
@@ -343,6 +351,7 @@ class KioskViewModel(QObject):
         self.stay()
         self.turned.emit(_direction(old, new))
 
+    @Slot()
     def _refresh(self) -> None:
         if self._flow.language != self._spoken:
             self._spoken = self._flow.language

@@ -133,6 +133,7 @@ class MaintenanceViewModel(QObject):
         self._checking = False
         self._failed(error)
 
+    @Slot()
     def _unlocked(self) -> None:
         self._pin_said = None
         self.changed.emit()
@@ -246,6 +247,7 @@ class MaintenanceViewModel(QObject):
         self._flow.machinery.wake_printer()
         self._poked()
 
+    @Slot()
     def _poked(self) -> None:
         if self._test_job is None:
             return
@@ -278,10 +280,12 @@ class MaintenanceViewModel(QObject):
         )
         self.changed.emit()
 
+    @Slot()
     def _turned(self) -> None:
         if isinstance(self._flow.session.page, flow.Maintenance):
             self.look()
 
+    @Slot()
     def _forget(self) -> None:
         self._pin = ""
         if not isinstance(self._pin_said, PinLocked):

@@ -218,6 +218,7 @@ class TrackViewModel(QObject):
         self._busy = False
         self._flow.send(flow.Broken(trouble_kind(error)))
 
+    @Slot()
     def _again(self) -> None:
         """A status may have come in while the page is open."""
         if not isinstance(self._flow.session.page, flow.TrackResult) or not self._asked:
@@ -231,6 +232,7 @@ class TrackViewModel(QObject):
 
         self._flow.run(lambda: track(context, asked), show, lambda _error: None)
 
+    @Slot()
     def _turned(self) -> None:
         if isinstance(self._flow.session.page, flow.Track | flow.Attract | flow.Catalogue):
             self._typed, self._missing, self._busy = "", None, False
@@ -238,6 +240,7 @@ class TrackViewModel(QObject):
                 self._asked = ""
             self.changed.emit()
 
+    @Slot()
     def _refresh(self) -> None:
         said = self._said()
         rows = []
@@ -250,6 +253,7 @@ class TrackViewModel(QObject):
         self._stages.show(tuple(rows))
         self.changed.emit()
 
+    @Slot()
     def _forget(self) -> None:
         self._typed, self._asked, self._missing, self._found = "", "", None, None
         self._busy = self._copied = False
