@@ -68,10 +68,12 @@ def tour_command(
     from ui.tour import walk
 
     with sample_world() as world:
+
+        def tell(line: str) -> None:
+            click.echo(line, err=True)
+
         if everything:
-            seen = walk.tour_all(
-                world, out, pictures=not check, only=only, tell=lambda line: click.echo(line, err=True)
-            )
+            seen = walk.tour_all(world, out, pictures=not check, only=only, tell=tell)
         else:
             view = walk.View(
                 language=language,
@@ -79,7 +81,7 @@ def tour_command(
                 theme="contrast" if theme == "contrast" else "light",
                 size=_size(size),
             )
-            seen = walk.tour(world, out, view, pictures=not check, only=only)
+            seen = walk.tour(world, out, view, pictures=not check, only=only, tell=tell)
     for line in walk.summary(seen):
         say(line)
     say(f"{len(seen)} pages in {out}")

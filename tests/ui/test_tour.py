@@ -13,7 +13,9 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage
+from PySide6.QtQml import QQmlComponent
 
 from kiosk.app import bootstrap
 from kiosk.app.tour_command import sample_world
@@ -21,8 +23,8 @@ from kiosk.domain import session as flow
 from kiosk.usecases.initialise import initialise
 from ui.app import ROOT
 from ui.tour import walk
-from ui.tour.driver import World
-from ui.tour.stations import stations
+from ui.tour.driver import Driver, World
+from ui.tour.stations import Station, stations
 from ui.tour.walk import LANDSCAPE, View
 
 FEW = ("attract", "catalogue", "step-D18-lahir-filled", "review-D18", "track-half", "trouble-full", "maintenance")
@@ -70,6 +72,31 @@ def test_a_page_that_changes_its_look_while_it_is_shown_is_the_page_built_in_tha
             if QImage(str(tmp_path / view.folder / str(built[page].file)))
             != QImage(str(tmp_path / "all" / str(worn[page].file)))
         ] == []
+
+
+@pytest.mark.qt_log_ignore("ReferenceError")
+def test_what_the_engine_complains_of_is_a_problem_of_the_page(world: World) -> None:
+    def go(to: Driver) -> None:
+        broken = QQmlComponent(to.screen.engine)
+        broken.setData(b"import QtQuick\nItem { width: nowhere.width }", QUrl("broken.qml"))
+        to.made = broken.create()  # type: ignore[attr-defined]
+
+    (picture,) = _look_at(world, View(), Station("broken", flow.Attract, go))
+    assert [(problem.kind, problem.item, problem.detail) for problem in picture.problems] == [
+        ("warning", "broken.qml:2", "ReferenceError: nowhere is not defined")
+    ]
+
+
+def test_a_text_without_a_translation_is_a_problem_of_the_page(world: World) -> None:
+    def go(to: Driver) -> None:
+        known = to.screen.translator._texts
+        for message in [message for message in known if message.source == "Selamat datang"]:
+            del known[message]
+        to.forget_missing()
+        to.screen.engine.retranslate()
+
+    (picture,) = _look_at(world, View(language="en"), Station("attract", flow.Attract, go))
+    assert [(problem.kind, problem.text) for problem in picture.problems] == [("untranslated", "Selamat datang")]
 
 
 @pytest.mark.slow
@@ -129,6 +156,13 @@ def test_no_page_has_a_problem_in_any_look(world: World, theme: walk.Theme) -> N
         for picture in seen
     ]
     assert not any(picture.problems for picture in kept), "\n".join(["", *walk.summary(kept)])
+
+
+def _look_at(world: World, view: View, place: Station) -> list[walk.Picture]:
+    """A place that is no station of the tour."""
+    with walk._screen(world, view) as driver:
+        walk._go(driver, place, view)
+        return [walk._looked_at(driver, view, name, image) for name, image in walk._frames(driver, place.name)]
 
 
 def _tour(out: Path, environment: dict[str, str], folder: Path, *options: str) -> dict[str, bytes]:

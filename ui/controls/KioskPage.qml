@@ -180,14 +180,21 @@ FocusScope {
         color: Theme.hairline
     }
 
-    Column {
-        id: asideColumn
-
+    ScrollArea {
+        // Long words of another language scroll instead of lying under the actions.
         visible: Theme.landscape && !Theme.reach && !root.keysAside
+        compact: true
         x: root.sideX
         y: 30
         width: Theme.side
-        spacing: Theme.gap
+        height: actions.y - y - 30
+
+        Column {
+            id: asideColumn
+
+            width: Theme.side
+            spacing: Theme.gap
+        }
     }
 
     Rectangle {

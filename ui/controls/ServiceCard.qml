@@ -13,6 +13,7 @@ Touchable {
 
     property string iconName
     property string note
+    readonly property bool narrow: root.width < 640 // in the action column
     readonly property color ink: root.down && Theme.contrast ? Theme.actionInk : root.enabled ? Theme.action : Theme.inkSoft
 
     implicitHeight: Math.max(156, words.implicitHeight + 2 * 28)
@@ -34,17 +35,17 @@ Touchable {
         Rectangle {
             id: tile
 
-            x: 28
+            x: root.narrow ? 20 : 28
             anchors.verticalCenter: parent.verticalCenter
-            width: 100
-            height: 100
+            width: root.narrow ? 76 : 100
+            height: width
             radius: 20
             color: root.down && Theme.contrast ? "transparent" : root.enabled ? Theme.tint : "transparent"
 
             Icon {
                 anchors.centerIn: parent
                 name: root.busy ? "hourglass" : root.iconName
-                size: 56
+                size: root.narrow ? 44 : 56
                 color: root.ink
             }
         }
@@ -53,8 +54,8 @@ Touchable {
             id: words
 
             anchors.verticalCenter: parent.verticalCenter
-            x: tile.x + tile.width + 28
-            width: root.width - x - 96
+            x: tile.x + tile.width + tile.x
+            width: root.width - x - (root.narrow ? 72 : 96)
             spacing: 4
 
             Words {
@@ -80,7 +81,7 @@ Touchable {
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            x: root.width - 76
+            x: root.width - (root.narrow ? 60 : 76)
             visible: root.enabled && !root.busy
             name: root.wrong ? "triangle-alert" : "chevron-right"
             size: 52

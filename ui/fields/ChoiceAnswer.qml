@@ -15,21 +15,32 @@ Answer {
     id: root
 
     readonly property int count: pictures.count + cards.count
-    readonly property int columns: root.field.illustrated ? (root.count === 2 || Theme.textScale > 1.4 ? 2 : Theme.landscape ? 4 : 3) : Theme.textScale > 1.4 ? (Theme.landscape && root.count > 4 ? 2 : 1)
+    // Large words in landscape leave no room for drawings: a list is in sight at once.
+    readonly property bool pictured: root.field.illustrated && (!Theme.landscape || root.field.choices.rowCount() === 2 || !Theme.reach && Theme.textScale < 1.4)
+    readonly property int columns: root.pictured ? (root.count === 2 || root.count === 4 || !Theme.landscape && Theme.textScale > 1.2 ? 2 : 3) : Theme.textScale > 1.4 ? (Theme.landscape && root.count > 4 ? 2 : 1)
         : Theme.landscape ? (root.count > 12 ? 3 : root.count > 3 ? 2 : 1) : root.count > 8 ? 2 : 1
+
+    property real tallest: 0 // the cards are as high as each other
 
     labelled: false
 
+    function level(): void {
+        let most = 0;
+        for (let i = 0; i < pictures.count; i++)
+            most = Math.max(most, pictures.itemAt(i)?.implicitHeight ?? 0);
+        root.tallest = most;
+    }
+
     Grid {
         width: root.width
-        visible: root.field.illustrated
+        visible: root.pictured
         columns: root.columns
         spacing: Theme.gap
 
         Repeater {
             id: pictures
 
-            model: root.field.illustrated ? root.field.choices : null
+            model: root.pictured ? root.field.choices : null
 
             PictureCard {
                 required property string value
@@ -40,6 +51,9 @@ Answer {
 
                 objectName: "choice-" + value
                 width: (root.width - (root.columns - 1) * Theme.gap) / root.columns
+                height: Math.max(implicitHeight, root.tallest)
+                onImplicitHeightChanged: Qt.callLater(root.level)
+                Component.onCompleted: root.level()
                 iconName: symbol
                 text: label
                 chosen: selected
@@ -55,14 +69,14 @@ Answer {
 
     Grid {
         width: root.width
-        visible: !root.field.illustrated
+        visible: !root.pictured
         columns: root.columns
         spacing: Theme.gap
 
         Repeater {
             id: cards
 
-            model: root.field.illustrated ? null : root.field.choices
+            model: root.pictured ? null : root.field.choices
 
             ChoiceCard {
                 required property string value

@@ -73,7 +73,7 @@ Touchable {
         Image {
             anchors.fill: parent
             cache: false
-            source: "image://answer/" + root.picture + "/" + root.map.revision + "/" + [Theme.contrast ? Theme.disabled : Theme.keys, Theme.surface, Theme.contrast ? Theme.warp : Theme.hairline, root.water, Theme.ink].map(colour => root.hex(colour)).join("/") + "/" + Theme.small
+            source: "image://answer/" + root.picture + "/" + root.map.revision + "/" + [Theme.contrast ? Theme.disabled : Theme.keys, Theme.surface, Theme.contrast ? "#606060" : Theme.hairline, root.water, Theme.ink].map(colour => root.hex(colour)).join("/") + "/" + Theme.small
             Accessible.ignored: true
         }
 

@@ -76,9 +76,9 @@ Touchable {
         Words {
             id: words
 
-            x: 24
+            x: 12
             y: root.art + 48
-            width: root.width - 48
+            width: root.width - 24
             horizontalAlignment: Text.AlignHCenter
             text: root.text
             size: root.drawing === "" ? Theme.title : Theme.body

@@ -225,7 +225,6 @@ FocusScope {
                 width: (root.wide - (tongues.across - 1) * tongues.spacing) / tongues.across
                 text: Languages.names[modelData]
                 chosen: root.kiosk.language === modelData
-                autoExclusive: true // a second touch does not take the language away
                 Accessible.role: Accessible.RadioButton
                 onClicked: root.kiosk.speak(modelData)
             }

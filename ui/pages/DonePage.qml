@@ -15,6 +15,7 @@ KioskPage {
     readonly property bool apart: Theme.landscape && !Theme.reach // the code stands in the action column
     readonly property DoneViewModel done: root.kiosk.done
 
+    still: true
     objectName: "done"
     spacing: 20
     nextText: qsTr("Selesai")

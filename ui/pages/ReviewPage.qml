@@ -88,7 +88,7 @@ KioskPage {
                         text: qsTr("Ubah")
                         objectName: "change-" + line.step
                         Accessible.name: qsTr("Ubah %1").arg(line.title)
-                    Accessible.description: line.answer
+                        Accessible.description: line.answer
                         onClicked: root.kiosk.form.change(line.step)
                     }
                 }

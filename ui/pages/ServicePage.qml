@@ -15,6 +15,7 @@ KioskPage {
     readonly property bool apart: Theme.roomy // the facts stand in the action column
     readonly property CatalogueViewModel service: root.kiosk.catalogue
 
+    still: true
     spacing: Theme.roomy ? 22 : Theme.landscape ? 30 : 36
     heading: root.service.title
     reason: root.service.summary

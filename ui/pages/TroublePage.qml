@@ -11,6 +11,7 @@ KioskPage {
 
     required property KioskViewModel kiosk
 
+    still: true
     nextText: root.kiosk.canRetry ? qsTr("Coba lagi") : qsTr("Selesai")
     nextIcon: root.kiosk.canRetry ? "rotate-ccw" : "check"
     onNext: root.kiosk.canRetry ? root.kiosk.back() : root.kiosk.finish()

@@ -7,10 +7,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMetaObject, QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.clock import FixedClock
@@ -114,6 +116,8 @@ class Driver:
         self._gate = threading.Event()
         self._gate.set()
         self._requests: dict[str, Submitted] = {}
+        self._warnings: list[tuple[str, int, str]] = []
+        screen.engine.warnings.connect(self._warn)
 
     # --- The way
 
@@ -256,14 +260,24 @@ class Driver:
         # Places for numbers and names may hold anything.
         parts = (re.sub(r"%\\d|%n|\\\{\w+\\\}", ".*", re.escape(source)) for source in sorted(sources))
         pattern = re.compile("|".join(parts), re.DOTALL)
+        told, _ = self.calls.gather(self.screen.window.contentItem())
         found = []
-        for item in self.items():
-            text = item.property("text") if item.inherits("QQuickText") else None
-            if text and pattern.fullmatch(text):
-                scene = item.mapRectToScene(item.boundingRect())
-                box = round(scene.x()), round(scene.y()), round(scene.width()), round(scene.height())
-                found.append(Problem("untranslated", "Text", text, box, f"still Indonesian in {language}"))
+        for one in told:
+            if one.text and pattern.fullmatch(one.text):
+                left, top, right, bottom = (round(edge) for edge in one.box)
+                box = left, top, right - left, bottom - top
+                found.append(Problem("untranslated", "Text", one.text, box, f"still Indonesian in {language}"))
         return found
+
+    # --- Warnings
+
+    def _warn(self, warnings: list[QQmlError]) -> None:
+        self._warnings += [(Path(one.url().path()).name, one.line(), one.description()) for one in warnings]
+
+    def warnings(self) -> list[Problem]:
+        """What the engine complained of since the last time this was asked."""
+        said, self._warnings = self._warnings, []
+        return [Problem("warning", f"{file}:{line}", "", (0, 0, 0, 0), text) for file, line, text in said]
 
     # --- Standing still
 

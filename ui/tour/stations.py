@@ -95,14 +95,26 @@ def _form(context: Context, service: Service) -> Iterator[Station]:
     ref = service.ref
     yield Station(f"service-{ref}", flow.ServiceShown, lambda to: to.open(service))
     if service.consent() is not None:
-        yield Station(f"privacy-{ref}", flow.Privacy, privacy)
-        yield Station(f"privacy-{ref}-all", flow.Privacy, lambda to: (privacy(to), to.put("PrivacyPage", all=True)))
-        yield Station(f"privacy-{ref}-problem", flow.Privacy, lambda to: (privacy(to), to.next(service)))
+        # Only the service's name above it differs; it is as long on the other pages of the service.
+        asked = next(step for step in service.steps if service.consent() in step.fields)
+        yield Station(f"privacy-{ref}", flow.Privacy, privacy, (asked, "empty"))
+        yield Station(
+            f"privacy-{ref}-all",
+            flow.Privacy,
+            lambda to: (privacy(to), to.put("PrivacyPage", all=True)),
+            (asked, "all"),
+        )
+        yield Station(
+            f"privacy-{ref}-problem", flow.Privacy, lambda to: (privacy(to), to.next(service)), (asked, "problem")
+        )
     for step in service.steps:
         yield from _step(context, service, step)
     yield Station(f"review-{ref}", flow.Review, lambda to: _review(to, service))
     yield Station(
-        f"review-{ref}-priority", flow.Review, lambda to: (_review(to, service), to.send(flow.SetPriority(True)))
+        f"review-{ref}-priority",
+        flow.Review,
+        lambda to: (_review(to, service), to.send(flow.SetPriority(True))),
+        "one more tick on the page before",
     )
 
 

@@ -12,7 +12,6 @@ from typing import Literal, get_args
 
 import msgspec
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtQuick import QQuickItem
 
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import LANGUAGES, Language
@@ -69,32 +68,42 @@ Told = Callable[[str], object]
 
 
 def every_view(themes: Iterable[Theme] = get_args(Theme)) -> list[View]:
-    """Every language, text size, theme and orientation; reach mode in Indonesian. Neighbours differ by little."""
-    themes = tuple(themes)
-    sizes = (PORTRAIT, LANDSCAPE)
+    """Every language, text size, theme and orientation; reach mode in Indonesian."""
     texts: tuple[TextSize, ...] = get_args(TextSize)
-    views = [
-        View(language=language, text=text, theme=theme, size=size)
-        for theme, size, text, language in product(themes, sizes, texts, LANGUAGES)
+    views: list[View] = []
+    for theme, size in product(themes, (PORTRAIT, LANDSCAPE)):
+        for text in texts if len(views) % 2 == 0 else reversed(texts):
+            # There and back, so that one thing changes at a time: each change lays the page out anew.
+            spoken = LANGUAGES if not views or views[-1].language == LANGUAGES[0] else tuple(reversed(LANGUAGES))
+            views += [View(language=language, text=text, theme=theme, size=size) for language in spoken]
+    return views + [
+        View(text=text, theme=theme, size=size, reach=True)
+        for theme, size, text in product(themes, (PORTRAIT, LANDSCAPE), texts)
     ]
-    views += [
-        View(text=text, theme=theme, size=size, reach=True) for theme, size, text in product(themes, sizes, texts)
-    ]
-    return views
 
 
-def tour(world: World, out: Path, view: View, *, pictures: bool = True, only: Sequence[str] = ()) -> list[Picture]:
+def tour(
+    world: World,
+    out: Path,
+    view: View,
+    *,
+    pictures: bool = True,
+    only: Sequence[str] = (),
+    tell: Told = lambda _line: None,
+) -> list[Picture]:
     """Every station in one look, each page built in it. `only`: those whose name holds one of these."""
     seen: list[Picture] = []
     with _screen(world, view) as driver:
         places = stations(world.context)
         digits = max(2, len(str(len(places) * 2)))
-        for place in _wanted(places, only):
+        wanted = _wanted(places, only)
+        for number, place in enumerate(wanted, 1):
             _go(driver, place, view)
             for name, image in _frames(driver, place.name):
                 picture = _looked_at(driver, view, name, image)
                 file = f"{len(seen) + 1:0{digits}}-{name}.png"
                 seen.append(_kept(image, out, file, picture) if pictures else picture)
+            tell(_progress(number, wanted, place, seen))
     write_index(out, seen)
     return seen
 
@@ -122,7 +131,7 @@ def tour_all(
                     file = f"{view.folder}/{number:03}-{name}.png"
                     seen.append(_kept(image, out, file, picture) if pictures and out else picture)
             wear(driver, views[0])
-            tell(f"{number} of {len(places)}: {place.name}, {sum(len(one.problems) for one in seen)} problems so far")
+            tell(_progress(number, places, place, seen))
     if out is not None:
         write_index(out, seen)
     return seen
@@ -184,25 +193,19 @@ def _go(driver: Driver, place: Station, view: View) -> None:
 def _frames(driver: Driver, name: str) -> Iterator[tuple[str, QImage]]:
     """The page as it stands; where it scrolls, its end as well."""
     yield name, driver.grab()
-    moved: list[tuple[QQuickItem, float]] = []
-    for item in driver.items():
-        if item.inherits("QQuickFlickable"):
-            end = float(item.property("contentHeight")) - item.height()
-            at = float(item.property("contentY"))
-            if end - at > 2 and item.property("interactive"):
-                moved.append((item, at))
-                item.setProperty("contentY", end)
+    moved = [(item, item.property("contentY")) for item in driver.calls.scrollable(driver.screen.window.contentItem())]
     if moved:
-        driver.settle()
+        for item, _ in moved:
+            item.setProperty("contentY", item.property("contentHeight") - item.height())
         yield f"{name}-end", driver.grab()
         for item, at in moved:
             item.setProperty("contentY", at)
-        driver.settle()
 
 
 def _looked_at(driver: Driver, view: View, name: str, image: QImage) -> Picture:
     problems = inspect(driver.screen.window, image, strong=view.theme == "contrast", calls=driver.calls)
     problems += driver.untranslated()
+    problems += driver.warnings()
     width, height = view.size
     return Picture(
         name, None, view.language, view.text, view.theme, f"{width}x{height}", view.orientation, view.reach, problems
@@ -214,6 +217,10 @@ def _kept(image: QImage, out: Path, file: str, picture: Picture) -> Picture:
     path.parent.mkdir(parents=True, exist_ok=True)
     image.save(str(path))
     return msgspec.structs.replace(picture, file=file)
+
+
+def _progress(number: int, places: Sequence[Station], place: Station, seen: list[Picture]) -> str:
+    return f"{number} of {len(places)}: {place.name}, {sum(len(one.problems) for one in seen)} problems so far"
 
 
 def _wanted(places: Sequence[Station], only: Sequence[str]) -> list[Station]:

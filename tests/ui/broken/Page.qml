@@ -10,6 +10,7 @@ Rectangle {
     id: root
 
     property string fault
+    property bool dialog: root.fault === "tab leaves a dialog" || root.fault === "a dialog that keeps Tab"
     readonly property color ink: "#14232B"
     readonly property color action: "#0A4F5C"
 
@@ -266,6 +267,70 @@ Rectangle {
                 Accessible.role: Accessible.Heading
             }
         }
+    }
+
+    FocusScope {
+        // A dialog. What can have the focus before its first and behind its last control sends Tab round.
+        id: dialog
+
+        anchors.fill: parent
+        visible: root.dialog
+        Accessible.role: Accessible.Dialog
+        Accessible.name: "Masih di sini?"
+
+        Item {
+            activeFocusOnTab: true
+            Accessible.ignored: true
+        }
+
+        Rectangle {
+            anchors.fill: parent
+            color: root.ink
+        }
+
+        Rectangle {
+            x: 60
+            y: 600
+            width: 960
+            height: 500
+            color: "#FBF7EF"
+
+            Words {
+                x: 60
+                y: 60
+                width: 600
+                text: "Masih di sini?"
+                Accessible.role: Accessible.Heading
+            }
+
+            Push {
+                x: 60
+                y: 200
+                text: "Ya"
+            }
+        }
+
+        Item {
+            activeFocusOnTab: root.fault !== "tab leaves a dialog"
+            Accessible.ignored: true
+        }
+    }
+
+    TextInput {
+        // One line moves along under its cursor.
+        x: 560
+        y: 1400
+        width: 400
+        height: 96
+        visible: root.fault === ""
+        clip: true
+        text: "Jl. Kenanga Dalam, depan pos ronda, di sebelah warung"
+        color: root.ink
+        font.family: "Atkinson Hyperlegible Next"
+        font.pixelSize: 34
+        activeFocusOnTab: true
+        Accessible.role: Accessible.EditableText
+        Accessible.name: "Lokasi"
     }
 
     Rectangle {
