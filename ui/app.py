@@ -135,7 +135,8 @@ class Screen(QObject):
         # Filters that come later are asked first: what answers "Masih di sini?" is no step of the guide.
         self.window.installEventFilter(self.kiosk)
         self.window.installEventFilter(self)
-        self.kiosk.languageChanged.connect(self._speak)
+        self.flow.spoke.connect(self.translator.speak)
+        self.kiosk.languageChanged.connect(self.engine.retranslate)
         self.kiosk.turned.connect(self._sound_accepted)
         self.kiosk.idleChanged.connect(self._sound_notice)
         self._may_close = options.windowed
@@ -185,12 +186,6 @@ class Screen(QObject):
             event.ignore()
             return True
         return False
-
-    def _speak(self) -> None:
-        self.translator.speak(self.kiosk.language)
-        self.engine.retranslate()
-        # Sentences that were made in Python ask again.
-        self.flow.changed.emit()
 
     # Who listens hears the page itself; everybody else these two sounds and nothing more.
 

@@ -412,8 +412,8 @@
             <translation>Delete</translation>
         </message>
         <message>
-            <source>Baris titik dan koma</source>
-            <translation>Row of full stop and comma</translation>
+            <source>Baris tanda kutip</source>
+            <translation>Row of quotation marks</translation>
         </message>
         <message>
             <source>Baris spasi</source>

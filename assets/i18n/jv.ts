@@ -415,8 +415,8 @@
             <translation>Busak</translation>
         </message>
         <message>
-            <source>Baris titik dan koma</source>
-            <translation>Larik titik lan koma</translation>
+            <source>Baris tanda kutip</source>
+            <translation>Larik tandha kutip</translation>
         </message>
         <message>
             <source>Baris spasi</source>

@@ -416,8 +416,8 @@
             <translation>Hapus</translation>
         </message>
         <message>
-            <source>Baris titik dan koma</source>
-            <translation>Baris titik samo koma</translation>
+            <source>Baris tanda kutip</source>
+            <translation>Baris tando kutip</translation>
         </message>
         <message>
             <source>Baris spasi</source>

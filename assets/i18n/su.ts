@@ -416,8 +416,8 @@
             <translation>Hapus</translation>
         </message>
         <message>
-            <source>Baris titik dan koma</source>
-            <translation>Baris titik sareng koma</translation>
+            <source>Baris tanda kutip</source>
+            <translation>Baris tanda kutip</translation>
         </message>
         <message>
             <source>Baris spasi</source>

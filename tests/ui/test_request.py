@@ -133,3 +133,19 @@ def _send(resident: Resident, catalog: Catalog) -> None:
     resident.fill_form(catalog.find(DOMISILI).sample)
     resident.tap("next")
     resident.wait_page("done")
+
+
+def test_the_done_page_speaks_the_language_that_is_chosen_there(
+    screen: Screen, resident: Resident, catalog: Catalog
+) -> None:
+    """The slip is printed and keeps its language; the page does not."""
+    begin(resident, "surat_keterangan_domisili")
+    resident.fill_form(catalog.find("D18").sample)
+    resident.tap("next")
+    resident.wait_page("done")
+    resident.tap("language")
+    resident.tap("language-su")
+    first = catalog.find("D18").next_steps[0]
+    assert first.say("su") != first.id
+    resident.wait_sees(first.say("su"))
+    assert not resident.sees(first.id)

@@ -132,7 +132,7 @@ Item {
             spacing: root.gapX
             visible: root.marks
             Accessible.role: Accessible.Grouping
-            Accessible.name: qsTr("Baris titik dan koma")
+            Accessible.name: qsTr("Baris tanda kutip")
 
             Repeater {
                 model: ["\"", "'", ";", "-"]

@@ -7,6 +7,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain import answers
 from kiosk.domain import session as flow
+from kiosk.domain.catalog import Group, Service
 from kiosk.domain.prints import JobState, Outcome, ReceiptSlip, TicketSlip
 from kiosk.usecases.printing import reprint
 from kiosk.usecases.submit import Submitted, submit
@@ -29,6 +30,7 @@ class DoneViewModel(QObject):
         super().__init__(parent)
         self._flow = shared
         self._slip: ReceiptSlip | TicketSlip | None = None
+        self._asked: Service | Group | None = None
         self._job: int | None = None
         self._outcome = Outcome(JobState.WAITING)
         shared.changed.connect(self.changed)
@@ -51,32 +53,20 @@ class DoneViewModel(QObject):
         """Source of the QR picture."""
         return f"image://qr/{self._slip.qr.encode().hex()}" if isinstance(self._slip, ReceiptSlip) else ""
 
-    @Property(str, notify=changed)
-    def what(self) -> str:
-        match self._slip:
-            case ReceiptSlip():
-                return self._slip.service
-            case TicketSlip():
-                return self._slip.what
-            case _:
-                return ""
+    # The slip keeps the language it was printed in; the page changes with the resident's.
 
     @Property(str, notify=changed)
-    def estimate(self) -> str:
-        return self._slip.estimate if isinstance(self._slip, ReceiptSlip) else ""
+    def what(self) -> str:
+        return self._asked.title.say(self._flow.language) if self._asked else ""
 
     @Property("QVariantList", notify=changed)
     def nextSteps(self) -> list[str]:
-        if isinstance(self._slip, ReceiptSlip):
-            return list(self._slip.next_steps)
+        if isinstance(self._asked, Service):
+            return [step.say(self._flow.language) for step in self._asked.next_steps]
         return [
             translate("Done", "Duduk dulu di ruang tunggu."),
             translate("Done", "Datang ke loket saat nomor Anda dipanggil."),
         ]
-
-    @Property("QVariantList", notify=changed)
-    def bring(self) -> list[str]:
-        return list(self._slip.bring) if isinstance(self._slip, ReceiptSlip) else []
 
     @Property(bool, notify=changed)
     def doubtful(self) -> bool:
@@ -130,6 +120,7 @@ class DoneViewModel(QObject):
             return
         now, context = self._flow.session, self._flow.context
         if page.service is not None:
+            self._asked = page.service
             service, given = page.service, flow.given_answers(page.service, now.answers)
             self._flow.run(
                 lambda: submit(context, service, given, language=now.language, priority=now.priority),
@@ -137,7 +128,7 @@ class DoneViewModel(QObject):
                 self._broken,
             )
         elif page.group is not None:
-            group = context.catalog.group(page.group)
+            self._asked = group = context.catalog.group(page.group)
             self._flow.run(
                 lambda: take_number(context, group, language=now.language, priority=now.priority),
                 self._accepted,
@@ -178,5 +169,5 @@ class DoneViewModel(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._slip, self._job, self._outcome = None, None, Outcome(JobState.WAITING)
+        self._slip, self._asked, self._job, self._outcome = None, None, None, Outcome(JobState.WAITING)
         self.changed.emit()

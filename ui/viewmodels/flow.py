@@ -33,6 +33,8 @@ class Timing:
 class Flow(QObject):
     """Holds the session and tells the view-models when it changed."""
 
+    spoke = Signal(str)
+    """Another language: before `changed`, so that every sentence is made once, in the new one."""
     changed = Signal()
     """Any part of the session: answers, language, page."""
     turned = Signal()
@@ -78,6 +80,8 @@ class Flow(QObject):
             self.wiped.emit()
         if isinstance(old.page, flow.Attract):
             self.bridge.run(self.context.today, self._learn_today, lambda _error: None)
+        if self.session.language != old.language:
+            self.spoke.emit(self.session.language)
         self.changed.emit()
         if _turns(old.page, self.session.page):
             self.turned.emit()
