@@ -87,6 +87,7 @@ class Guide(QObject):
         self._lit_by_us = False
         kiosk.turned.connect(self._turned)
         kiosk.lookChanged.connect(self._switch)
+        kiosk.languageChanged.connect(self._read_anew, Qt.ConnectionType.QueuedConnection)
         for changed in (kiosk.changed, kiosk.idleChanged, kiosk.done.changed, kiosk.track.changed):
             # Queued: the pages, which show it, are told after us.
             changed.connect(self.notice, Qt.ConnectionType.QueuedConnection)
@@ -175,6 +176,12 @@ class Guide(QObject):
             self._voice.stop()
             return
         self._read(sight)
+
+    @Slot()
+    def _read_anew(self) -> None:
+        """In another language."""
+        if not self._turning and not self._asleep and self._window is not None:
+            self.arrive()
 
     @Slot()
     def notice(self) -> None:

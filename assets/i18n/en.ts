@@ -271,7 +271,7 @@
         </message>
         <message>
             <source>Suara menyala. Di pojok kiri bawah layar ada tombol Berikutnya, di pojok kanan bawah tombol Pilih.</source>
-            <translation>Voice is on. In the bottom left corner of the screen is the button Next, in the bottom right corner the button Choose.</translation>
+            <translation>Voice is on. In the bottom left corner of the screen is the button Forward, in the bottom right corner the button Choose.</translation>
         </message>
         <message>
             <source>tombol</source>
@@ -319,6 +319,13 @@
         <message>
             <source>Sedang dikerjakan</source>
             <translation>Working on it</translation>
+        </message>
+    </context>
+    <context>
+        <name>KioskPage</name>
+        <message>
+            <source>kolom kanan</source>
+            <translation>right-hand column</translation>
         </message>
     </context>
     <context>
@@ -1660,11 +1667,11 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
         <message>
             <source>Berikutnya</source>
-            <translation>Next</translation>
+            <translation>Forward</translation>
         </message>
         <message>
             <source>Sebelumnya</source>
-            <translation>Previous</translation>
+            <translation>Backward</translation>
         </message>
         <message>
             <source>Ulangi</source>

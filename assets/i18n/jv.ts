@@ -325,6 +325,13 @@
         </message>
     </context>
     <context>
+        <name>KioskPage</name>
+        <message>
+            <source>kolom kanan</source>
+            <translation>kolom tengen</translation>
+        </message>
+    </context>
+    <context>
         <name>LetterKeys</name>
         <message>
             <source>titik</source>

@@ -326,6 +326,13 @@
         </message>
     </context>
     <context>
+        <name>KioskPage</name>
+        <message>
+            <source>kolom kanan</source>
+            <translation>kolom katuhu</translation>
+        </message>
+    </context>
+    <context>
         <name>LetterKeys</name>
         <message>
             <source>titik</source>

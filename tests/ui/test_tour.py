@@ -162,7 +162,7 @@ def _look_at(world: World, view: View, place: Station) -> list[walk.Picture]:
     """A place that is no station of the tour."""
     with walk._screen(world, view) as driver:
         walk._go(driver, place, view)
-        return [walk._looked_at(driver, view, name, image) for name, image in walk._frames(driver, place.name)]
+        return [walk._looked_at(driver, place, view, name, image) for name, image in walk._frames(driver, place.name)]
 
 
 def _tour(out: Path, environment: dict[str, str], folder: Path, *options: str) -> dict[str, bytes]:

@@ -181,6 +181,7 @@ FocusScope {
     }
 
     ScrollArea {
+        place: qsTr("kolom kanan")
         // Long words of another language scroll instead of lying under the actions.
         visible: Theme.landscape && !Theme.reach && !root.keysAside
         compact: true

@@ -12,6 +12,7 @@ Item {
     id: root
 
     default property alias content: holder.data
+    property string place // where it stands, when a page has two
     property bool compact: false // little room: the arrow alone
     readonly property Item focused: root.Window.activeFocusItem
     readonly property bool more: flick.contentHeight - flick.height - flick.contentY > 48
@@ -94,6 +95,7 @@ Item {
         implicitHeight: 96
         visible: root.compact ? root.more : root.scrollable
         text: root.more ? qsTr("Masih ada di bawah") : qsTr("Kembali ke atas")
+        Accessible.name: root.place === "" ? text : text + ", " + root.place
         onClicked: {
             glide.to = root.more ? Math.min(flick.contentY + flick.height * 0.75, flick.contentHeight - flick.height) : 0;
             glide.restart();

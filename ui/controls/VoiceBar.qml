@@ -31,7 +31,7 @@ Rectangle {
     implicitHeight: root.stacked ? root.tall + words.height + 3 * root.pad : root.tall + 2 * root.pad
     color: Theme.deep
     Accessible.role: Accessible.ToolBar
-    Accessible.name: qsTr("Suara")
+    Accessible.name: root.caption || qsTr("Suara")
 
     Rectangle {
         width: parent.width

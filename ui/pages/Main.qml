@@ -358,27 +358,27 @@ Window {
                     [right, bottom] = [Math.min(right, place.x + place.width), Math.min(bottom, place.y + place.height)];
                 }
             }
-            ring.x = left - 10;
-            ring.y = top - 10;
-            ring.width = right - left + 20;
-            ring.height = bottom - top + 20;
+            ring.x = left - 12;
+            ring.y = top - 12;
+            ring.width = right - left + 24;
+            ring.height = bottom - top + 24;
         }
 
         objectName: "ring"
         z: 15
-        visible: root.kiosk.voice && root.stop !== null && ring.width > 20 && ring.height > 20
+        visible: root.kiosk.voice && root.stop !== null && ring.width > 24 && ring.height > 24
         color: "transparent"
-        radius: Theme.radius + 10
-        border.width: 10
+        radius: Theme.radius + 12
+        border.width: 8
         border.color: Theme.focus
         Accessible.ignored: true
 
         Rectangle {
             anchors.fill: parent
-            anchors.margins: 10
-            radius: Theme.radius
+            anchors.margins: 8
+            radius: Theme.radius + 4
             color: "transparent"
-            border.width: 6
+            border.width: 4
             border.color: Theme.thread
         }
     }

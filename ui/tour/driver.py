@@ -104,6 +104,17 @@ class StillMachinery:
     def leave(self) -> None: ...
 
 
+class Held:
+    """A loudspeaker that never comes to the end of the first sentence: its caption can be looked at. Implements `ui.voice`."""
+
+    def play(self, _samples: object, stop: threading.Event) -> None:
+        stop.wait()
+
+    def rest(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
 class Driver:
     """What a station is reached with. Every station begins at the first page, with a machine where all is well."""
 
@@ -130,6 +141,7 @@ class Driver:
         for name in vars(still):
             setattr(self.machinery, name, getattr(still, name))
         self.ask("")
+        self.screen.hide_gallery()
         self.send(flow.Finish(), flow.Speak(language), flow.SetLook(look))
         self.settle()
 
@@ -227,6 +239,30 @@ class Driver:
                 self.settle()
                 return
         raise StationLost(f"no visible item {name!r}")
+
+    def sections(self) -> list[str]:
+        """The sections of the gallery."""
+        self.open_gallery()
+        return list(self._gallery().property("sections"))
+
+    def open_gallery(self, section: str | None = None) -> None:
+        """The gallery in place of the first page."""
+        self.screen.show_gallery()
+        self.settle()
+        if section is not None:
+            self._put(self._gallery(), section=section)
+            self.settle()
+
+    def _gallery(self) -> QQuickItem:
+        item = self.calls.find(self.screen.window.contentItem(), "GalleryPage")
+        if item is None:
+            raise StationLost("the gallery did not open")
+        return item
+
+    def listen(self) -> None:
+        """Until the caption of what is being read is there; it stands still."""
+        self.wait(lambda: bool(self.screen.voice.caption), "the voice")
+        self.settle()
 
     def put(self, kind: str, **values: object) -> None:
         """Properties of the visible item of a QML type ("LetterKeys")."""

@@ -51,12 +51,15 @@ class Station(msgspec.Struct, frozen=True):
     """A place on the way. `go` starts from the first page.
 
     `twin`: stations with the same one show the same page; a question that services share is inspected once in every look.
+    `voice`: with voice mode on. `forgiven`: kinds of problems that are meant to be there.
     """
 
     name: str
     page: type[flow.Page]
     go: Callable[[Driver], object]
     twin: object = None
+    voice: bool = False
+    forgiven: frozenset[str] = frozenset()
 
 
 def stations(context: Context) -> list[Station]:
@@ -75,7 +78,19 @@ def stations(context: Context) -> list[Station]:
         *_results(services),
         *_trouble(),
         *_questions(first),
+        *_voice(first),
         *_petugas(),
+    ]
+
+
+def gallery(to: Driver) -> list[Station]:
+    """Every section of the gallery: for designers, so in one look at a time and not in `tour_all`."""
+    # Samples stand beside each other on purpose. The sheets have stations of their own; the map is cut to show both.
+    kept = [name for name in to.sections() if name not in ("idle", "finish", "look")]
+    meant = frozenset({"same-name", "order", "clipped", "focus", "unnamed", "overlap"})
+    return [
+        Station(f"gallery-{name}", flow.Attract, lambda to, name=name: to.open_gallery(name), forgiven=meant)
+        for name in kept
     ]
 
 
@@ -355,6 +370,22 @@ def _questions(service: Service) -> Iterator[Station]:
     for name in ("help", "finish", "language", "look"):
         yield Station(f"question-{name}", flow.Asking, lambda to, name=name: (over_step(to), to.ask(name)))
     yield Station("question-idle", flow.Asking, lambda to: (over_step(to), to.warn_idle()))
+
+
+def _voice(service: Service) -> Iterator[Station]:
+    """The bar and its caption take room from every kind of page."""
+    # In voice mode Tab is "Berikutnya": the bar's own buttons are no stops.
+    meant = frozenset({"focus"})
+    step = flow.asked_steps(service, service.sample)[0]
+    ways: dict[str, tuple[type[flow.Page], Callable[[Driver], object]]] = {
+        "attract": (flow.Attract, lambda _: None),
+        "catalogue": (flow.Catalogue, lambda to: to.send(flow.Start())),
+        "step": (flow.Asking, lambda to: to.open_step(service, step, _typed(service))),
+        "review": (flow.Review, lambda to: _review(to, service)),
+        "track": (flow.Track, lambda to: to.send(flow.WantTrack())),
+    }
+    for name, (page, go) in ways.items():
+        yield Station(f"voice-{name}", page, go, voice=True, forgiven=meant)
 
 
 def _petugas() -> Iterator[Station]:

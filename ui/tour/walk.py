@@ -18,8 +18,8 @@ from kiosk.domain.catalog import LANGUAGES, Language
 from kiosk.domain.session import Look, TextSize
 from ui.app import Options, build
 from ui.inspection import Problem, inspect
-from ui.tour.driver import Driver, StationLost, StillMachinery, World
-from ui.tour.stations import Station, stations
+from ui.tour.driver import Driver, Held, StationLost, StillMachinery, World
+from ui.tour.stations import Station, gallery, stations
 
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 Theme = Literal["light", "contrast"]
@@ -94,13 +94,13 @@ def tour(
     """Every station in one look, each page built in it. `only`: those whose name holds one of these."""
     seen: list[Picture] = []
     with _screen(world, view) as driver:
-        places = stations(world.context)
+        places = [*stations(world.context), *gallery(driver)]
         digits = max(2, len(str(len(places) * 2)))
         wanted = _wanted(places, only)
         for number, place in enumerate(wanted, 1):
             _go(driver, place, view)
             for name, image in _frames(driver, place.name):
-                picture = _looked_at(driver, view, name, image)
+                picture = _looked_at(driver, place, view, name, image)
                 file = f"{len(seen) + 1:0{digits}}-{name}.png"
                 seen.append(_kept(image, out, file, picture) if pictures else picture)
             tell(_progress(number, wanted, place, seen))
@@ -125,12 +125,12 @@ def tour_all(
         for number, place in enumerate(places, 1):
             _go(driver, place, views[0])
             for view in views:
-                wear(driver, view)
+                wear(driver, place, view)
                 for name, image in _frames(driver, place.name):
-                    picture = _looked_at(driver, view, name, image)
+                    picture = _looked_at(driver, place, view, name, image)
                     file = f"{view.folder}/{number:03}-{name}.png"
                     seen.append(_kept(image, out, file, picture) if pictures and out else picture)
-            wear(driver, views[0])
+            wear(driver, place, views[0])
             tell(_progress(number, places, place, seen))
     if out is not None:
         write_index(out, seen)
@@ -168,21 +168,29 @@ def summary(seen: Iterable[Picture], examples: int = 2) -> list[str]:
 # --- At a station -----------------------------------------------------------------------------------------------------
 
 
-def wear(driver: Driver, view: View) -> None:
+def wear(driver: Driver, place: Station, view: View) -> None:
     """Changes language, look and size of the page that is shown."""
     window = driver.screen.window
     if (window.width(), window.height()) != view.size:
         window.resize(*view.size)
     driver.forget_missing()
-    driver.send(flow.Speak(view.language), flow.SetLook(view.look))
+    driver.send(flow.Speak(view.language), flow.SetLook(_look(place, view)))
     driver.settle()
+    if place.voice:
+        driver.listen()
+
+
+def _look(place: Station, view: View) -> Look:
+    return msgspec.structs.replace(view.look, voice=place.voice)
 
 
 def _go(driver: Driver, place: Station, view: View) -> None:
     try:
-        driver.begin(view.language, view.look)
+        driver.begin(view.language, _look(place, view))
         place.go(driver)
         driver.settle()
+        if place.voice:
+            driver.listen()
     except StationLost as lost:
         raise StationLost(f"station {place.name}: {lost}") from lost
     page = driver.screen.flow.session.page
@@ -202,8 +210,9 @@ def _frames(driver: Driver, name: str) -> Iterator[tuple[str, QImage]]:
             item.setProperty("contentY", at)
 
 
-def _looked_at(driver: Driver, view: View, name: str, image: QImage) -> Picture:
-    problems = inspect(driver.screen.window, image, strong=view.theme == "contrast", calls=driver.calls)
+def _looked_at(driver: Driver, place: Station, view: View, name: str, image: QImage) -> Picture:
+    found = inspect(driver.screen.window, image, strong=view.theme == "contrast", calls=driver.calls)
+    problems = [problem for problem in found if problem.kind not in place.forgiven]
     problems += driver.untranslated()
     problems += driver.warnings()
     width, height = view.size
@@ -241,7 +250,14 @@ def _screen(world: World, view: View) -> Iterator[Driver]:
     # Before the first item exists, as where a screen reader runs: Qt Quick tells it other things when it comes late.
     QAccessible.setActive(True)
     machinery = StillMachinery()
-    options = Options(windowed=True, size=view.size, languages=LANGUAGES, idle_warning_s=86_400, motion=False)
+    options = Options(
+        windowed=True,
+        size=view.size,
+        languages=LANGUAGES,
+        idle_warning_s=86_400,
+        motion=False,
+        output=lambda _volume: Held(),
+    )
     screen = build(world.context, machinery, options)
     try:
         screen.show()
