@@ -330,9 +330,9 @@ def _rect(item: QQuickItem) -> tuple[float, float, float, float]:
 
 
 def _around(ring: tuple[float, float, float, float], thing: tuple[float, float, float, float]) -> bool:
-    """Ten pixels outside, on every side."""
+    """Twelve pixels outside, on every side."""
     x, y, width, height = thing
-    return all(abs(a - b) < 1 for a, b in zip(ring, (x - 10, y - 10, width + 20, height + 20), strict=True))
+    return all(abs(a - b) < 1 for a, b in zip(ring, (x - 12, y - 12, width + 24, height + 24), strict=True))
 
 
 def _clipped(item: QQuickItem) -> bool:
