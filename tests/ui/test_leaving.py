@@ -90,20 +90,24 @@ def _left(stranger: Stranger, search: Search, station: Station) -> list[str]:
     return left
 
 
+SHOWN = {"text", "nik", "phone", "money", "date", "code", "ticket", "note"}
+
+
 @pytest.mark.slow
 def test_after_selesai_no_value_of_any_page_is_left_in_any_object(stranger: Stranger) -> None:
     search, met, left = Search(stranger.screen), set[str](), list[str]()
     for station in _with_something_to_leave(stranger):
         _go(stranger, station)
-        everything = stranger.unique | stranger.shown
-        met |= {everything[one] for one in search.on_screen(everything)}
+        if met != SHOWN:
+            everything = stranger.unique | stranger.shown
+            met |= {everything[one] for one in search.on_screen(everything)}
         finish(stranger)
         # A request that is on its way has to be kept until it is on the disk.
         stranger.let_go()
         stranger.settle()
         left += _left(stranger, search, station)
     assert left == []
-    assert met == {"text", "nik", "phone", "money", "date", "code", "ticket", "note"}, "the search finds what is shown"
+    assert met == SHOWN, "the search finds what is shown"
 
 
 @pytest.mark.parametrize("leave", [finish, walk_off])

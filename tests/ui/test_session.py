@@ -117,7 +117,10 @@ def test_how_a_resident_sees_it_lasts_until_they_leave() -> None:
     assert (now.answers, now.page, now.look) == (AT_FIRST.answers, AT_FIRST.page, LARGE)
     review = after(*[flow.Next()] * len(flow.asked_steps(D18, {})), flow.Send(), flow.Accepted(), session=now)
     assert review.look == LARGE
-    for left in (after(flow.Finish(), session=review), after(flow.Start(), flow.SetLook(LARGE), flow.Back(), session=review)):
+    for left in (
+        after(flow.Finish(), session=review),
+        after(flow.Start(), flow.SetLook(LARGE), flow.Back(), session=review),
+    ):
         assert left == flow.Session(look=office, resting=office)
 
 
