@@ -116,8 +116,8 @@ def test_a_doubtful_clock_is_admitted() -> None:
 
 
 def test_a_language_without_words_of_its_own_falls_back_to_indonesian() -> None:
-    """A Javanese session gets its own texts from the slip and the office's words around them."""
-    assert "Bawa ke loket" in plain.render(document_of(in_language(RECEIPT, "jv")), WIDE)
+    """A language that is added later has its own texts on the slip and the office's words around them."""
+    assert "Bawa ke loket" in plain.render(document_of(in_language(RECEIPT, "min")), WIDE)
 
 
 def test_sections_without_content_use_no_paper() -> None:

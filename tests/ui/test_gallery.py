@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtQml import qmlEngine
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.domain import session as flow
@@ -17,6 +17,7 @@ from kiosk.usecases.context import Context
 from tests.ui.conftest import LANDSCAPE, PORTRAIT
 from tests.ui.machinery import TestMachinery
 from ui.app import ROOT, Options, Screen, build
+from ui.inspection import Calls
 from ui.viewmodels.gallery import STATES, demonstration
 
 ALONE = {"Touchable", "Languages", "Entry", "KioskPage", "Answer"}
@@ -61,11 +62,13 @@ def _items(item: QQuickItem) -> Iterator[QQuickItem]:
 
 
 def _area(page: QQuickItem) -> QQuickItem:
-    return next(item for item in _items(page) if item.metaObject().className().startswith("ScrollArea_"))
+    return next(item for item in _items(page) if item.property("scrollable") is not None)
 
 
 def _kinds(item: QQuickItem) -> set[str]:
-    return {re.split(r"_QML|_QMLTYPE", one.metaObject().className())[0] for one in _items(item)}
+    engine = qmlEngine(item)
+    assert engine is not None
+    return {told.type.partition("_QML")[0] for told in Calls(engine).gather(item)[0]}
 
 
 def test_all_controls_and_fields_are_shown_and_every_section_fits_one_page(show: Show) -> None:

@@ -131,7 +131,7 @@ def _places(resident: Resident) -> dict[str, QRectF]:
     places = {name: _rect(item) for name, item in touched.items()}
     within = set(touched.values())
     for item in resident.items():
-        if item.metaObject().className().startswith("Words") and not any(one in within for one in _line(item)):
+        if item.property("strong") is not None and not any(one in within for one in _line(item)):
             width, height = item.property("paintedWidth"), item.property("paintedHeight")
             places[item.property("text")] = item.mapRectToScene(QRectF(0, 0, width, height))
     return places

@@ -1,4 +1,4 @@
-"""What a signal calls on an object that QML knows is declared as a slot."""
+"""Two ways in which PySide takes one thing for another are not used."""
 
 from __future__ import annotations
 
@@ -21,3 +21,9 @@ def test_no_signal_is_connected_to_a_plain_method(path: Path) -> None:
     defined = set(re.findall(r"    def (\w+)\(", source))
     slots = set(re.findall(r"    @Slot\([^\n]*\)\n(?:    @[^\n]*\n)*    def (\w+)\(", source))
     assert called & defined <= slots
+
+
+def test_nobody_asks_an_item_for_its_meta_object() -> None:
+    """PySide 6.11 keeps that wrapper when the class is gone, and returns it for an item at the same place in memory."""
+    for path in (path for folder in (UI, UI.parent / "tests") for path in folder.rglob("*.py")):
+        assert not re.search(r"\w\.meta" + r"Object\(\)", path.read_text("utf-8")), path
