@@ -34,6 +34,7 @@ def measure() -> Iterator[str]:
             if index:  # the first round fills the caches of disk and QML
                 kiosk.append(both[0])
                 empty.append(both[1])
+    print("bench: page changes, about five minutes", file=sys.stderr)
     stack = [_changes("stack")["empty"]]
     pages, voiced = _changes("pages", "off"), _changes("pages", "on")
     stack.append(_changes("stack")["empty"])
