@@ -278,7 +278,7 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
     page = session.page
     match page, event:
         case _, Finish():
-            return _wiped(session)
+            return wiped(session)
         case _, Speak(language):
             return msgspec.structs.replace(session, language=language)
         case _, SetLook(look):
@@ -331,7 +331,8 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
             return session
 
 
-def _wiped(session: Session) -> Session:
+def wiped(session: Session) -> Session:
+    """What is left when a resident goes: what the office chose."""
     return Session(look=session.resting, resting=session.resting)
 
 
@@ -397,7 +398,7 @@ def _at_problem(service: Service, answers: Raw, problems: tuple[Problem, ...]) -
 def _back(session: Session) -> Session:
     match session.page:
         case Catalogue() | Pin() | Maintenance():
-            return _wiped(session)
+            return wiped(session)
         case PickQueue() | Track():
             return _fresh(session, Catalogue())
         case ServiceShown():
@@ -418,7 +419,7 @@ def _back(session: Session) -> Session:
         case TrackResult():
             return _to(session, Track())
         case Trouble(_, back):
-            return _to(session, back) if back else _wiped(session)
+            return _to(session, back) if back else wiped(session)
         case _:
             return session
 

@@ -184,18 +184,13 @@ def pages(voice: str) -> None:
 def _driver() -> Iterator[Any]:
     from kiosk.app.tour_command import sample_world
     from ui import app
-    from ui.tour.driver import Driver, StillMachinery
+    from ui.tour.driver import Driver, driven
     from ui.voice import Silent
 
     with sample_world() as world:
-        machinery = StillMachinery()
         options = app.Options(windowed=True, size=(WIDTH, HEIGHT), idle_warning_s=86_400, output=lambda _gain: Silent())
-        screen = app.build(world.context, machinery, options)
-        screen.show()
-        try:
-            yield Driver(screen, world, machinery)
-        finally:
-            screen.close()
+        with driven(world, options, Driver) as driver:
+            yield driver
 
 
 def _everything(driver: Any, changes: _Changes, look: Look, *, keep: bool) -> None:
@@ -257,7 +252,7 @@ def _everything(driver: Any, changes: _Changes, look: Look, *, keep: bool) -> No
 def _typed(service: Service) -> dict[str, Any]:
     from ui.tour import stations
 
-    return stations._typed(service)  # the same resident as in the pictures
+    return stations.typed(service)  # the same resident as in the pictures
 
 
 def _kinds(step: Step) -> str:

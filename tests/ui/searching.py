@@ -109,11 +109,12 @@ class Search:
     def in_python(self, backwards: Iterable[str]) -> dict[str, str]:
         """Those that any Python object of the process refers to, each with what holds it.
 
-        They come written backwards, or the search would find what asks for it. Numbers as `repr`, bytes as Latin-1.
+        They come written backwards, or the search would find what asks for it. Numbers as `repr`, bytes as Latin-1. Text is
+        searched for its parts, a number only as a whole: the digits of a PIN stand in some clock reading by chance.
         """
         gc.collect()
         values = _values(self._villages)
-        texts = list(map(_as_text, values))
+        texts = [f"\0{_as_text(value)}\0" if isinstance(value, float) else _as_text(value) for value in values]
         whole = "\0".join(texts)
         ours = {id(values), id(texts)}
         found = {}

@@ -14,8 +14,8 @@ from kiosk.config import Privacy
 from kiosk.domain import session as flow
 from kiosk.domain.session import Look
 from tests.ui.conftest import PORTRAIT
-from ui.app import Options, build
-from ui.tour.driver import Driver, StillMachinery
+from ui.app import Options
+from ui.tour.driver import Driver, driven
 from ui.tour.stations import Station, stations
 from ui.viewmodels.flow import Timing
 from ui.voice import Silent
@@ -29,17 +29,12 @@ AFTER_A_LONG_TIME = Timing(1, 86_400_000)
 @pytest.fixture
 def driver() -> Iterator[Driver]:
     QAccessible.setActive(True)
-    machinery = StillMachinery()
     with sample_world() as world:
         options = Options(
             windowed=True, size=PORTRAIT, idle_warning_s=86_400, motion=False, output=lambda _gain: Silent()
         )
-        screen = build(world.context, machinery, options)
-        try:
-            screen.show()
-            yield Driver(screen, world, machinery)
-        finally:
-            screen.close()
+        with driven(world, options, Driver) as somebody:
+            yield somebody
 
 
 def go(driver: Driver, name: str, look: Look = Look()) -> None:

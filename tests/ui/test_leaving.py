@@ -17,9 +17,9 @@ from kiosk.usecases.context import Context
 from tests.ui.conftest import PORTRAIT, Opener
 from tests.ui.searching import Search
 from tests.ui.stranger import Stranger
-from ui.app import Options, Screen, build
+from ui.app import Options, Screen
 from ui.resident import Resident
-from ui.tour.driver import StillMachinery
+from ui.tour.driver import driven
 from ui.tour.stations import Station, stations
 from ui.viewmodels.flow import Timing
 from ui.voice import Silent
@@ -48,17 +48,12 @@ def walk_off(stranger: Stranger) -> None:
 def stranger() -> Iterator[Stranger]:
     """Goes to every page with values of their own."""
     QAccessible.setActive(True)
-    machinery = StillMachinery()
     with sample_world() as world:
         options = Options(
             windowed=True, size=PORTRAIT, idle_warning_s=86_400, motion=False, output=lambda _gain: Silent()
         )
-        screen = build(world.context, machinery, options)
-        try:
-            screen.show()
-            yield Stranger(screen, world, machinery)
-        finally:
-            screen.close()
+        with driven(world, options, Stranger) as somebody:
+            yield somebody
 
 
 def _go(stranger: Stranger, station: Station, look: Look = Look()) -> None:

@@ -6,9 +6,10 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMetaObject, QTimer
 from PySide6.QtGui import QImage
@@ -24,7 +25,7 @@ from kiosk.domain.prints import JobState, Outcome
 from kiosk.domain.readiness import Check
 from kiosk.usecases.context import Context
 from kiosk.usecases.submit import Submitted, submit
-from ui.app import Screen
+from ui.app import Options, Screen, build
 from ui.inspection import Calls, Problem
 from ui.ports import Exchanged, Pending, PinOutcome, PinRight
 from ui.viewmodels.flow import Timing
@@ -349,3 +350,18 @@ class Driver:
         for timer in self.screen.kiosk.findChildren(QTimer):
             if timer.isActive() and timer.interval() < _DAY_MS:
                 timer.setInterval(_DAY_MS)
+
+
+_D = TypeVar("_D", bound=Driver)
+
+
+@contextmanager
+def driven(world: World, options: Options, kind: type[_D]) -> Iterator[_D]:
+    """A screen over the world, shown, with a driver of this kind; closed in the end."""
+    machinery = StillMachinery()
+    screen = build(world.context, machinery, options)
+    try:
+        screen.show()
+        yield kind(screen, world, machinery)
+    finally:
+        screen.close()

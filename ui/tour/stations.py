@@ -166,10 +166,10 @@ def _step(context: Context, service: Service, step: Step) -> Iterator[Station]:
 
 
 def _review(to: Driver, service: Service) -> None:
-    to.open_review(service, _typed(service))
+    to.open_review(service, typed(service))
 
 
-def _typed(service: Service) -> dict[str, Any]:
+def typed(service: Service) -> dict[str, Any]:
     """The sample as the screen holds it: what is typed on keys is text, a place a point, a photo its bytes."""
     answers: dict[str, Any] = {}
     for key, value in service.sample.items():
@@ -187,7 +187,7 @@ def _typed(service: Service) -> dict[str, Any]:
 
 def _answers(service: Service, step: Step) -> dict[str, Any]:
     """The sample, changed so that every field of the step is asked."""
-    answers = _typed(service)
+    answers = typed(service)
     for field in step.fields:
         _bring_out(service, field, answers)
         if answers.get(field.id) is None:
@@ -380,7 +380,7 @@ def _voice(service: Service) -> Iterator[Station]:
     ways: dict[str, tuple[type[flow.Page], Callable[[Driver], object]]] = {
         "attract": (flow.Attract, lambda _: None),
         "catalogue": (flow.Catalogue, lambda to: to.send(flow.Start())),
-        "step": (flow.Asking, lambda to: to.open_step(service, step, _typed(service))),
+        "step": (flow.Asking, lambda to: to.open_step(service, step, typed(service))),
         "review": (flow.Review, lambda to: _review(to, service)),
         "track": (flow.Track, lambda to: to.send(flow.WantTrack())),
     }

@@ -16,9 +16,9 @@ from PySide6.QtGui import QAccessible, QImage
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import LANGUAGES, Language
 from kiosk.domain.session import Look, TextSize
-from ui.app import Options, build
+from ui.app import Options
 from ui.inspection import Problem, inspect
-from ui.tour.driver import Driver, Held, StationLost, StillMachinery, World
+from ui.tour.driver import Driver, Held, StationLost, World, driven
 from ui.tour.stations import Station, gallery, stations
 
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
@@ -249,7 +249,6 @@ def _different(places: Sequence[Station]) -> list[Station]:
 def _screen(world: World, view: View) -> Iterator[Driver]:
     # Before the first item exists, as where a screen reader runs: Qt Quick tells it other things when it comes late.
     QAccessible.setActive(True)
-    machinery = StillMachinery()
     options = Options(
         windowed=True,
         size=view.size,
@@ -258,9 +257,5 @@ def _screen(world: World, view: View) -> Iterator[Driver]:
         motion=False,
         output=lambda _volume: Held(),
     )
-    screen = build(world.context, machinery, options)
-    try:
-        screen.show()
-        yield Driver(screen, world, machinery)
-    finally:
-        screen.close()
+    with driven(world, options, Driver) as driver:
+        yield driver

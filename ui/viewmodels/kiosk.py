@@ -289,7 +289,7 @@ class KioskViewModel(QObject):
         session = self._flow.session
         if isinstance(session.page, flow.Attract):
             # A language or a voice that was chosen on the first page is a resident's, and goes with them.
-            return session == flow.Session(look=session.resting, resting=session.resting)
+            return session == flow.wiped(session)
         # Nothing that may be broken off.
         return isinstance(session.page, flow.Sending)
 
