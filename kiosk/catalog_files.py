@@ -6,38 +6,54 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kiosk import log
-from kiosk.domain.catalog import Catalog, TextsFile, Translations, parse_catalog, parse_texts
+from kiosk.domain.catalog import Catalog, Translations
 from kiosk.domain.motif import parse_motif
+from kiosk.domain.service_files import TextsFile, parse_catalog, parse_texts
 from kiosk.errors import WrongUse
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 SERVICES = ASSETS / "services"
-SHARED = "_shared.toml"
 MOTIF = ASSETS / "icons" / "songket.txt"
 
 
-def load_catalog(folder: Path | None = None) -> Catalog:
-    """Reads all service files of a folder, the shipped ones without one. Raises WrongUse naming file and remedy.
+def load_catalog(folder: Path | None = None, *, office: Path | None = None) -> Catalog:
+    """Reads all service files of a folder, the shipped ones without one, and the office's own, if there are any.
 
-    The files of the other languages are read when one is spoken; one that is damaged leaves its language Indonesian.
+    What is wrong with a file stands in the catalogue's `refused`; without a good `_shared.toml` it raises WrongUse. The files
+    of the other languages are read when one is spoken; one that is damaged leaves its language Indonesian.
     """
     place = folder or SERVICES
-    try:
-        files = {item.name: item.read_text("utf-8") for item in place.iterdir() if item.suffix == ".toml"}
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongUse(f"The service files in {place} cannot be read: {error}.", "Check the folder.") from error
-    if SHARED not in files:
-        raise WrongUse(f"{place} has no {SHARED}.", "Copy it from assets/services and adapt it.")
 
     def read(language: str) -> Mapping[str, str]:
-        try:
-            return load_texts(language, place).texts
-        except WrongUse as error:
-            # In front of a resident. `kiosk texts` says what is wrong with the file.
-            log.bug(error)
-            return {}
+        texts: dict[str, str] = {}
+        for one in (place, office):
+            try:
+                texts |= load_texts(language, one).texts if one else {}
+            except WrongUse as error:
+                # In front of a resident. `kiosk texts` says what is wrong with the file.
+                log.bug(error)
+        return texts
 
-    return parse_catalog(files.pop(SHARED), files, Translations(read))
+    return parse_catalog(service_files(place), Translations(read), office=service_files(office) if office else {})
+
+
+def office_services(data: Path) -> Path | None:
+    """The folder with an office's own service files in a data folder, None when there is none."""
+    folder = data / "office" / "services"
+    return folder if folder.is_dir() else None
+
+
+def service_files(folder: Path) -> dict[str, str]:
+    """The text of the TOML files of a folder. One that is not UTF-8 is handed on as it is, to be refused with its name.
+
+    Raises WrongUse when the folder cannot be read.
+    """
+    try:
+        return {
+            item.name: item.read_text("utf-8", errors="replace") for item in folder.iterdir() if item.suffix == ".toml"
+        }
+    except OSError as error:
+        raise WrongUse(f"The service files in {folder} cannot be read: {error}.", "Check the folder.") from error
 
 
 def load_texts(language: str, folder: Path | None = None) -> TextsFile:

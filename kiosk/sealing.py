@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import zstandard
@@ -16,7 +17,8 @@ from nacl.exceptions import BadSignatureError, CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.signing import SigningKey, VerifyKey
 
-from kiosk.domain.answers import Value
+from kiosk.domain.answers import Row, Value
+from kiosk.domain.catalog import CHECKLIST
 from kiosk.domain.code import RequestCode, SlipQr, signed_bytes
 
 DICTIONARY = Path(__file__).resolve().parent.parent / "assets" / "services" / "dictionary-1.zdict"
@@ -33,6 +35,17 @@ class Sealed(msgspec.Struct, frozen=True):
     answers: dict[str, Value]
     warnings: tuple[tuple[str, str], ...] = ()  # field, code: for the petugas to look at
     photos: dict[str, bytes] = {}  # JPEG by field; a union of str and bytes is beyond msgspec, so they stand apart
+    rows: dict[str, list[Row]] = {}
+    brought: dict[str, str] = {}  # requirement → what was said of it
+
+    def told(self) -> dict[str, Any]:
+        """All answers by field as they were given, photos as bytes."""
+        papers: dict[str, Any] = dict(self.brought)
+        photos: dict[str, bytes] = {}
+        for key, photo in self.photos.items():
+            field, dot, paper = key.partition(".")
+            (papers if dot else photos)[paper or field] = photo
+        return {**self.answers, **self.rows, **({CHECKLIST: papers} if papers else {}), **photos}
 
 
 class OpenFailed(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -27,6 +28,16 @@ class Wilayah:
         # The kelurahan stand in a file of their own.
         self.children("16.71.02")
         _ = self._regencies
+
+    def is_workday(self, day: date) -> bool:
+        """True on days on which offices work: no weekend, no national holiday as far as the library's calendar goes."""
+        from lokal.holidays import is_working_day
+
+        try:
+            return is_working_day(day)
+        except ValueError:
+            # A year that no decree has fixed yet: its Sundays and Saturdays are known all the same.
+            return day.weekday() < 5
 
     def name(self, code: str) -> str | None:
         """Name of a province, regency, district or kelurahan by its code, None when the list has none."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import config, keys
-from kiosk.catalog_files import load_catalog
+from kiosk.catalog_files import load_catalog, office_services
 from kiosk.clock import Clock, SystemClock
 from kiosk.domain import antrean
+from kiosk.domain.catalog import Catalog
 from kiosk.store.database import Store
 from kiosk.usecases.context import Context, Kiosk
 from kiosk.wilayah import Wilayah
@@ -37,6 +38,11 @@ def server_url(settings: config.Config, bound: keys.Keys) -> str:
     return settings.server.url or bound.url
 
 
+def catalog(data: Path) -> Catalog:
+    """The shipped services with the office's own. What is wrong with one of its files stands in the catalogue."""
+    return load_catalog(office=office_services(data))
+
+
 @contextmanager
 def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> Iterator[Machine]:
     """Opens everything, as the one owner of the data folder. Raises KioskError with what to do."""
@@ -44,8 +50,8 @@ def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> 
     # Before the keys are asked for: a folder that is no kiosk's deserves that message, not one about an office.
     keys.kiosk_id(data)
     bound = keys.load(data)
-    catalog = load_catalog()
+    services = catalog(data)
     with Store.open(data, wait_s=wait_s, reserve_bytes=settings.storage.reserve_mb * 2**20) as store:
         kiosk = Kiosk(bound.id, bound.office, bound.seed, antrean.letters(settings.kiosk.letters))
         regions = Wilayah(data / "maps")
-        yield Machine(data, settings, bound, Context(store, kiosk, catalog, regions, clock or SystemClock()), regions)
+        yield Machine(data, settings, bound, Context(store, kiosk, services, regions, clock or SystemClock()), regions)

@@ -7,6 +7,7 @@ import sys
 from kiosk.app import (  # noqa: F401 - importing registers their commands
     machine_commands,
     request_commands,
+    services_command,
     texts_command,
     tour_command,
 )

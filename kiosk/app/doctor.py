@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from kiosk import config, keys
-from kiosk.app.bootstrap import server_url
+from kiosk.app.bootstrap import catalog, server_url
 from kiosk.app.petugas_words import PRINT_REASON
 from kiosk.clock import Clock, Zone, is_doubtful
 from kiosk.domain import words
@@ -60,6 +60,7 @@ def look_over(  # noqa: PLR0917 - the six things it looks at
         _clock(read, clock, bound),
         network(server_url(settings, bound)),
         _sync(read, clock, bound),
+        *services(data),
     )
 
 
@@ -161,3 +162,16 @@ def _sync(read: Reader, clock: Clock, bound: keys.Keys) -> Check:
             "sync", False, f"{unsent} data belum terkirim sejak {since}. Kirim dengan flashdisk.", needed=False
         )
     return Check("sync", True, f"{unsent} data belum terkirim. Terakhir terhubung: {since}.", needed=False)
+
+
+def services(data: Path) -> tuple[Check, ...]:
+    """Only worth a line when a file of the office's own is left out."""
+    try:
+        refused = {one.file for one in catalog(data).refused}
+    except KioskError as error:
+        return (Check("services", False, f"Daftar layanan tidak bisa dibaca. {error}"),)
+    if not refused:
+        return ()
+    names = ", ".join(sorted(refused))
+    said = f"Tidak dipakai karena salah tulis: {names}. Jalankan: kiosk services."
+    return (Check("services", False, said, needed=False),)

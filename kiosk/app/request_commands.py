@@ -1,10 +1,9 @@
-"""`kiosk init enrol pin services submit track search`: everything that needs no device."""
+"""`kiosk init enrol pin submit track search`: everything that needs no device."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -13,9 +12,8 @@ import click
 from kiosk import keys, log
 from kiosk.app import bootstrap
 from kiosk.app.command import command, iso_time, refuse, say
-from kiosk.catalog_files import load_catalog
 from kiosk.domain.answers import Refused
-from kiosk.domain.catalog import Service, field_type
+from kiosk.domain.catalog import Service
 from kiosk.domain.office import parse_enrolment
 from kiosk.errors import WrongUse
 from kiosk.usecases.submit import Submitted, submit
@@ -72,65 +70,7 @@ def pin(data: Path) -> dict[str, Any]:
     return {"pin": told}
 
 
-# --- Services and requests --------------------------------------------------------------------------------------------
-
-
-@command("services", as_json=True)
-@click.argument("words", nargs=-1)
-def services(_data: Path, words: tuple[str, ...]) -> dict[str, Any]:
-    """The catalogue; `services ID` shows one service; `services check DIR` checks files of your own."""
-    match words:
-        case ():
-            return _list_services()
-        case ("check", folder):
-            return _check_services(Path(folder))
-        case (name,):
-            return _show_service(load_catalog().find(name))
-        case _:
-            raise WrongUse("services takes no name, one name, or: check DIR.", "See: kiosk services")
-
-
-def _list_services() -> dict[str, Any]:
-    rows = [
-        {
-            "id": service.id,
-            "ref": service.ref,
-            "title": service.title.id,
-            "model": service.model,
-            "kind": service.kind,
-            "agency": service.agency.id,
-            "form": True,
-        }
-        for service in load_catalog().services
-    ]
-    for row in rows:
-        say(f"{row['ref']:5} {row['id']:32} {row['title']}")
-    return {"services": rows}
-
-
-def _show_service(service: Service) -> dict[str, Any]:
-    fields = [
-        {"id": field.id, "type": field_type(field), "required": field.required and field.show_when is None}
-        for field in service.fields()
-    ]
-    say(f"{service.ref} {service.title.id}: {service.summary.id}")
-    for field in fields:
-        say(f"  {field['id']:20} {field['type']:10} {'required' if field['required'] else ''}")
-    return {"id": service.id, "ref": service.ref, "title": service.title.id, "fields": fields, "sample": service.sample}
-
-
-def _check_services(folder: Path) -> dict[str, Any]:
-    from kiosk.domain.answers import parse
-    from kiosk.wilayah import Wilayah
-
-    catalog = load_catalog(folder)
-    for service in catalog.services:
-        checked = parse(service, service.sample, today=datetime.now(UTC).date(), regions=Wilayah())
-        if isinstance(checked, Refused):
-            first = checked.problems[0]
-            raise WrongUse(f"{service.id}: its sample is not good: {first.field}: {first.code}.", "Mend the sample.")
-    say(f"{len(catalog.services)} services, all good.")
-    return {"services": len(catalog.services)}
+# --- Requests --------------------------------------------------------------------------------------------
 
 
 @command("submit", as_json=True)
@@ -145,7 +85,7 @@ def submit_command(
     """Takes a request, exactly as the screen does; returns after the durable commit."""
     if (answers is None) == (many is None):
         raise WrongUse("submit needs either --answers FILE or --many FILE.", "See: kiosk submit --help")
-    found = load_catalog().find(service)
+    found = bootstrap.catalog(data).find(service)
     if answers is not None:
         # Read before the data folder is opened: a broken file needs no lock.
         raw = _answers(_read(answers))
@@ -264,11 +204,16 @@ def track(data: Path, code: str) -> dict[str, Any]:
 
 @command("search", as_json=True)
 @click.argument("text")
-def search(_data: Path, text: str) -> dict[str, Any]:
-    """Finds services by words, offline."""
-    from kiosk.domain.search import search as find
+def search(data: Path, text: str) -> dict[str, Any]:
+    """Finds services and what is published, offline, the best first."""
+    from kiosk.content_files import load_content
+    from kiosk.usecases.find import hits, index
 
-    hits = [{"id": service.id, "kind": "service", "title": service.title.id} for service in find(load_catalog(), text)]
-    for hit in hits:
+    catalog = bootstrap.catalog(data)
+    found = [
+        {"id": hit.id, "kind": hit.kind, "title": hit.title}
+        for hit in hits(index(catalog, load_content(catalog, data), "id"), text)
+    ]
+    for hit in found:
         say(f"{hit['id']:32} {hit['title']}")
-    return {"hits": hits}
+    return {"hits": found}

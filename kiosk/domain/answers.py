@@ -16,22 +16,28 @@ from typing import Any, Literal, assert_never
 import msgspec
 
 from kiosk.domain.catalog import (
+    MOST_PHOTOS,
+    AddressField,
+    ChecklistField,
     ChoiceField,
     ChoicesField,
     ConsentField,
     DateField,
+    Differ,
     Field,
     KkField,
     LocationField,
     LongTextField,
     MoneyField,
     NikField,
+    NoteField,
     NumberField,
     PhoneField,
     PhotoField,
+    RefField,
+    RowsField,
     RtRwField,
     Service,
-    ShowWhen,
     TextField,
     TimeField,
     WilayahField,
@@ -40,9 +46,16 @@ from kiosk.domain.identity import IdentityProblem, Nik, NomorKk, Regions, parse_
 from kiosk.domain.photo import MOST_BYTES, is_photo
 from kiosk.domain.place import Point, in_range, rounded
 from kiosk.domain.problem import Doubt, DoubtCode, Problem, ProblemCode
+from kiosk.domain.rules import broken, holds
 
 Value = str | int | bool | list[str] | Point
 """A good answer: text, whole number, consent, the values of several choices, or a place. Dates are ISO 8601 text."""
+
+Row = dict[str, Value]
+"""The good answers of one row, by the id of its question."""
+
+BROUGHT, MISSING, PHOTOGRAPHED = "ada", "belum", "foto"
+"""What a resident says of a paper: has it here, does not yet, let the kiosk take a picture of it."""
 
 OLDEST_YEAR = 1900
 _LEVEL_CODES: dict[Literal["kabupaten", "kecamatan", "kelurahan"], str] = {
@@ -52,6 +65,7 @@ _LEVEL_CODES: dict[Literal["kabupaten", "kecamatan", "kelurahan"], str] = {
 }
 _NAME_MARKS = " .'-"
 _TEXT_MARKS = _NAME_MARKS + ',/()&:+%@#"!?'
+_PLATE = re.compile("([A-Z]{1,2}) ?([0-9]{1,4}) ?([A-Z]{0,3})")
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "“": '"', "”": '"', "–": "-", "—": "-", " ": " "})
 
 
@@ -60,44 +74,149 @@ class Answers(msgspec.Struct, frozen=True):
 
     values: dict[str, Value]
     warnings: tuple[Doubt, ...] = ()
-    photos: dict[str, bytes] = {}  # JPEG, by field id
+    photos: dict[str, bytes] = {}  # JPEG, by field id; of a paper, by "berkas." and its id
+    rows: dict[str, list[Row]] = {}  # by field id
+    brought: dict[str, str] = {}  # requirement → BROUGHT, MISSING or PHOTOGRAPHED
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """At least one answer is not good; nothing was stored."""
+    """At least one answer is not good; nothing was stored. `warnings`: what else there is to say about the good ones."""
 
     problems: tuple[Problem, ...]
+    warnings: tuple[Doubt, ...] = ()
 
 
 def parse(service: Service, raw: Mapping[str, Any], *, today: date, regions: Regions) -> Answers | Refused:
-    """All answers of a service. Hidden fields (their condition is not met) are dropped, whatever `raw` holds."""
-    problems: list[Problem] = []
-    values: dict[str, Value] = {}
-    photos: dict[str, bytes] = {}
+    """All answers of a service. Hidden fields (their condition is not met) are dropped, whatever `raw` holds.
+
+    A question of a row is named "saksi.0.nama" in problems: field, row from 0, question.
+    """
+    form = _Form(today, regions)
     for field in service.fields():
-        if not is_shown(field.show_when, values):
-            continue
-        result = parse_field(field, raw.get(field.id), today=today, regions=regions)
-        if isinstance(result, Problem):
-            problems.append(result)
-        elif isinstance(result, bytes):
-            photos[field.id] = result
-        elif result is not None:
-            values[field.id] = result
-    known = {field.id for field in service.fields()}
-    problems += [Problem(str(key)[:60], ProblemCode.UNKNOWN_FIELD) for key in raw if key not in known]
-    problems += _cross_checks(service, values)
+        if holds(field.show_when, form.values):
+            form.take(field, raw.get(field.id))
+    known = {field.id for field in service.fields() if not isinstance(field, NoteField)}
+    problems = form.problems + [Problem(str(key)[:60], ProblemCode.UNKNOWN_FIELD) for key in raw if key not in known]
+    if len(form.photos) > MOST_PHOTOS:
+        last = next(reversed(form.photos)).partition(".")[0]
+        problems.append(Problem(last, ProblemCode.TOO_LONG, {"max": MOST_PHOTOS}))
+    doubts: list[Doubt] = []
+    for check, field_id in broken(service, form.values, today=today, is_workday=regions.is_workday):
+        if check.level == "problem":
+            code = ProblemCode.SAME if isinstance(check, Differ) else ProblemCode.RULE
+            problems.append(Problem(field_id, code, {"rule": check.id}, check.message))
+        else:
+            doubts.append(Doubt(field_id, DoubtCode.RULE, check.id, check.message, check.level))
+    doubts += _warnings(service, form.values, form.photos, today, regions)
     if problems:
-        return Refused(tuple(problems))
-    return Answers(values, tuple(_warnings(service, values, photos, today, regions)), photos)
+        return Refused(tuple(problems), tuple(doubts))
+    return Answers(form.values, tuple(doubts), form.photos, form.rows, form.brought)
 
 
-def is_shown(condition: ShowWhen | None, values: Mapping[str, Any]) -> bool:
-    """True when there is no condition or the field it names has one of its values."""
-    if condition is None:
-        return True
-    value = values.get(condition.field)
-    return any(one in condition.values for one in value) if isinstance(value, list) else value in condition.values
+class _Form:
+    """The answers of one form, as they are read."""
+
+    def __init__(self, today: date, regions: Regions) -> None:
+        self._today = today
+        self._regions = regions
+        self.problems: list[Problem] = []
+        self.values: dict[str, Value] = {}
+        self.photos: dict[str, bytes] = {}
+        self.rows: dict[str, list[Row]] = {}
+        self.brought: dict[str, str] = {}
+
+    def take(self, field: Field, raw: object) -> None:
+        """One field that is asked, with what was given for it."""
+        match field:
+            case RowsField():
+                lines, wrong = parse_rows(field, raw, today=self._today, regions=self._regions)
+                self.problems += wrong
+                if lines:
+                    self.rows[field.id] = lines
+            case ChecklistField():
+                said = parse_checklist(field, raw)
+                if isinstance(said, Problem):
+                    self.problems.append(said)
+                else:
+                    self._bring(field, said)
+            case _:
+                result = parse_field(field, raw, today=self._today, regions=self._regions)
+                if isinstance(result, Problem):
+                    self.problems.append(result)
+                elif isinstance(result, bytes):
+                    self.photos[field.id] = result
+                elif result is not None:
+                    self.values[field.id] = result
+
+    def _bring(self, field: ChecklistField, said: Mapping[str, str | bytes]) -> None:
+        for item in field.items:
+            answer = said.get(item.id)
+            if answer is None or not holds(item.show_when, self.values, today=self._today):
+                continue
+            self.brought[item.id] = PHOTOGRAPHED if isinstance(answer, bytes) else answer
+            if isinstance(answer, bytes):
+                self.photos[f"{field.id}.{item.id}"] = answer
+
+
+def parse_rows(
+    field: RowsField, raw: object, *, today: date, regions: Regions
+) -> tuple[list[Row], tuple[Problem, ...]]:
+    """The good rows, and everything that is wrong with the others."""
+    if raw is None or raw == []:
+        missing = field.required and field.min > 0
+        return [], (Problem(field.id, ProblemCode.REQUIRED),) if missing else ()
+    if not isinstance(raw, list) or not all(isinstance(line, Mapping) for line in raw):
+        return [], (Problem(field.id, ProblemCode.WRONG_TYPE),)
+    if len(raw) > field.max:
+        return [], (Problem(field.id, ProblemCode.TOO_LONG, {"max": field.max}),)
+    problems: list[Problem] = []
+    if len(raw) < field.min:
+        problems.append(Problem(field.id, ProblemCode.TOO_SHORT, {"min": field.min}))
+    rows: list[Row] = []
+    for number, line in enumerate(raw):
+        row: Row = {}
+        for inner in field.fields:
+            if not holds(inner.show_when, row):
+                continue
+            result = parse_field(inner, line.get(inner.id), today=today, regions=regions)
+            if isinstance(result, Problem):
+                problems.append(Problem(row_field(field.id, number, inner.id), result.code, result.params))
+            elif result is not None and not isinstance(result, bytes):
+                row[inner.id] = result
+        known = {inner.id for inner in field.fields}
+        problems += [
+            Problem(row_field(field.id, number, str(key)[:60]), ProblemCode.UNKNOWN_FIELD)
+            for key in line
+            if key not in known
+        ]
+        rows.append(row)
+    return rows, tuple(problems)
+
+
+def row_field(rows: str, number: int, inner: str) -> str:
+    """The name of a question of a row: "saksi.0.nama"."""
+    return f"{rows}.{number}.{inner}"
+
+
+def parse_checklist(field: ChecklistField, raw: object) -> dict[str, str | bytes] | Problem:
+    """What is said of each paper: BROUGHT, MISSING, or the bytes of a photo of it (base64 in JSON)."""
+    if raw is None:
+        return {}
+    if not isinstance(raw, Mapping):
+        return Problem(field.id, ProblemCode.WRONG_TYPE)
+    papers = {item.id: item for item in field.items}
+    said: dict[str, str | bytes] = {}
+    for paper, answer in raw.items():
+        if paper not in papers:
+            return Problem(field.id, ProblemCode.NOT_A_CHOICE)
+        if answer in (BROUGHT, MISSING):
+            said[paper] = answer
+            continue
+        photo = _photo(field, answer)
+        if isinstance(photo, Problem) or not papers[paper].photo:
+            return photo if isinstance(photo, Problem) else Problem(field.id, ProblemCode.NOT_A_CHOICE)
+        said[paper] = photo
+    return said
 
 
 def suggestion(field: Field, raw: Mapping[str, Any], *, today: date) -> str | None:
@@ -118,8 +237,18 @@ def parse_field(  # noqa: C901 - one line a type
     def problem(code: ProblemCode, **params: str | int) -> Problem:
         return Problem(field.id, code, params)
 
-    if isinstance(field, ConsentField):
-        return True if raw is True else problem(ProblemCode.CONSENT)
+    match field:
+        case ConsentField():
+            return True if raw is True else problem(ProblemCode.CONSENT)
+        case NoteField():
+            return None
+        case RowsField():
+            return next(iter(parse_rows(field, raw, today=today, regions=regions)[1]), None)
+        case ChecklistField():
+            said = parse_checklist(field, raw)
+            return said if isinstance(said, Problem) else None
+        case _:
+            pass
     if raw is None or raw == "" or raw == [] or (isinstance(raw, str) and not raw.strip()):
         # A photo is never missing: a kiosk without a camera takes the request, and the petugas asks at the counter.
         return problem(ProblemCode.REQUIRED) if field.required and not isinstance(field, PhotoField) else None
@@ -137,18 +266,23 @@ def parse_field(  # noqa: C901 - one line a type
     if not isinstance(raw, str):
         return problem(ProblemCode.WRONG_TYPE)
     # Cut off before any work: ten thousand characters are never an answer to a one-line question.
-    limit = field.max if isinstance(field, TextField | LongTextField) else 60
+    limit = field.max if isinstance(field, TextField | AddressField | LongTextField) else 60
     if len(raw) > 4 * limit:
         return problem(ProblemCode.TOO_LONG, max=limit)
     text = unicodedata.normalize("NFC", raw).translate(_TYPOGRAPHIC)
     match field:
         case TextField():
-            return _text(field, re.sub(" +", " ", text).strip(), _NAME_MARKS if field.accept == "name" else _TEXT_MARKS)
+            return _line(field, re.sub(" +", " ", text).strip())
+        case AddressField():
+            line = _text(field, re.sub(" +", " ", text).strip(), _TEXT_MARKS, least=3)
+            # A number alone is no street.
+            lettered = isinstance(line, Problem) or any(map(_is_latin_letter, line))
+            return line if lettered else problem(ProblemCode.CHARACTERS)
         case LongTextField():
             return _text(field, text.replace("\r\n", "\n").strip(), _TEXT_MARKS + "\n")
         case DateField():
             return _date(field, text, today)
-        case ChoiceField():
+        case ChoiceField() | RefField():
             return text if text in {choice.value for choice in field.choices} else problem(ProblemCode.NOT_A_CHOICE)
         case NikField():
             nik = Nik.parse(text, today=today)
@@ -174,7 +308,33 @@ def parse_field(  # noqa: C901 - one line a type
             assert_never(field)
 
 
-def _text(field: TextField | LongTextField, text: str, marks: str) -> str | Problem:
+def _line(field: TextField, text: str) -> str | Problem:
+    """One line of the kind that the field accepts, as it is stored."""
+    match field.accept:
+        case "free":
+            return _text(field, text, _TEXT_MARKS)
+        case "name":
+            return _text(field, text, _NAME_MARKS)
+        case "digits":
+            digits = re.sub(r"[ .-]", "", text)
+            if not re.fullmatch("[0-9]+", digits):
+                return Problem(field.id, ProblemCode.NOT_DIGITS)
+            return _text(field, digits, "")
+        case "code":
+            code = text.upper().replace(" ", "")
+            if not re.fullmatch("[A-Z0-9./-]+", code):
+                return Problem(field.id, ProblemCode.CHARACTERS)
+            return _text(field, code, "./-")
+        case "plate":
+            plate = _PLATE.fullmatch(text.upper())
+            return " ".join(filter(None, plate.groups())) if plate else Problem(field.id, ProblemCode.PLATE)
+        case _:
+            assert_never(field.accept)
+
+
+def _text(
+    field: TextField | AddressField | LongTextField, text: str, marks: str, *, least: int | None = None
+) -> str | Problem:
     letters_only = isinstance(field, TextField) and field.accept == "name"
     for character in text:
         if not (character in marks or _is_latin_letter(character) or (character.isascii() and character.isdigit())):
@@ -183,8 +343,9 @@ def _text(field: TextField | LongTextField, text: str, marks: str) -> str | Prob
             return Problem(field.id, ProblemCode.CHARACTERS)
     if len(text) > field.max:
         return Problem(field.id, ProblemCode.TOO_LONG, {"max": field.max})
-    if len(text) < field.min:
-        return Problem(field.id, ProblemCode.TOO_SHORT, {"min": field.min})
+    fewest = field.min if isinstance(field, TextField | LongTextField) else least or 1
+    if len(text) < fewest:
+        return Problem(field.id, ProblemCode.TOO_SHORT, {"min": fewest})
     if not any(character.isalnum() for character in text):
         return Problem(field.id, ProblemCode.CHARACTERS)
     return text
@@ -268,7 +429,7 @@ def _is_number(raw: object) -> bool:
     return isinstance(raw, int | float) and not isinstance(raw, bool)
 
 
-def _photo(field: PhotoField, raw: object) -> bytes | Problem:
+def _photo(field: PhotoField | ChecklistField, raw: object) -> bytes | Problem:
     """A JPEG, from the screen as bytes, in JSON as base64."""
     if isinstance(raw, str):
         try:
@@ -281,15 +442,6 @@ def _photo(field: PhotoField, raw: object) -> bytes | Problem:
     return raw if is_photo(raw) else Problem(field.id, ProblemCode.PHOTO)
 
 
-def _cross_checks(service: Service, values: Mapping[str, Value]) -> list[Problem]:
-    problems = []
-    for check in service.checks:
-        first, second = check.fields
-        if first in values and values.get(first) == values.get(second):
-            problems.append(Problem(second, ProblemCode.SAME, {"other": first}))
-    return problems
-
-
 def _warnings(
     service: Service, values: Mapping[str, Value], photos: Mapping[str, bytes], today: date, regions: Regions
 ) -> list[Doubt]:
@@ -299,7 +451,7 @@ def _warnings(
             isinstance(field, PhotoField)
             and field.required
             and field.id not in photos
-            and is_shown(field.show_when, values)
+            and holds(field.show_when, values)
         ):
             warnings.append(Doubt(field.id, DoubtCode.PHOTO_MISSING))
         value = values.get(field.id)

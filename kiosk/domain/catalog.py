@@ -1,4 +1,4 @@
-"""Services are data: the frozen shapes of `assets/services/*.toml`, and the errors for authors of such files.
+"""Services are data: the frozen shapes of `assets/services/*.toml`. `service_files.py` reads them.
 
 A new service is a new file. A new field type is code on purpose: a struct here, a parser in `answers.py`, a QML file in
 `ui/fields/`, a row in `assets/services/README.md`; the type checker and the tests name what is missing.
@@ -7,11 +7,9 @@ A new service is a new file. A new field type is code on purpose: a struct here,
 from __future__ import annotations
 
 import difflib
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -21,8 +19,8 @@ Language = Literal["id", "en", "jv", "su", "plm"]
 LANGUAGES: tuple[Language, ...] = ("id", "en", "jv", "su", "plm")
 Pdp = Literal["umum", "spesifik"]
 
-_T = TypeVar("_T")
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+CHECKLIST = "berkas"
+"""The field that the reader of service files adds to every form with requirements."""
 
 MOST_PHOTOS = 5
 """In one service: five of 40 kB are what one set of sealed answers may weigh on the wire."""
@@ -71,11 +69,20 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
         return self.id
 
 
-class ShowWhen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The field is asked only while `field` (asked earlier) has one of the values `is`."""
+class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """True while the answer to `field`, asked earlier, is as said. What was not asked or not answered is never true.
+
+    `over_days` and `under_years` ask for today's date: requirements and checks may use them, fields may not, because which
+    questions a form has must not change at midnight.
+    """
 
     field: str
-    values: tuple[str, ...] = msgspec.field(name="is")
+    values: tuple[str, ...] = msgspec.field(name="is", default=())
+    others: tuple[str, ...] = msgspec.field(name="is_not", default=())
+    at_least: int | None = None
+    at_most: int | None = None
+    over_days: int | None = None  # the day lies more than so many days back
+    under_years: int | None = None  # who was born on that day is younger
 
 
 class _Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="type"):
@@ -86,13 +93,16 @@ class _Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     help: Text | None = None
     required: bool = True
     pdp: Pdp = "umum"
-    show_when: ShowWhen | None = None
+    show_when: tuple[Condition, ...] = ()
+    """It is asked only while all of them hold."""
 
 
 class TextField(_Field, frozen=True, tag="text"):
-    """One line. `accept = "name"` takes only what a name is made of."""
+    """One line. `accept`: "name" takes only what a name is made of, "digits" only digits (a number that nobody adds up),
+    "code" capital letters and digits, "plate" the number of a vehicle ("BG 1234 AB").
+    """
 
-    accept: Literal["free", "name"] = "free"
+    accept: Literal["free", "name", "digits", "code", "plate"] = "free"
     min: int = 1
     max: int = 120
     example: Text | None = None
@@ -103,6 +113,12 @@ class LongTextField(_Field, frozen=True, tag="long_text"):
 
     min: int = 1
     max: int = 1000
+
+
+class AddressField(_Field, frozen=True, tag="address"):
+    """A street and a house number in one line, with keys for "Jl.", "Gang" and "No."."""
+
+    max: int = 120
 
 
 class NumberField(_Field, frozen=True, tag="number"):
@@ -153,6 +169,13 @@ class ChoicesField(_Field, frozen=True, tag="choices"):
     alone: tuple[str, ...] = ()
 
 
+class RefField(_Field, frozen=True, tag="ref"):
+    """One of the kiosk's own services, by id; all with a form, or those in `refs`. `choices` is filled in by the reader."""
+
+    refs: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
 class NikField(_Field, frozen=True, tag="nik"):
     """A NIK, 16 digits."""
 
@@ -189,8 +212,60 @@ class ConsentField(_Field, frozen=True, tag="consent"):
     version: str
 
 
+class NoteField(_Field, frozen=True, kw_only=True, tag="note"):
+    """Words between the questions, never answered: a hint, or a warning that must not be missed ("Bahaya? Telepon 112")."""
+
+    level: Literal["hint", "warning"] = "hint"
+    required: bool = False
+
+
+RowField = (
+    TextField
+    | AddressField
+    | LongTextField
+    | NumberField
+    | MoneyField
+    | DateField
+    | ChoiceField
+    | ChoicesField
+    | NikField
+    | PhoneField
+    | RtRwField
+    | TimeField
+)
+
+
+class RowsField(_Field, frozen=True, tag="rows"):
+    """The same few questions once for each of several: children, witnesses, goods. Conditions inside a row name fields of
+    that row. At most 10 rows.
+    """
+
+    one: Text  # what a row is called, "Saksi"
+    fields: tuple[RowField, ...] = msgspec.field(name="field")
+    min: int = 1
+    max: int = 5
+
+
+class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something to bring to the counter."""
+
+    id: str
+    text: Text
+    note: Text | None = None
+    show_when: tuple[Condition, ...] = ()
+    photo: bool = True  # a photo of it helps the office to begin before it is brought
+
+
+class ChecklistField(_Field, frozen=True, kw_only=True, tag="checklist"):
+    """Which requirements the resident has with them. The reader of service files adds it to every form that has some."""
+
+    items: tuple[Requirement, ...]
+    required: bool = False
+
+
 Field = (
     TextField
+    | AddressField
     | LongTextField
     | NumberField
     | MoneyField
@@ -206,8 +281,11 @@ Field = (
     | LocationField
     | PhotoField
     | ConsentField
+    | RefField
+    | NoteField
+    | RowsField
+    | ChecklistField
 )
-
 
 FIELD_TYPES: tuple[str, ...] = tuple(str(kind.__struct_config__.tag) for kind in get_args(Field))
 
@@ -224,55 +302,152 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Text
     fields: tuple[Field, ...] = msgspec.field(name="field")
     reason: Text | None = None  # why the office asks, in one sentence
+    section: Text | None = None  # the part of a long form it belongs to, "Calon istri"
 
 
-class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something to bring to the counter."""
-
-    text: Text
-    note: Text | None = None
-    show_when: ShowWhen | None = None
+Level = Literal["problem", "warning", "hint"]
+"""A problem keeps the form from being sent; a warning is shown and told to the petugas; a hint is only shown."""
 
 
-class Differ(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="rule", tag="differ"):
-    """The two fields may not hold the same digits: NIK typed as KK is the commonest typing error."""
+class _Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="rule"):
+    """A rule over answers. It says `message` at its field unless the answers are as it wants."""
+
+    id: str
+    message: Text
+    level: Level = "problem"
+    when: tuple[Condition, ...] = ()  # looked at only while all of them hold
+    unless: tuple[Condition, ...] = ()  # not looked at while all of them hold
+
+
+class Differ(_Check, frozen=True, tag="differ"):
+    """Two fields may not hold the same: a NIK typed as KK is the commonest typing error. Said at the second."""
 
     fields: tuple[str, str]
 
 
+class Order(_Check, frozen=True, tag="order"):
+    """The first of two dates, times or numbers is not above the second, with `strict` below it. Said at the second.
+
+    `days`: two date fields; times are compared only when both days are the same.
+    """
+
+    fields: tuple[str, str]
+    strict: bool = False
+    days: tuple[str, str] | None = None
+
+
+class Age(_Check, frozen=True, tag="age"):
+    """Who was born on `field` is from `min` to `max` years old, today or on the day in field `on`."""
+
+    field: str
+    min: int = 0
+    max: int = 200
+    on: str | None = None
+
+
+class Days(_Check, frozen=True, tag="days"):
+    """The day in `field` lies at least `ahead` days ahead of today, and at most `back` days behind it.
+
+    `working`: days on which offices work, by the national calendar, are counted instead.
+    """
+
+    field: str
+    ahead: int | None = None
+    back: int | None = None
+    working: bool = False
+
+
+class Amount(_Check, frozen=True, tag="amount"):
+    """The number in `field` is from `min` to `max`."""
+
+    field: str
+    min: int = 0
+    max: int = 999_999_999_999
+
+
+class OneOf(_Check, frozen=True, tag="one_of"):
+    """At least one of the fields is answered. Said at the first."""
+
+    fields: tuple[str, ...]
+
+
+Check = Differ | Order | Age | Days | Amount | OneOf
+
+
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A group of services: a heading of the catalogue and a letter of the queue."""
+    """A letter of the queue and the counter behind it."""
 
     id: str
     title: Text
     letter: int  # offset into the kiosk's letters, 0 is the first
+    queue: bool = True  # residents may take a number without a form
 
 
-class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One service, as its file says it."""
+class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who decides, and where to find them. What the office has not filled in is for the petugas to say."""
+
+    id: str
+    title: Text
+    icon: str
+    does: Text  # in one sentence
+    place: Text | None = None
+    hours: Text | None = None
+    phone: str | None = None
+    example: bool = False  # made up for a demonstration
+
+
+class LifeEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What happened to a resident, and the services that then help, the most needed first."""
+
+    id: str
+    title: Text
+    picture: str  # a name in assets/illustrations
+    services: tuple[str, ...]  # numbers
+
+
+class Stop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One agency on the way after the kelurahan: who, what happens there, what to bring."""
+
+    agency: str
+    does: Text
+    bring: tuple[Text, ...] = ()
+    show_when: tuple[Condition, ...] = ()
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a service with a form and one that only informs have in common."""
 
     id: str
     ref: str  # catalogue number, "D18"
     title: Text
     summary: Text
-    model: str
-    kind: Literal["REQ", "CMP"]
+    model: str  # one of MODELS
     agency: Text
-    group: str
+    decider: str = "kelurahan"  # the agency that decides, in _agencies.toml
     icon: str
+    words: tuple[str, ...] = ()  # what people say who look for it, "ngurus akte"
+
+
+class Service(_Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One service with a form, as its file says it."""
+
+    kind: Literal["REQ", "REF", "CMP", "SIGNUP", "SURVEY"]
+    group: str
     decides: Text  # who decides
     estimate: Text
     cost: int  # Rupiah, 0 is free
     basis: tuple[str, ...]  # laws, in small print
     classification: dict[Literal["old", "new"], str]
     pdp: Pdp
+    anonymous: bool = False  # by rule: never asks who somebody is
     retention_days: int  # how long sealed answers stay on the kiosk after the server has them
     product: Text  # what the resident gets in the end
     letter: str | None = None
     requirements: tuple[Requirement, ...] = ()
     next_steps: tuple[Text, ...]
+    route: tuple[Stop, ...] = ()  # the agencies after the kelurahan, in order
     steps: tuple[Step, ...] = msgspec.field(name="step")
-    checks: tuple[Differ, ...] = msgspec.field(name="check", default=())
+    checks: tuple[Check, ...] = msgspec.field(name="check", default=())
     sample: dict[str, Any]
 
     def fields(self) -> Iterator[Field]:
@@ -288,6 +463,42 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         """The privacy notice this service shows, if it asks for anything personal."""
         return next((field for field in self.fields() if isinstance(field, ConsentField)), None)
 
+    def check(self, check_id: str) -> Check | None:
+        """A rule by its id."""
+        return next((check for check in self.checks if check.id == check_id), None)
+
+
+class Information(_Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One service that informs: what is published under its number, and the service standards of others."""
+
+    kind: Literal["INFO"]
+    standards: tuple[str, ...] = ()  # numbers of services whose six published parts are shown (Permen PANRB 15/2014)
+    related: tuple[str, ...] = ()  # numbers of services that somebody who read this may want next
+
+
+Entry = Service | Information
+
+MODELS: tuple[str, ...] = (
+    "Content",
+    "Direct-to-customer",
+    "Value-net integration",
+    "Full service provider",
+    "Infrastructure service",
+    "Market",
+    "Collaboration",
+    "Virtual community",
+    "Portal",
+)
+"""The eight e-government models, and the city portal."""
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """A file of the office's that was left out, and what its author must do; everything else works."""
+
+    file: str
+    what: str
+    remedy: str
+
 
 class Catalog(msgspec.Struct, frozen=True):
     """All services of this kiosk, in the order of their numbers."""
@@ -295,27 +506,47 @@ class Catalog(msgspec.Struct, frozen=True):
     groups: tuple[Group, ...]
     services: tuple[Service, ...]
     translations: Translations
+    information: tuple[Information, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    events: tuple[LifeEvent, ...] = ()
+    refused: tuple[Refusal, ...] = ()
 
     def texts(self) -> Iterator[Text]:
         """Every text a resident may meet in a service, as often as it stands there."""
-        return _texts((self.groups, self.services))
+        return _texts((self.groups, self.services, self.information, self.agencies, self.events))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Services with and without a form, in the order of their numbers."""
+        return tuple(sorted((*self.services, *self.information), key=lambda entry: entry.ref))
 
     def find(self, name: str) -> Service:
-        """A service by id ("surat_keterangan_domisili") or number ("D18").
+        """A service with a form by id ("surat_keterangan_domisili") or number ("D18").
 
         Raises WrongUse with the nearest names.
         """
-        for service in self.services:
-            if name in (service.id, service.ref) or name.upper() == service.ref:
-                return service
-        known = [name for service in self.services for name in (service.id, service.ref)]
+        entry = self.entry(name)
+        if isinstance(entry, Information):
+            raise WrongUse(f"{entry.ref} has no form, it only informs.", "Read it with: kiosk services " + entry.ref)
+        return entry
+
+    def entry(self, name: str) -> Entry:
+        """A service of either kind by id or number. Raises WrongUse with the nearest names."""
+        entries = self.entries()
+        for entry in entries:
+            if name in (entry.id, entry.ref) or name.upper() == entry.ref:
+                return entry
+        known = [name for entry in entries for name in (entry.id, entry.ref)]
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
         hint = f"Did you mean {near[0]!r}? " if near else ""
         raise WrongUse(f"There is no service {name[:60]!r}.", f"{hint}See: kiosk services")
 
     def group(self, group_id: str) -> Group:
-        """A group that is known to exist (`parse_catalog` made sure)."""
+        """A group that is known to exist (the reader made sure)."""
         return next(group for group in self.groups if group.id == group_id)
+
+    def agency(self, agency_id: str) -> Agency:
+        """An agency that is known to exist (the reader made sure)."""
+        return next(agency for agency in self.agencies if agency.id == agency_id)
 
 
 def _texts(value: object) -> Iterator[Text]:
@@ -328,147 +559,3 @@ def _texts(value: object) -> Iterator[Text]:
         case tuple():
             for item in value:
                 yield from _texts(item)
-
-
-class _Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`_shared.toml`: what several services have in common."""
-
-    group: tuple[Group, ...]
-    steps: dict[str, list[dict[str, Any]]]
-    choices: dict[str, tuple[Choice, ...]]
-
-
-class TextsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`texts/<language>.toml`: Indonesian text → translation, whichever services it stands in."""
-
-    review: str = ""  # who must still review it
-    texts: dict[str, str] = {}
-
-
-def parse_texts(name: str, text: str) -> TextsFile:
-    """One language's file of service texts. Raises WrongUse naming file, place and remedy."""
-    return _convert(name, _toml(name, text), TextsFile)
-
-
-def parse_catalog(shared_text: str, files: Mapping[str, str], translations: Translations | None = None) -> Catalog:
-    """Reads the shared file and the service files (name → TOML text). Raises WrongUse naming file, place and remedy."""
-    translations = translations or Translations(lambda _language: {})
-    shared = _convert("_shared.toml", _toml("_shared.toml", shared_text), _Shared)
-    services = [parse_service(name, text, shared, translations) for name, text in sorted(files.items())]
-    for key in ("id", "ref"):
-        seen: dict[str, str] = {}
-        for service in services:
-            value = getattr(service, key)
-            if value in seen:
-                raise WrongUse(f"{service.id} and {seen[value]} have the same {key} {value!r}.", "Change one of them.")
-            seen[value] = service.id
-    groups = _convert("_shared.toml", _translated(msgspec.to_builtins(shared.group), translations), tuple[Group, ...])
-    return Catalog(groups, tuple(sorted(services, key=lambda service: service.ref)), translations)
-
-
-def parse_service(name: str, text: str, shared: _Shared, translations: Translations) -> Service:
-    """One service file, with shared steps (`use = "P1"`) and shared choices (`choices = "agama"`) filled in.
-
-    `require = ["no_kk"]` makes a field required that the shared steps leave optional.
-    """
-    raw = _toml(name, text)
-    raw["step"] = list(_expand_steps(name, raw.get("step", []), shared))
-    for field_id in raw.pop("require", ()):
-        _require(name, raw["step"], field_id)
-    service = _convert(name, _translated(raw, translations), Service)
-    _check(name, service, shared)
-    return service
-
-
-def _expand_steps(name: str, steps: list[dict[str, Any]], shared: _Shared) -> Iterator[dict[str, Any]]:
-    for step in steps:
-        if "use" in step:
-            group = step["use"]
-            if group not in shared.steps:
-                raise WrongUse(
-                    f"{name}: step uses {group!r}, which _shared.toml does not have.",
-                    f"Known groups: {', '.join(sorted(shared.steps))}.",
-                )
-            yield from _expand_steps(name, shared.steps[group], shared)
-            continue
-        fields = [dict(field) for field in step.get("field", [])]
-        for field in fields:
-            choices = field.get("choices")
-            if isinstance(choices, str):
-                if choices not in shared.choices:
-                    raise WrongUse(
-                        f"{name}: field {field.get('id')!r} uses choices {choices!r}, which _shared.toml does not have.",
-                        f"Known lists: {', '.join(sorted(shared.choices))}.",
-                    )
-                field["choices"] = msgspec.to_builtins(shared.choices[choices])
-        yield {**step, "field": fields}
-
-
-def _translated(raw: Any, translations: Translations) -> Any:
-    """Hands the translations to every text of a file: a table that holds nothing but languages is one."""
-    match raw:
-        case dict() if "id" in raw and raw.keys() <= set(LANGUAGES):
-            return {**raw, "translations": translations}
-        case dict():
-            return {key: _translated(value, translations) for key, value in raw.items()}
-        case list() | tuple():
-            return [_translated(value, translations) for value in raw]
-        case _:
-            return raw
-
-
-def _require(name: str, steps: list[dict[str, Any]], field_id: str) -> None:
-    fields = [field for step in steps for field in step["field"] if field.get("id") == field_id]
-    if not fields:
-        raise WrongUse(f"{name}: require names {field_id!r}, which is no field.", "Correct the name.")
-    fields[0]["required"] = True
-
-
-def _check(name: str, service: Service, shared: _Shared) -> None:
-    """What types alone cannot say."""
-    seen: set[str] = set()
-    for field in service.fields():
-        if not _ID.fullmatch(field.id):
-            raise WrongUse(f"{name}: field id {field.id!r} is not a name.", "Use small letters, digits and _.")
-        if field.id in seen:
-            raise WrongUse(f"{name}: field {field.id!r} stands twice.", "Give each field its own id.")
-        referred = [field.show_when.field] if field.show_when else []
-        if isinstance(field, DateField | ChoiceField) and field.from_nik:
-            referred.append(field.from_nik)
-        for other in referred:
-            if other not in seen:
-                raise WrongUse(
-                    f"{name}: field {field.id!r} depends on {other!r}, asked later or never.", "Ask it first."
-                )
-        seen.add(field.id)
-    if sum(isinstance(field, PhotoField) for field in service.fields()) > MOST_PHOTOS:
-        raise WrongUse(f"{name}: has more than {MOST_PHOTOS} photos.", "Ask for fewer, or make two services of it.")
-    for check in service.checks:
-        for other in check.fields:
-            if other not in seen:
-                raise WrongUse(f"{name}: a check names {other!r}, which is no field.", "Correct the name.")
-    if service.group not in {group.id for group in shared.group}:
-        raise WrongUse(f"{name}: group {service.group!r} is not in _shared.toml.", "Use one of its groups.")
-
-
-def _toml(name: str, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise WrongUse(f"{name}: not TOML: {error}.", "Mend that line.") from error
-
-
-def _convert(name: str, raw: dict[str, Any], kind: type[_T]) -> _T:
-    try:
-        return msgspec.convert(raw, kind)
-    except msgspec.ValidationError as error:
-        raise WrongUse(
-            f"{name}: {error}{_suggest(str(error))}.", "Mend that key; README.md beside it lists them."
-        ) from error
-
-
-def _suggest(message: str) -> str:
-    """A misspelt field type is the commonest author's error, and msgspec does not say which ones exist."""
-    wrong = re.search(r"Invalid value '([^']*)' - at `\$\.step\[", message)
-    near = difflib.get_close_matches(wrong[1], FIELD_TYPES, n=1) if wrong else []
-    return f" (did you mean {near[0]!r}?)" if near else ""

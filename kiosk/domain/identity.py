@@ -26,7 +26,11 @@ _DIGITS = re.compile(r"[0-9]*")
 
 
 class Regions(Protocol):
-    """The list of regions, as far as answers need it."""
+    """What is known of the country: its regions and its calendar, as far as answers need them."""
+
+    def is_workday(self, day: date) -> bool:
+        """True on days on which offices work: no weekend, no national holiday as far as the calendar is known."""
+        ...
 
     def name(self, code: str) -> str | None:
         """Name of a region by its Kemendagri code ("16.71"), None when the list has no such code."""

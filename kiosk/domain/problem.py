@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
+
+from kiosk.domain.catalog import Text
 
 
 class ProblemCode(StrEnum):
@@ -28,7 +31,9 @@ class ProblemCode(StrEnum):
     NOT_A_CHOICE = "not_a_choice"
     REPEATED = "repeated"
     PHONE = "phone"
-    SAME = "same"  # params: other; NIK and KK are never the same number
+    SAME = "same"  # params: rule; two answers that are never the same: NIK and KK
+    PLATE = "plate"  # not the number of a vehicle
+    RULE = "rule"  # a check of the service file; params: rule
     CONSENT = "consent"
     TIME = "time"  # no such time of day
     PLACE = "place"  # not two degrees that lie in Indonesia
@@ -42,6 +47,7 @@ class DoubtCode(StrEnum):
     BIRTH_DATE_DIFFERS = "birth_date_differs"
     SEX_DIFFERS = "sex_differs"
     PHOTO_MISSING = "photo_missing"  # wanted, but nobody is kept from going on without a camera
+    RULE = "rule"  # a check of the service file
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -50,6 +56,7 @@ class Problem(msgspec.Struct, frozen=True):
     field: str
     code: ProblemCode
     params: dict[str, str | int] = {}
+    message: Text | None = None  # what the service file says of it
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -57,3 +64,10 @@ class Doubt(msgspec.Struct, frozen=True):
 
     field: str
     code: DoubtCode
+    rule: str = ""  # id of the check in the service file
+    message: Text | None = None  # what the service file says of it
+    level: Literal["warning", "hint"] = "warning"
+
+    def key(self) -> str:
+        """What the office is told: the code, or the check of the service."""
+        return f"{self.code}:{self.rule}" if self.rule else str(self.code)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-CheckId = Literal["disk", "database", "printer", "scanner", "clock", "network", "sync"]
+CheckId = Literal["disk", "database", "printer", "scanner", "clock", "network", "sync", "services"]
 
 
 class Check(msgspec.Struct, frozen=True):

@@ -11,9 +11,23 @@ from typing import Any, Literal
 
 import msgspec
 
-from kiosk.domain.answers import is_shown
-from kiosk.domain.catalog import ConsentField, Field, Language, Service, Step
+from kiosk.domain.answers import row_field
+from kiosk.domain.catalog import (
+    ChecklistField,
+    ConsentField,
+    Entry,
+    Field,
+    Information,
+    Language,
+    NoteField,
+    RowsField,
+    Service,
+    Step,
+    Text,
+)
+from kiosk.domain.content import Published
 from kiosk.domain.problem import Problem
+from kiosk.domain.rules import holds
 
 Raw = dict[str, Any]
 """Answers as they are being given, by field id. Never changed in place."""
@@ -28,6 +42,38 @@ class Attract(msgspec.Struct, frozen=True):
 
 class Catalogue(msgspec.Struct, frozen=True):
     """What would you like to do?"""
+
+
+ShelfKind = Literal["event", "agency", "model", "popular", "events", "all"]
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """Services that belong together: of a life event, an agency or a model by its `id`, or those that are used most.
+
+    "events" and "all" hold no services but other shelves: all life events; all models and agencies.
+    """
+
+    kind: ShelfKind
+    id: str = ""
+
+
+class Searching(msgspec.Struct, frozen=True):
+    """What is it called? The words as they are typed so far."""
+
+    text: str = ""
+
+
+class InformationShown(msgspec.Struct, frozen=True):
+    """What is published under a service that informs."""
+
+    information: Information
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One record of a service, to be read; None is the service's own standard, its six published parts."""
+
+    entry: Entry
+    published: Published | None = None
 
 
 class PickQueue(msgspec.Struct, frozen=True):
@@ -47,13 +93,26 @@ class Privacy(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class OfRow(msgspec.Struct, frozen=True):
+    """The row that is being filled in: of which field, the page with all rows, and the answers as they were before."""
+
+    field: RowsField
+    index: int
+    overview: Step
+    before: Raw
+
+
 class Asking(msgspec.Struct, frozen=True):
-    """One question. `saved` holds the answers as they were when the resident came here from the review by "Ubah"."""
+    """One question. `saved` holds the answers as they were when the resident came here from the review by "Ubah".
+
+    With `row`, the questions of one row: `step` is then made for it, and its fields are named "saksi.0.nama".
+    """
 
     service: Service
     step: Step
     problems: tuple[Problem, ...] = ()
     saved: Raw | None = None
+    row: OfRow | None = None
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -101,6 +160,10 @@ class Maintenance(msgspec.Struct, frozen=True):
 Page = (
     Attract
     | Catalogue
+    | Shelf
+    | Searching
+    | InformationShown
+    | Reading
     | PickQueue
     | ServiceShown
     | Privacy
@@ -134,6 +197,8 @@ class Session(msgspec.Struct, frozen=True):
     """Everything the kiosk remembers of one person. Without page, answers and wishes it is empty: that is the wipe."""
 
     page: Page = Attract()
+    trail: tuple[Page, ...] = ()
+    """Where the resident came by to what they found, and "Kembali" leads: shelves, the search, other services."""
     language: Language = "id"
     answers: Raw = {}
     priority: bool = False
@@ -157,10 +222,29 @@ class WantTrack(msgspec.Struct, frozen=True):
     """ "Cek permohonan saya"."""
 
 
-class Choose(msgspec.Struct, frozen=True):
-    """A service of the catalogue."""
+class Browse(msgspec.Struct, frozen=True):
+    """A shelf."""
 
-    service: Service
+    shelf: Shelf
+
+
+class Search(msgspec.Struct, frozen=True):
+    """Words to look for, as typed so far."""
+
+    text: str = ""
+
+
+class Choose(msgspec.Struct, frozen=True):
+    """A service of the catalogue, with a form or one that informs."""
+
+    service: Entry
+
+
+class Read(msgspec.Struct, frozen=True):
+    """A record of a service, or its standard; from another record of it, the next or the previous one."""
+
+    entry: Entry
+    published: Published | None = None
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -168,6 +252,26 @@ class Answer(msgspec.Struct, frozen=True):
 
     field: str
     value: Any
+
+
+class AddRow(msgspec.Struct, frozen=True):
+    """ "Tambah saksi"."""
+
+    field: str
+
+
+class EditRow(msgspec.Struct, frozen=True):
+    """ "Ubah" on one row, from 0."""
+
+    field: str
+    index: int
+
+
+class DropRow(msgspec.Struct, frozen=True):
+    """ "Hapus" on one row, from 0."""
+
+    field: str
+    index: int
 
 
 class Next(msgspec.Struct, frozen=True):
@@ -250,8 +354,14 @@ Event = (
     Start
     | WantNumber
     | WantTrack
+    | Browse
+    | Search
     | Choose
+    | Read
     | Answer
+    | AddRow
+    | EditRow
+    | DropRow
     | Next
     | Back
     | Change
@@ -285,16 +395,37 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
             return msgspec.structs.replace(session, look=look)
         case Attract() | Done() | TrackResult(), Start():
             return _fresh(session, Catalogue())
-        case Attract() | Catalogue(), WantNumber():
-            return _to(session, PickQueue())
+        case Attract() | Catalogue() | Searching(), WantNumber():
+            return _further(session, PickQueue())
         case Attract() | Catalogue() | TrackResult(), WantTrack():
             return _to(session, Track())
         case Attract(), Knock():
             return _to(session, Pin())
         case Pin(), Enter():
             return _to(session, Maintenance())
-        case Catalogue(), Choose(service):
-            return _to(session, ServiceShown(service))
+        case ((Catalogue() | Shelf() | Searching()), Browse(shelf)):
+            return _further(session, shelf)
+        case Searching(), Search(text):
+            return _to(session, Searching(text))
+        case ((Catalogue() | Shelf()), Search(text)):
+            return _further(session, Searching(text))
+        case (
+            (Catalogue() | Shelf() | Searching() | ServiceShown() | InformationShown() | Reading()),
+            Choose(Service() as service),
+        ):
+            return _further(session, ServiceShown(service))
+        case (
+            (Catalogue() | Shelf() | Searching() | ServiceShown() | InformationShown() | Reading()),
+            Choose(Information() as information),
+        ):
+            return _further(session, InformationShown(information))
+        case Reading(entry), Read(same, published) if same == entry:
+            return _to(session, Reading(entry, published))
+        case (
+            (Catalogue() | Shelf() | Searching() | ServiceShown() | InformationShown() | Reading()),
+            Read(entry, published),
+        ):
+            return _further(session, Reading(entry, published))
         case ServiceShown(service), Next():
             return _to(session, Privacy(service) if service.consent() else _first(service, session.answers))
         case ((Privacy() | Asking() | Review()), Answer(field_id, value)):
@@ -303,6 +434,8 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
             consent = service.consent()
             wrong = tuple(problem for problem in problems if consent and problem.field == consent.id)
             return _to(session, Privacy(service, wrong) if wrong else _first(service, session.answers))
+        case Asking(row=None), AddRow() | EditRow() | DropRow():
+            return _change_rows(session, page, event)
         case Asking(), Next(problems):
             return _to(session, _after(page, session.answers, problems))
         case Review(service), Change(step_id):
@@ -341,13 +474,27 @@ def _to(session: Session, page: Page) -> Session:
 
 
 def _fresh(session: Session, page: Page) -> Session:
-    return msgspec.structs.replace(session, page=page, answers={}, priority=False)
+    return msgspec.structs.replace(session, page=page, trail=(), answers={}, priority=False)
+
+
+def _further(session: Session, page: Page) -> Session:
+    """To a page from which "Kembali" leads here. Who walks in a circle goes back as far as they went."""
+    if page == session.page:
+        return session
+    trail = () if isinstance(session.page, Attract) else (*session.trail, session.page)
+    if page in trail:
+        trail = trail[: trail.index(page)]
+    return msgspec.structs.replace(session, page=page, trail=trail)
+
+
+def _return(session: Session) -> Session:
+    """To where the resident came from. What was answered belonged to what they leave."""
+    *trail, page = session.trail or (Catalogue(),)
+    return msgspec.structs.replace(_fresh(session, page), trail=tuple(trail))
 
 
 def _answer(session: Session, field_id: str, value: Any) -> Session:
-    answers = {key: old for key, old in session.answers.items() if key != field_id}
-    if value not in (None, "", []):
-        answers[field_id] = value
+    answers = _with_answer(session.answers, field_id, value)
     if answers == session.answers:
         return session
     page = session.page
@@ -358,16 +505,56 @@ def _answer(session: Session, field_id: str, value: Any) -> Session:
     return msgspec.structs.replace(session, answers=answers, page=page)
 
 
+def _with_answer(answers: Raw, field_id: str, value: Any) -> Raw:
+    """The answers with one changed; None, "" and [] take it away. Nothing is changed in place."""
+    root, dot, rest = field_id.partition(".")
+    if dot:
+        index, _, inner = rest.partition(".")
+        rows = list(answers.get(root, []))
+        if int(index) >= len(rows):
+            return answers
+        rows[int(index)] = _with_answer(rows[int(index)], inner, value)
+        return {**answers, root: rows}
+    changed = {key: old for key, old in answers.items() if key != field_id}
+    if value not in (None, "", [], {}):
+        changed[field_id] = value
+    return changed
+
+
+def _change_rows(session: Session, page: Asking, event: AddRow | EditRow | DropRow) -> Session:
+    field = next((one for one in page.step.fields if one.id == event.field), None)
+    if not isinstance(field, RowsField):
+        return session
+    before = session.answers
+    rows = list(before.get(field.id, []))
+    match event:
+        case AddRow() if len(rows) < field.max:
+            index = len(rows)
+            rows.append({})
+        case EditRow(_, index) if 0 <= index < len(rows):
+            pass
+        case DropRow(_, index) if 0 <= index < len(rows):
+            del rows[index]
+            left = _with_answer(before, field.id, rows)
+            return msgspec.structs.replace(session, answers=left, page=msgspec.structs.replace(page, problems=()))
+        case _:
+            return session
+    of_row = OfRow(field, index, page.step, before)
+    asking = Asking(page.service, row_step(field, index), saved=page.saved, row=of_row)
+    return msgspec.structs.replace(session, answers={**before, field.id: rows}, page=asking)
+
+
 def _first(service: Service, answers: Raw) -> Page:
     steps = asked_steps(service, answers)
     return Asking(service, steps[0]) if steps else Review(service)
 
 
 def _after(page: Asking, answers: Raw, problems: tuple[Problem, ...]) -> Page:
-    here = {field.id for field in page.step.fields}
-    wrong = tuple(problem for problem in problems if problem.field in here)
+    wrong = _wrong(page.step, problems)
     if wrong:
         return msgspec.structs.replace(page, problems=wrong)
+    if page.row is not None:
+        return Asking(page.service, page.row.overview, saved=page.saved)
     if page.saved is None:
         steps = asked_steps(page.service, answers)
         following = steps[steps.index(page.step) + 1 :] if page.step in steps else steps
@@ -388,23 +575,28 @@ def _at_problem(service: Service, answers: Raw, problems: tuple[Problem, ...]) -
     if of_consent:
         return Privacy(service, of_consent)
     for step in asked_steps(service, answers):
-        here = {field.id for field in step.fields}
-        wrong = tuple(problem for problem in problems if problem.field in here)
+        wrong = _wrong(step, problems)
         if wrong:
             return Asking(service, step, wrong)
     return None
+
+
+def _wrong(step: Step, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What is wrong on a page; what is wrong in a row is so on the page with all rows, too."""
+    here = {field.id for field in step.fields}
+    return tuple(problem for problem in problems if problem.field in here or problem.field.partition(".")[0] in here)
 
 
 def _back(session: Session) -> Session:
     match session.page:
         case Catalogue() | Pin() | Maintenance():
             return wiped(session)
-        case PickQueue() | Track():
-            return _fresh(session, Catalogue())
-        case ServiceShown():
-            return _fresh(session, Catalogue())
+        case Shelf() | Searching() | PickQueue() | Track() | ServiceShown() | InformationShown() | Reading():
+            return _return(session)
         case Privacy(service):
             return _to(session, ServiceShown(service))
+        case Asking(service, saved=saved, row=OfRow() as row):
+            return msgspec.structs.replace(session, page=Asking(service, row.overview, saved=saved), answers=row.before)
         case Asking(service, _, _, dict() as saved):
             return msgspec.structs.replace(session, page=Review(service), answers=saved)
         case Asking(service, step):
@@ -432,18 +624,61 @@ def asked_fields(service: Service, answers: Raw) -> tuple[Field, ...]:
     shown: Raw = {}
     fields = []
     for field in service.fields():
-        if is_shown(field.show_when, shown):
+        if holds(field.show_when, shown):
             if field.id in answers:
                 shown[field.id] = answers[field.id]
-            if not isinstance(field, ConsentField):
+            empty = isinstance(field, ChecklistField) and not any(holds(one.show_when, shown) for one in field.items)
+            if not isinstance(field, ConsentField) and not empty:
                 fields.append(field)
     return tuple(fields)
 
 
+def asked_on(page: Asking, answers: Raw) -> tuple[Field, ...]:
+    """The fields of a page that are asked, given the answers so far; those of a row too."""
+    if page.row is None:
+        asked = asked_fields(page.service, answers)
+        return tuple(field for field in page.step.fields if field in asked)
+    rows = answers.get(page.row.field.id, [])
+    row = rows[page.row.index] if page.row.index < len(rows) else {}
+    inner = page.row.field.fields
+    return tuple(field for field, one in zip(page.step.fields, inner, strict=True) if holds(one.show_when, row))
+
+
 def asked_steps(service: Service, answers: Raw) -> tuple[Step, ...]:
-    """The steps that hold at least one field that is asked."""
-    ids = {field.id for field in asked_fields(service, answers)}
-    return tuple(step for step in service.steps if any(field.id in ids for field in step.fields))
+    """The steps that hold at least one field that is asked. A note alone makes no page, unless it was meant to."""
+    asked = asked_fields(service, answers)
+    ids = {field.id for field in asked}
+    questions = {field.id for field in asked if not isinstance(field, NoteField)}
+    return tuple(
+        step
+        for step in service.steps
+        if any(field.id in questions for field in step.fields)
+        or (all(isinstance(field, NoteField) for field in step.fields) and any(f.id in ids for f in step.fields))
+    )
+
+
+def answer_at(answers: Raw, field_id: str) -> Any:
+    """The answer to a field, also to one of a row ("saksi.0.nama"); None when there is none."""
+    root, dot, rest = field_id.partition(".")
+    if not dot:
+        return answers.get(field_id)
+    index, _, inner = rest.partition(".")
+    rows = answers.get(root, [])
+    return rows[int(index)].get(inner) if int(index) < len(rows) else None
+
+
+def row_step(field: RowsField, index: int) -> Step:
+    """The page of one row: "Saksi 2" with the questions of the row."""
+
+    def title(language: str) -> str | None:
+        said = field.one.find(language)
+        return f"{said} {index + 1}" if said else None
+
+    questions = tuple(
+        msgspec.structs.replace(inner, id=row_field(field.id, index, inner.id), show_when=()) for inner in field.fields
+    )
+    whole = Text(f"{field.one.id} {index + 1}", title("en"), title("jv"), title("su"), title("plm"))
+    return Step(f"{field.id}.{index}", whole, questions)
 
 
 def given_answers(service: Service, answers: Raw) -> Raw:
@@ -465,9 +700,10 @@ def progress(session: Session) -> Progress:
     match session.page:
         case Privacy(service):
             return Progress(1, _length(service, session.answers))
-        case Asking(service, step):
+        case Asking(service, step, row=row):
             steps = asked_steps(service, session.answers)
-            index = steps.index(step) if step in steps else 0
+            place = row.overview if row else step
+            index = steps.index(place) if place in steps else 0
             return Progress(2 + index, _length(service, session.answers))
         case Review(service) | Sending(Service() as service):
             length = _length(service, session.answers)

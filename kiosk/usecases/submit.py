@@ -15,12 +15,13 @@ import msgspec
 from kiosk import sealing
 from kiosk.domain import antrean as queue
 from kiosk.domain import events, project, words
-from kiosk.domain.answers import Answers, Refused, is_shown, parse
-from kiosk.domain.catalog import Service
+from kiosk.domain.answers import MISSING, Answers, Refused, parse
+from kiosk.domain.catalog import Condition, Service, Stop
 from kiosk.domain.code import RequestCode
 from kiosk.domain.permohonan import Permohonan
-from kiosk.domain.prints import ReceiptSlip, SlipKind
+from kiosk.domain.prints import ReceiptSlip, SlipKind, StopOnTheWay
 from kiosk.domain.problem import Doubt
+from kiosk.domain.rules import holds
 from kiosk.store import antrean, journal, permohonan, print_jobs
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context, Moment
@@ -55,8 +56,10 @@ def submit(
             code.symbols,
             language,
             answers.values,
-            tuple((warning.field, warning.code.value) for warning in answers.warnings),
+            tuple((doubt.field, doubt.key()) for doubt in answers.warnings if doubt.level == "warning"),
             answers.photos,
+            answers.rows,
+            answers.brought,
         ),
         office.seal_key,
     )
@@ -108,11 +111,12 @@ def receipt_slip(
 ) -> ReceiptSlip:
     """The receipt in the resident's language. Without the answers (a reprint) every requirement is listed."""
     language = request.language
-    bring = [
-        requirement.text.say(language)
-        for requirement in service.requirements
-        if answers is None or is_shown(requirement.show_when, answers.values)
-    ]
+
+    def needed(conditions: tuple[Condition, ...]) -> bool:
+        return answers is None or holds(conditions, answers.values, today=moment.today)
+
+    here = {paper for paper, said in answers.brought.items() if said != MISSING} if answers else set()
+    papers = [one for one in service.requirements if needed(one.show_when)]
     return ReceiptSlip(
         language=language,
         office=context.kiosk.office.name,
@@ -122,9 +126,19 @@ def receipt_slip(
         service=service.title.say(language),
         when=words.date_and_time(context.zone.local(request.created_at), context.zone.name, language),
         clock_doubt=moment.doubtful,
-        bring=tuple(bring),
+        bring=tuple(one.text.say(language) for one in papers if one.id not in here),
+        brought=tuple(one.text.say(language) for one in papers if one.id in here),
+        route=tuple(_stop(context, stop, language) for stop in service.route if needed(stop.show_when)),
         next_steps=tuple(step.say(language) for step in service.next_steps),
         estimate=service.estimate.say(language),
         priority=priority,
         copy=copy,
+    )
+
+
+def _stop(context: Context, stop: Stop, language: str) -> StopOnTheWay:
+    agency = context.catalog.agency(stop.agency)
+    where = " · ".join(one.say(language) for one in (agency.place, agency.hours) if one)
+    return StopOnTheWay(
+        agency.title.say(language), stop.does.say(language), tuple(one.say(language) for one in stop.bring), where
     )

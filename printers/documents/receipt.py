@@ -20,6 +20,10 @@ def receipt(slip: ReceiptSlip) -> Document:
         Rule(),
         Feed(12),
     ]
+    if slip.brought:
+        blocks.append(Text(words.brought, bold=True))
+        blocks += [Text(f"[x] {thing}", hang=4) for thing in slip.brought]
+        blocks.append(Feed(12))
     if slip.bring:
         blocks.append(Text(words.bring, bold=True))
         blocks += [Text(f"[ ] {thing}", hang=4) for thing in slip.bring]
@@ -27,6 +31,14 @@ def receipt(slip: ReceiptSlip) -> Document:
     if slip.next_steps:
         blocks.append(Text(words.next_steps, bold=True))
         blocks += [Text(f"{at}. {step}", hang=3) for at, step in enumerate(slip.next_steps, start=1)]
+        blocks.append(Feed(12))
+    if slip.route:
+        blocks.append(Text(words.route, bold=True))
+        for at, stop in enumerate(slip.route, start=1):
+            blocks.append(Text(f"{at}. {stop.agency}", bold=True, hang=3))
+            blocks.append(Text(f"   {stop.does}", hang=3))
+            blocks += [Text(f"   [ ] {thing}", hang=7) for thing in stop.bring]
+            blocks.append(Text(f"   {stop.where or words.ask_place}", hang=3))
         blocks.append(Feed(12))
     if slip.estimate:
         blocks += [Text(f"{words.estimate}: {slip.estimate}"), Feed(12)]

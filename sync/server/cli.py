@@ -281,7 +281,7 @@ def _request(opened: requests.Opened) -> dict[str, object]:
         "service": request.service,
         "ticket": request.ticket,
         "status": request.status.value,
-        "answers": {**content.answers, **content.photos} if isinstance(content, sealing.Sealed) else None,
+        "answers": content.told() if isinstance(content, sealing.Sealed) else None,
     }
     if isinstance(content, sealing.OpenFailed):
         row["problem"] = content.reason

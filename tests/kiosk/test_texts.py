@@ -12,7 +12,8 @@ import pytest
 
 from kiosk.app import texts_command
 from kiosk.catalog_files import SERVICES, load_catalog, load_texts
-from kiosk.domain.catalog import Catalog, Translations, parse_catalog
+from kiosk.domain.catalog import Catalog, Translations
+from kiosk.domain.service_files import parse_catalog
 from kiosk.errors import WrongUse
 from kiosk.store import print_jobs
 from kiosk.ts_files import Message, read_note, read_sources, read_ts, write_ts
@@ -31,7 +32,7 @@ RunKiosk = Callable[..., tuple[int, str, str]]
 
 def domisili(read: Callable[[str], Mapping[str, str]], text: str = DOMISILI) -> Catalog:
     """A catalogue of one service."""
-    return parse_catalog(SHARED, {"d18.toml": text}, Translations(read))
+    return parse_catalog({"_shared.toml": SHARED, "d18.toml": text}, Translations(read))
 
 
 # --- Service texts ----------------------------------------------------------------------------------------------------
@@ -124,7 +125,9 @@ def i18n(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalog: Catalog) -> P
     """A folder with one whole language: everything in it is said, in one way or another."""
     monkeypatch.setattr(texts_command, "I18N", tmp_path)
     whole = {text.id: text.id for text in catalog.texts()}
-    monkeypatch.setattr(texts_command, "load_catalog", lambda: parse_catalog(SHARED, {}, Translations(lambda _: whole)))
+    monkeypatch.setattr(
+        texts_command, "load_catalog", lambda: parse_catalog({"_shared.toml": SHARED}, Translations(lambda _: whole))
+    )
     sources = texts_command.screen_texts()
     (tmp_path / "jv.ts").write_text("<!-- Review: Bu Guru -->\n<TS>\n</TS>\n", "utf-8")
     write_ts(tmp_path / "jv.ts", sources, {message: (message.source,) for message in sources})
@@ -200,7 +203,7 @@ def test_a_text_that_one_service_translates_for_itself_is_missing_in_the_others(
     """One inline translation must not hide the want of the rest."""
     first, second = DOMISILI, DOMISILI.replace('id = "surat_keterangan_domisili"', 'id = "lain"').replace("D18", "D19")
     second = second.replace(f'id = "{SUMMARY}"', f'id = "{SUMMARY}", jv = "Piyambak"')
-    both = parse_catalog(SHARED, {"a.toml": first, "b.toml": second}, Translations(lambda _: {}))
+    both = parse_catalog({"_shared.toml": SHARED, "a.toml": first, "b.toml": second}, Translations(lambda _: {}))
     found = [one.text for one in texts_command.report("jv", (), both).findings if one.what == "missing"]
     assert found.count(SUMMARY) == 1
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import base64
+from datetime import date
 from typing import Final
 
 import msgspec
 
-from kiosk.domain.answers import Value, is_shown
-from kiosk.domain.catalog import Catalog, ConsentField, LongTextField, PhotoField, Service
+from kiosk.domain.answers import BROUGHT, PHOTOGRAPHED, Value
+from kiosk.domain.answers import Row as AnswerRow
+from kiosk.domain.catalog import (
+    Catalog,
+    ChecklistField,
+    ConsentField,
+    LongTextField,
+    PhotoField,
+    RowsField,
+    Service,
+)
 from kiosk.domain.permohonan import NEEDS_NOTE, PermohonanStatus
 from kiosk.domain.photo import is_photo
 from kiosk.domain.place import Point
+from kiosk.domain.rules import holds
 from kiosk.sealing import Sealed
 from sync.server.context import Server
 from sync.server.desk import words
@@ -156,8 +167,8 @@ def request_view(server: Server, opened: Opened, kiosk_name: str, now: int) -> R
     complaint = service is not None and service.kind == "CMP"
     content = opened.content if isinstance(opened.content, Sealed) else None
     answers = content.answers if content else {}
-    warnings = {field: words.WARNING.get(code, code) for field, code in content.warnings} if content else {}
-    sections = _sections(service, answers, content.photos if content else {}, warnings)
+    warnings = {field: _warning(service, code) for field, code in content.warnings} if content else {}
+    sections = _sections(service, content, warnings) if content else ()
     moves = [
         MoveView(
             new.value,
@@ -183,7 +194,7 @@ def request_view(server: Server, opened: Opened, kiosk_name: str, now: int) -> R
         consent=words.answer(consent, True) if consent and consent.id in answers else None,
         main=main,
         others=tuple(one for one in moves if one is not main),
-        requirements=_requirements(service, answers),
+        requirements=_requirements(service, answers, server.zone.local(item.waiting_since).date()),
         product=service.product.id if service else None,
         history=(
             HistoryLine(
@@ -217,9 +228,15 @@ def service_of(catalog: Catalog, service_id: str) -> Service | None:
 _LANGUAGES: Final = {"en": "Inggris", "jv": "Jawa", "su": "Sunda", "plm": "Palembang"}
 
 
-def _sections(
-    service: Service | None, answers: dict[str, Value], photos: dict[str, bytes], warnings: dict[str, str]
-) -> tuple[Section, ...]:
+def _warning(service: Service | None, code: str) -> str:
+    """What to look at: in our words, or in those of the service's own check."""
+    rule = code.partition(":")[2]
+    check = service.check(rule) if service and rule else None
+    return check.message.id if check else words.WARNING.get(code, code)
+
+
+def _sections(service: Service | None, content: Sealed, warnings: dict[str, str]) -> tuple[Section, ...]:
+    answers, photos = content.answers, content.photos
     sections = []
     seen: set[str] = set()
     for step in service.steps if service else ():
@@ -228,6 +245,11 @@ def _sections(
             seen.add(field.id)
             if isinstance(field, PhotoField) and (field.id in photos or field.id in warnings):
                 lines.append(_photo(field.label.id, photos.get(field.id), warnings.get(field.id)))
+            if isinstance(field, RowsField):
+                lines += _rows(field, content.rows.get(field.id, []))
+            if isinstance(field, ChecklistField):
+                seen |= {f"{field.id}.{item.id}" for item in field.items}
+                lines += _papers(field, content)
             if field.id in answers and not isinstance(field, ConsentField):
                 text = words.answer(field, answers[field.id])
                 lines.append(Line(field.label.id, text, warnings.get(field.id), isinstance(field, LongTextField)))
@@ -236,9 +258,37 @@ def _sections(
     # What this server's catalogue does not know is shown all the same: the resident said it.
     rest = [Line(key, _plain(value), warnings.get(key)) for key, value in answers.items() if key not in seen]
     rest += [_photo(key, photo, warnings.get(key)) for key, photo in photos.items() if key not in seen]
+    for key, rows in content.rows.items():
+        if key not in seen:
+            rest += [Line(f"{key} {number}", _plain_row(one), None) for number, one in enumerate(rows, 1)]
     if rest:
         sections.append(Section(tuple(rest)))
     return tuple(sections)
+
+
+def _rows(field: RowsField, rows: list[AnswerRow]) -> list[Line]:
+    """A line a row: "Saksi 1": "Nama: Rudi Hartono; NIK: 1671 ..."."""
+    lines = []
+    for number, one in enumerate(rows, 1):
+        said = [f"{inner.label.id}: {words.answer(inner, one[inner.id])}" for inner in field.fields if inner.id in one]
+        lines.append(Line(f"{field.one.id} {number}", "; ".join(said), None))
+    return lines
+
+
+def _papers(field: ChecklistField, content: Sealed) -> list[Line]:
+    """What the resident said of each paper, with the picture where one was taken."""
+    lines = []
+    for item in field.items:
+        said = content.brought.get(item.id)
+        if said == PHOTOGRAPHED:
+            lines.append(_photo(item.text.id, content.photos.get(f"{field.id}.{item.id}"), None))
+        elif said is not None:
+            lines.append(Line(item.text.id, "dibawa" if said == BROUGHT else "belum ada", None))
+    return lines
+
+
+def _plain_row(row: AnswerRow) -> str:
+    return "; ".join(f"{key}: {_plain(value)}" for key, value in row.items())
 
 
 def _photo(label: str, photo: bytes | None, warning: str | None) -> Line:
@@ -254,11 +304,11 @@ def _plain(value: Value) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def _requirements(service: Service | None, answers: dict[str, Value]) -> tuple[tuple[str, str | None], ...]:
+def _requirements(service: Service | None, answers: dict[str, Value], day: date) -> tuple[tuple[str, str | None], ...]:
     if service is None:
         return ()
     return tuple(
         (one.text.id, one.note.id if one.note else None)
         for one in service.requirements
-        if is_shown(one.show_when, answers)
+        if holds(one.show_when, answers, today=day)
     )

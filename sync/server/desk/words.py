@@ -9,6 +9,8 @@ from kiosk.clock import Zone
 from kiosk.domain import words
 from kiosk.domain.answers import Value
 from kiosk.domain.catalog import (
+    AddressField,
+    ChecklistField,
     ChoiceField,
     ChoicesField,
     ConsentField,
@@ -19,9 +21,12 @@ from kiosk.domain.catalog import (
     LongTextField,
     MoneyField,
     NikField,
+    NoteField,
     NumberField,
     PhoneField,
     PhotoField,
+    RefField,
+    RowsField,
     RtRwField,
     TextField,
     TimeField,
@@ -159,7 +164,12 @@ def answer(field: Field, value: Value) -> str:  # noqa: C901 - one line a type
             return place(value) if isinstance(value, Point) else str(value)
         case PhotoField():
             return "Foto"
-        case TextField() | LongTextField() | RtRwField():
+        case RefField():
+            return next((choice.label.id for choice in field.choices if choice.value == value), str(value))
+        case TextField() | AddressField() | LongTextField() | RtRwField():
+            return str(value)
+        case NoteField() | RowsField() | ChecklistField():
+            # No single answer: nothing, rows, and what was said of each paper.
             return str(value)
         case _:
             assert_never(field)
