@@ -109,7 +109,7 @@ def serve(data: Path, host: str, port: int) -> None:
     from sync.server.serve import run
 
     with _server(data) as server:
-        run(server.database, server.office, server.clock, host, port)
+        run(server.database, server.office, server.clock, data, host=host, port=port)
 
 
 @main.command("enrol-kiosk")
@@ -281,6 +281,7 @@ def _request(opened: requests.Opened) -> dict[str, object]:
         "service": request.service,
         "ticket": request.ticket,
         "status": request.status.value,
+        "holder": opened.item.holder,
         "answers": content.told() if isinstance(content, sealing.Sealed) else None,
     }
     if isinstance(content, sealing.OpenFailed):

@@ -16,9 +16,11 @@ from kiosk.domain.code import RequestCode, SlipQr
 from kiosk.domain.events import StatusChanged, new_id
 from kiosk.domain.permohonan import MOVES, NEEDS_NOTE, Permohonan, PermohonanStatus, can_move
 from sync.server.office import OfficeKeys
-from sync.server.tables import audit, changes, events, kiosks, moves, offices, permohonan
+from sync.server.tables import audit, changes, events, handovers, kiosks, moves, offices, permohonan
 
 NOTE_LENGTH: Final = 300
+HOME: Final = "kelurahan"
+"""The agency where every request begins."""
 _LONG_NUMBER: Final = re.compile(r"(?:\d[ .-]?){16}")
 
 
@@ -30,6 +32,7 @@ class Action(StrEnum):
     LOGGED_OUT = "logged_out"
     OPENED = "opened"  # looked into the answers
     MOVED = "moved"
+    HANDED_OVER = "handed_over"  # to another agency, or back
     PASSWORD_SET = "password_set"  # noqa: S105 - the name of an action
     KIOSK_ENROLLED = "kiosk_enrolled"
     KIOSK_REVOKED = "kiosk_revoked"
@@ -44,6 +47,15 @@ class Item(msgspec.Struct, frozen=True):
     clock_doubtful: bool
     received_at: int  # ms since 1970 UTC
     waiting_since: int
+    holder: str = HOME  # the agency that has it now
+
+
+class Handover(msgspec.Struct, frozen=True):
+    """A request came to an agency."""
+
+    agency: str
+    actor: str
+    at: int
 
 
 class Move(msgspec.Struct, frozen=True):
@@ -62,6 +74,7 @@ class Opened(msgspec.Struct, frozen=True):
     item: Item
     content: sealing.Sealed | sealing.OpenFailed
     history: tuple[Move, ...]
+    handovers: tuple[Handover, ...] = ()
 
 
 class MoveRefusal(StrEnum):
@@ -156,7 +169,12 @@ def open_request(
     content = sealing.open_sealed(connection.execute(query).scalar_one() or b"", office.seal_private)
     if isinstance(content, sealing.Sealed) and content.permohonan_id != permohonan_id:
         content = sealing.OpenFailed("sealed for another request")
-    return Opened(item, content, tuple(history(connection, office.code, permohonan_id)))
+    return Opened(
+        item,
+        content,
+        tuple(history(connection, office.code, permohonan_id)),
+        tuple(_handovers(connection, office.code, permohonan_id)),
+    )
 
 
 def history(connection: Connection, office: str, permohonan_id: str) -> list[Move]:
@@ -234,6 +252,43 @@ def change_status(
     return moved
 
 
+def hand_over(
+    connection: Connection, office: str, permohonan_id: str, agency: str, *, actor: str, now: int
+) -> Item | NotMoved:
+    """Notes that another agency has the request now, inside the caller's writing transaction. Its status stays.
+
+    The caller knows that there is such an agency. A request that is closed goes nowhere.
+    """
+    row = _row(connection, office, permohonan_id, lock=True)
+    if row is None:
+        return NotMoved(MoveRefusal.NOT_FOUND)
+    item = _item(row)
+    if not MOVES[item.permohonan.status]:
+        return NotMoved(MoveRefusal.NOT_ALLOWED, item.permohonan.status)
+    if item.holder == agency:
+        return item
+    connection.execute(
+        update(permohonan).where(permohonan.c.office == office, permohonan.c.id == permohonan_id).values(holder=agency)
+    )
+    number = len(_handovers(connection, office, permohonan_id)) + 1
+    connection.execute(
+        insert(handovers).values(
+            office=office, permohonan_id=permohonan_id, number=number, agency=agency, actor=actor, at=now
+        )
+    )
+    record(connection, office, actor, Action.HANDED_OVER, now=now, permohonan_id=permohonan_id)
+    return msgspec.structs.replace(item, holder=agency)
+
+
+def _handovers(connection: Connection, office: str, permohonan_id: str) -> list[Handover]:
+    query = (
+        select(handovers)
+        .where(handovers.c.office == office, handovers.c.permohonan_id == permohonan_id)
+        .order_by(handovers.c.number)
+    )
+    return [Handover(row["agency"], row["actor"], int(row["at"])) for row in connection.execute(query).mappings()]
+
+
 def allowed(status: PermohonanStatus) -> list[PermohonanStatus]:
     """Where a request may go from here, in the order a petugas expects."""
     return [new for new in _ORDER if new in MOVES[status]]
@@ -297,4 +352,5 @@ def _item(row: RowMapping) -> Item:
         row["clock_doubtful"],
         int(row["received_at"]),
         int(row["waiting_since"]),
+        row["holder"],
     )

@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -13,7 +14,7 @@ import click
 import structlog
 import uvicorn
 
-from kiosk.catalog_files import load_catalog
+from kiosk.catalog_files import load_catalog, office_services
 from kiosk.clock import Clock
 from kiosk.errors import CannotNow
 from sync.server.app import create_app
@@ -24,10 +25,16 @@ KEEP_ALIVE_S = 120
 """Longer than any client is idle in a sync: a server that closes first makes a request on its way fail."""
 
 
-def run(database: Database, office: OfficeKeys, clock: Clock, host: str, port: int) -> None:
-    """Serves until SIGINT or SIGTERM. Port 0 takes a free one. Raises CannotNow when the address is taken."""
+def run(database: Database, office: OfficeKeys, clock: Clock, data: Path, *, host: str, port: int) -> None:
+    """Serves until SIGINT or SIGTERM. Port 0 takes a free one. Raises CannotNow when the address is taken.
+
+    `data`: the server's folder, with the office's own service files.
+    """
     _log_to_stderr()
-    app = create_app(database, office, load_catalog(), clock)
+    catalog = load_catalog(office=office_services(data))
+    for one in catalog.refused:
+        click.echo(f"kelurahan: left out: {one.what} {one.remedy}", err=True)
+    app = create_app(database, office, catalog, clock)
     config = uvicorn.Config(
         app,
         # Addresses of the desk name requests, and an access log would keep them; events are logged by the app.

@@ -95,6 +95,7 @@ permohonan = Table(
     Column("status", Text, nullable=False),
     Column("status_at", BigInteger, nullable=False),
     Column("note", Text),
+    Column("holder", Text, nullable=False, server_default="kelurahan"),  # the agency that has it now
     UniqueConstraint("office", "code_hash", name="permohonan_code"),
 )
 Index("permohonan_inbox", permohonan.c.office, permohonan.c.status, permohonan.c.waiting_since)
@@ -109,6 +110,17 @@ moves = Table(
     Column("old", Text, nullable=False),
     Column("new", Text, nullable=False),
     Column("note", Text),
+    Column("actor", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    _office(),
+    Column("permohonan_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("agency", Text, nullable=False),  # who got it
     Column("actor", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
 )

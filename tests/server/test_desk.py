@@ -302,3 +302,43 @@ def test_answers_that_do_not_open_are_said_so(office: OfficeWorld, desk: Browser
     desk.get(f"/meja/{request_.permohonan.id}")
     assert "tidak bisa dibuka" in desk.page
     assert "Siti" not in desk.page
+
+
+def test_the_office_sees_which_agency_holds_a_request_and_notes_where_it_goes(
+    office: OfficeWorld, desk: Browser, kiosk: KioskWorld
+) -> None:
+    """A birth certificate is made by Disdukcapil: the way stands on the page, and the inbox says where the papers are."""
+    context = kiosk.machine.context
+    service = context.catalog.find("D05")
+    made = submit(context, service, service.sample)
+    assert isinstance(made, Submitted)
+    kiosk.sync()
+    path = f"/meja/{made.permohonan.id}"
+    desk.get(path)
+    assert re.search(r'class="here"[^§]*?<strong>Kelurahan</strong>', desk.page)
+    assert "Serahkan ke Disdukcapil" in desk.page
+    desk.post(f"{path}/instansi", instansi="disdukcapil")
+    assert "Tercatat. Berkas sekarang di instansi itu." in desk.page
+    assert re.search(r'class="here"[^§]*?<strong>Disdukcapil</strong>', desk.page)
+    assert "Diserahkan ke Disdukcapil" in desk.page
+    desk.get("/meja")
+    assert "di Disdukcapil" in desk.page
+    (opened,) = office.opened()
+    assert opened.item.holder == "disdukcapil"
+    assert ("sari", "handed_over") in actions(office)
+    # And back, when it is done there.
+    desk.get(path)
+    desk.post(f"{path}/instansi", instansi="kelurahan")
+    assert office.opened()[0].item.holder == "kelurahan"
+
+
+def test_a_request_goes_to_no_agency_that_is_not_known_and_nowhere_once_closed(
+    office: OfficeWorld, desk: Browser, request_: Submitted
+) -> None:
+    path = f"/meja/{request_.permohonan.id}"
+    desk.get(path)
+    assert desk.post(f"{path}/instansi", instansi="pasar").status_code == 409
+    office.move(request_.permohonan.id, PermohonanStatus.CANCELLED)
+    desk.get(path)
+    assert desk.post(f"{path}/instansi", instansi="disdukcapil").status_code == 409
+    assert office.opened()[0].item.holder == "kelurahan"

@@ -89,6 +89,19 @@ class MoveForm(msgspec.Struct):
     catatan: str = ""
 
 
+class HandoverForm(msgspec.Struct, frozen=True):
+    """Which agency has it now."""
+
+    token: str = ""
+    instansi: str = ""
+
+
+_DONE: Final = {
+    "tersimpan": "Tersimpan. Warga melihatnya di kiosk setelah kiosk terhubung berikutnya.",
+    "diserahkan": "Tercatat. Berkas sekarang di instansi itu.",
+}
+
+
 @get("/masuk", sync_to_thread=False)
 def login_page(server: _Server, pesan: FromQuery[str] = "") -> Response[str]:
     """The log-in page."""
@@ -207,7 +220,7 @@ def one(
     pesan: FromQuery[str] = "",
 ) -> Response[str]:
     """One request with its answers opened; the look is recorded."""
-    done = "Tersimpan. Warga melihatnya di kiosk setelah kiosk terhubung berikutnya." if pesan == "tersimpan" else None
+    done = _DONE.get(pesan)
     return _request_page(server, session, permohonan_id, done=done)
 
 
@@ -237,6 +250,28 @@ def change_status(
     return _request_page(server, session, permohonan_id, refused=moved, typed=(new.value, data.catatan[:1000]))
 
 
+@post("/meja/{permohonan_id:str}/instansi", status_code=303, sync_to_thread=True)
+def hand_over(
+    server: _Server, session: _Session, permohonan_id: FromPath[str], data: URLEncodedBody[HandoverForm]
+) -> Response[Any]:
+    """Notes which agency has a request now."""
+    _own(session, data.token)
+    if data.instansi not in {agency.id for agency in server.catalog.agencies}:
+        return _request_page(server, session, permohonan_id, refused=NotMoved(MoveRefusal.NOT_ALLOWED))
+    with server.database.writing() as connection:
+        handed = requests.hand_over(
+            connection,
+            server.office.code,
+            permohonan_id,
+            data.instansi,
+            actor=session.petugas,
+            now=server.clock.now_ms(),
+        )
+    if isinstance(handed, NotMoved):
+        return _request_page(server, session, permohonan_id, refused=handed)
+    return Redirect(f"/meja/{permohonan_id}?pesan=diserahkan", status_code=303)
+
+
 @get("/", status_code=303, sync_to_thread=False)
 def home() -> Redirect:
     """Where a petugas begins."""
@@ -250,7 +285,7 @@ def desk() -> Router:
     )
     pages = Router(
         "/",
-        route_handlers=[home, login_page, log_in, log_out, inbox, search, one, change_status],
+        route_handlers=[home, login_page, log_in, log_out, inbox, search, one, change_status, hand_over],
         dependencies={"session": Provide(_find_session, sync_to_thread=True)},
         before_request=_same_site,
         exception_handlers={NotLoggedIn: _to_login, HTTPException: _refused},

@@ -26,7 +26,7 @@ from kiosk.domain.rules import holds
 from kiosk.sealing import Sealed
 from sync.server.context import Server
 from sync.server.desk import words
-from sync.server.requests import Item, Opened, allowed
+from sync.server.requests import HOME, Item, Opened, allowed
 
 _S = PermohonanStatus
 
@@ -73,6 +73,18 @@ class Row(msgspec.Struct, frozen=True):
     waited: str
     old: bool
     priority: bool
+    holder: str | None = None  # the agency that has it, when it is not the kelurahan itself
+
+
+class StopView(msgspec.Struct, frozen=True):
+    """One agency on the way of a request."""
+
+    agency: str
+    title: str
+    icon: str
+    does: str
+    bring: tuple[str, ...]
+    here: bool
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -128,6 +140,7 @@ class RequestView(msgspec.Struct, frozen=True):
     others: tuple[MoveView, ...]
     requirements: tuple[tuple[str, str | None], ...]
     product: str | None
+    route: tuple[StopView, ...]
     history: tuple[HistoryLine, ...]
     clock_doubtful: bool
     language: str | None
@@ -157,7 +170,31 @@ def row(server: Server, item: Item, now: int) -> Row:
         waited=words.waited(now - since),
         old=not closed and now - since > _OLD_MS,
         priority=item.priority,
+        holder=None if item.holder == HOME else _agency_title(server.catalog, item.holder),
     )
+
+
+def route(server: Server, service: Service | None, answers: dict[str, Value], item: Item) -> tuple[StopView, ...]:
+    """The agencies of a request that has to go to others, the kelurahan first; none for one that stays here."""
+    day = server.zone.local(item.waiting_since).date()
+    stops = [stop for stop in service.route if holds(stop.show_when, answers, today=day)] if service else []
+    if not stops and item.holder == HOME:
+        return ()
+    agencies = {agency.id: agency for agency in server.catalog.agencies}
+    shown: dict[str, StopView] = {}
+    for name, does, bring in [
+        (HOME, "Memeriksa berkas dan membuat surat.", ()),
+        *((stop.agency, stop.does.id, tuple(one.id for one in stop.bring)) for stop in stops),
+        (item.holder, "", ()),
+    ]:
+        agency = agencies.get(name)
+        title, icon = (agency.title.id, agency.icon) if agency else (name, "landmark")
+        shown.setdefault(name, StopView(name, title, icon, does, bring, item.holder == name))
+    return tuple(shown.values())
+
+
+def _agency_title(catalog: Catalog, name: str) -> str:
+    return next((agency.title.id for agency in catalog.agencies if agency.id == name), name)
 
 
 def request_view(server: Server, opened: Opened, kiosk_name: str, now: int) -> RequestView:
@@ -192,32 +229,52 @@ def request_view(server: Server, opened: Opened, kiosk_name: str, now: int) -> R
         warnings=tuple(line for section in sections for line in section.lines if line.warning),
         sections=sections,
         consent=words.answer(consent, True) if consent and consent.id in answers else None,
+        route=route(server, service, answers, item),
         main=main,
         others=tuple(one for one in moves if one is not main),
         requirements=_requirements(service, answers, server.zone.local(item.waiting_since).date()),
         product=service.product.id if service else None,
-        history=(
-            HistoryLine(
-                "Diajukan di kiosk",
-                "ticket",
-                words.short_moment(server.zone, item.waiting_since, now=now),
-                "warga",
-                None,
-            ),
-            *(
-                HistoryLine(
-                    words.status(one.new, complaint=complaint),
-                    words.STATUS_ICON[one.new],
-                    words.short_moment(server.zone, one.at, now=now),
-                    one.actor,
-                    one.note,
-                )
-                for one in opened.history
-            ),
-        ),
+        history=_history(server, opened, now, complaint=complaint),
         clock_doubtful=item.clock_doubtful,
         language=_LANGUAGES.get(request.language),
     )
+
+
+def _history(server: Server, opened: Opened, now: int, *, complaint: bool) -> tuple[HistoryLine, ...]:
+    """What happened, oldest first: statuses, and agencies that it went to."""
+    began = HistoryLine(
+        "Diajukan di kiosk",
+        "ticket",
+        words.short_moment(server.zone, opened.item.waiting_since, now=now),
+        "warga",
+        None,
+    )
+    happened = [
+        (
+            one.at,
+            HistoryLine(
+                words.status(one.new, complaint=complaint),
+                words.STATUS_ICON[one.new],
+                words.short_moment(server.zone, one.at, now=now),
+                one.actor,
+                one.note,
+            ),
+        )
+        for one in opened.history
+    ] + [
+        (
+            one.at,
+            HistoryLine(
+                f"Diserahkan ke {_agency_title(server.catalog, one.agency)}",
+                "arrow-right",
+                words.short_moment(server.zone, one.at, now=now),
+                one.actor,
+                None,
+            ),
+        )
+        for one in opened.handovers
+    ]
+    return (began, *(line for _, line in sorted(happened, key=lambda pair: pair[0])))
 
 
 def service_of(catalog: Catalog, service_id: str) -> Service | None:
