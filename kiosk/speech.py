@@ -21,7 +21,7 @@ import msgspec
 from kiosk.catalog_files import ASSETS
 from kiosk.domain import words
 from kiosk.domain.antrean import Ticket
-from kiosk.domain.catalog import Catalog
+from kiosk.domain.catalog import Catalog, Text
 from kiosk.domain.identity import Regions
 from kiosk.speech_words import LANGUAGE_NAMES, VOCABULARY, Vocabulary
 from kiosk.ts_files import read_ts
@@ -338,14 +338,20 @@ def region_names(regions: Regions) -> set[str]:
     return {name for _, name, _ in found} | {province for _, _, province in found}
 
 
-def load(language: str, catalog: Catalog, regions: Iterable[str] = (), folder: Path = ASSETS) -> Phrasebook:
-    """The phrases of a language: screen texts, service texts, vocabulary.
+def load(
+    language: str,
+    catalog: Catalog,
+    regions: Iterable[str] = (),
+    folder: Path = ASSETS,
+    published: Iterable[Text] = (),
+) -> Phrasebook:
+    """The phrases of a language: screen texts, service texts, what is published, vocabulary.
 
     What is not translated is said as it is shown, in Indonesian. Single Indonesian words are phrases too, so that most of
     what a petugas writes to a resident is spoken and not spelled. `regions` are the names that `region_names` gives.
     """
     files = {path.stem: read_ts(path) for path in sorted((folder / "i18n").glob("*.ts"))}
-    texts = list(catalog.texts())
+    texts = [*catalog.texts(), *published]
     indonesian = {source for file in files.values() for _, source, _ in file}
     indonesian |= {text.id for text in texts} | {basis for service in catalog.services for basis in service.basis}
     home = {*_phrases(indonesian), *_vocabulary("id"), *regions}

@@ -205,22 +205,39 @@ class Resident:
         `picture(name)` is called on each page before it is left.
         """
         while self.page == "step":
+            self._answer_page(answers)
             step = self._screen.kiosk.form.step
-            fields = list(step.fields)
-            for field in fields:
-                value = answers.get(field.fieldId)
-                if value not in (None, "", []):
-                    self.answer(field, value)
             if picture is not None:
-                picture(str(fields[0].fieldId))
-            before = str(step.words)
+                picture(str(step.fields[0].fieldId))
             self.tap("next")
             self.settle()
-            if self.page == "step" and str(self._screen.kiosk.form.step.words) == before:
-                raise NotThere(f"the question {before!r} was not accepted: {self.names()}")
+            self._past(step.stepId)
         self.wait_page(until)
 
-    def answer(self, field: Any, value: Any) -> None:
+    def _answer_page(self, answers: Mapping[str, Any]) -> None:
+        """Every field of the present page that is asked; an answer may bring out the next one."""
+        for field in list(self._screen.kiosk.form.step.fields):
+            value = answers.get(str(field.fieldId).rpartition(".")[2])
+            if field.asked and value not in (None, "", [], {}):
+                self.answer(field, value)
+
+    def _past(self, step: str) -> None:
+        """Raises NotThere when the page is still the one of this step."""
+        if self.page == "step" and self._screen.kiosk.form.step.stepId == step:
+            raise NotThere(f"the question {step!r} was not accepted: {self.names()}")
+
+    def _fill_rows(self, rows: list[Mapping[str, Any]], add: Callable[[], object], save: Callable[[], object]) -> None:
+        """Row after row, each on its own page."""
+        for row in rows:
+            add()
+            self.settle()
+            step = str(self._screen.kiosk.form.step.stepId)
+            self._answer_page(row)
+            save()
+            self.settle()
+            self._past(step)
+
+    def answer(self, field: Any, value: Any) -> None:  # noqa: C901 - one line a type
         """One field of the present page."""
         kind, label = str(field.kind), str(field.label)
         match kind:
@@ -235,8 +252,17 @@ class Resident:
                 self.type_text(year)
             case "list":
                 self.tap(label)
-                self.type_text(str(value).split()[-1].lower())
+                self.type_text(_listed(field, value)[:5].lower())
                 self.tap(f"choice-{value}")
+            case "code":
+                self.tap(label)
+                self.type_text(str(value).replace(" ", ""))
+            case "rows":
+                self._fill_rows(value, lambda: self.tap("add-row"), lambda: self.tap("next"))
+            case "checklist":
+                for paper in field.papers.rows.rows:
+                    if paper.paper in value:
+                        self.tap(f"{paper.label}: {_SAID[value[paper.paper]]}")
             case "wilayah":
                 self.wait(lambda: not field.places.loading, "the lists of regions")
                 # From the top: what is chosen already may lie elsewhere.
@@ -416,31 +442,39 @@ class Typist(Resident):
                 self.write(day + month + year)
             case "list":
                 self.go_to(str(field.label))
-                self.write(str(value).split("_")[0])
+                self.write(_listed(field, value)[:5].lower())
                 self.go_to(f"choice-{value}")
                 self.press(Qt.Key.Key_Space)
+            case "code":
+                self.go_to(str(field.label))
+                self.write(str(value).replace(" ", ""))
+            case "rows":
+                self._fill_rows(value, lambda: self._press_at("add-row"), lambda: self._press_at("next"))
+            case "checklist":
+                for paper in field.papers.rows.rows:
+                    if paper.paper in value:
+                        self._press_at(f"{paper.label}: {_SAID[value[paper.paper]]}")
             case _:
                 self.go_to(str(field.label))
                 self.write(str(value))
+
+    def _press_at(self, name: str) -> None:
+        self.go_to(name)
+        self.press(Qt.Key.Key_Space)
 
     def fill_form(
         self, answers: Mapping[str, Any], *, until: str = "review", picture: Callable[[str], object] | None = None
     ) -> None:
         """Answers question after question by keys, as `Resident.fill_form` does by touch."""
         while self.page == "step":
+            self._answer_page(answers)
             step = self._screen.kiosk.form.step
-            for field in list(step.fields):
-                value = answers.get(field.fieldId)
-                if value not in (None, "", []):
-                    self.answer(field, value)
             if picture is not None:
                 picture(str(step.words))
-            before = str(step.words)
             self.go_to("next")
             self.press(Qt.Key.Key_Return)
             self.settle()
-            if self.page == "step" and str(self._screen.kiosk.form.step.words) == before:
-                raise NotThere(f"the question {before!r} was not accepted: {self.names()}")
+            self._past(step.stepId)
         self.wait_page(until)
 
 
@@ -500,13 +534,11 @@ class Listener(Typist):
         self.until(*wanted, exactly=exactly)
         return self.do("choose")
 
-    def scan(self, text: str, *, rows: bool = False) -> None:
-        """Types by walking the keys; `rows`: they stand in rows, and it begins and ends before these."""
+    def scan(self, text: str, rows: Mapping[str, str] | None = None) -> None:
+        """Types by walking the keys; `rows`: names and keys of the rows they stand in, before which it begins and ends."""
         row = ""
         for character in text:
-            wanted = (
-                next((name for name, keys in _KEY_ROWS.items() if character.casefold() in keys), "") if rows else ""
-            )
+            wanted = next((name for name, keys in (rows or {}).items() if character.casefold() in keys.casefold()), "")
             if wanted != row:
                 if row:
                     self.choose("Kembali ke baris")
@@ -534,12 +566,28 @@ class Listener(Typist):
             case "list":
                 name = next(str(row.label) for row in field.choices.rows if row.value == value)
                 self.choose(f"{label}, ")
-                self.scan(name[:4], rows=True)
+                self.scan(name[:4], _KEY_ROWS)
                 self.choose("Selesai mengetik")
                 self.choose(f"{name}, ")
+            case "code":
+                lines = [field.alphabet[at : at + 8] for at in range(0, len(field.alphabet), 8)]
+                self.choose(f"{label}, ")
+                self.scan(str(value).replace(" ", ""), {f"Baris {line[0]} sampai {line[-1]}": line for line in lines})
+                self.choose("Selesai mengetik")
+            case "rows":
+                one = str(field.rows.one).lower()
+                self._fill_rows(
+                    value,
+                    lambda: self.choose(f"Tulis {one}, ", f"Tambah {one}, "),
+                    lambda: self.choose("Simpan, "),
+                )
+            case "checklist":
+                for paper in field.papers.rows.rows:
+                    if paper.paper in value:
+                        self.choose(f"{paper.label}: {_SAID[value[paper.paper]]}, ")
             case kind:
                 self.choose(f"{label}, ")
-                self.scan(str(value), rows=kind in ("text", "long_text"))
+                self.scan(str(value), _KEY_ROWS if kind in ("text", "address", "long_text") else None)
                 self.choose("Selesai mengetik")
 
     def fill_form(
@@ -547,17 +595,12 @@ class Listener(Typist):
     ) -> None:
         """Answers question after question by ear."""
         while self.page == "step":
+            self._answer_page(answers)
             step = self._screen.kiosk.form.step
-            before = str(step.words)
-            for field in list(step.fields):
-                value = answers.get(field.fieldId)
-                if value not in (None, "", []):
-                    self.answer(field, value)
             if picture is not None:
-                picture(before)
+                picture(str(step.words))
             self.choose("Lanjut, ", "Lewati, ")
-            if self.page == "step" and str(self._screen.kiosk.form.step.words) == before:
-                raise NotThere(f"the question {before!r} was not accepted: {self.listen()}")
+            self._past(step.stepId)
         self.wait_page(until)
 
 
@@ -565,7 +608,8 @@ _MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
-_KEY_NAMES = {" ": "spasi", ".": "titik", ",": "koma", "-": "tanda hubung", "'": "apostrof"}
+_SAID = {"ada": "Ada", "belum": "Belum"}
+_KEY_NAMES = {" ": "spasi", ".": "titik", ",": "koma", "-": "tanda hubung", "'": "apostrof", "/": "garis miring"}
 _KEY_ROWS = {
     "Baris 1 sampai 0": "1234567890",
     "Baris q sampai p": "qwertyuiop",
@@ -574,6 +618,11 @@ _KEY_ROWS = {
     "Baris spasi": " .,-",
 }
 """What somebody who has typed before knows."""
+
+
+def _listed(field: Any, value: Any) -> str:
+    """What a choice of a list is called."""
+    return next(str(row.label) for row in field.choices.rows if row.value == value)
 
 
 def _rect(item: QQuickItem) -> QRectF:

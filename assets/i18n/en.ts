@@ -9,6 +9,10 @@
             <translation>(may be left empty)</translation>
         </message>
         <message>
+            <source>Contoh: %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Menurut NIK: %1</source>
             <translation>From your NIK: %1</translation>
         </message>
@@ -50,6 +54,30 @@
             <source>Gratis</source>
             <translation>Free of charge</translation>
         </message>
+        <message>
+            <source>Tanyakan petugas di loket.</source>
+            <translation>Ask the officer at the counter.</translation>
+        </message>
+        <message>
+            <source>Lewat kiosk ini: {title} ({ref})</source>
+            <translation>At this kiosk: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Isi formulir ini, tanpa nama.</source>
+            <translation>Fill in this form, without your name.</translation>
+        </message>
+        <message>
+            <source>Isi formulir ini. Anda mendapat nomor antrean dan bukti permohonan.</source>
+            <translation>Fill in this form. You get a queue number and a receipt.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini</source>
+            <translation>This kiosk</translation>
+        </message>
+        <message>
+            <source>Tergantung jawaban Anda</source>
+            <translation>Depends on your answers</translation>
+        </message>
     </context>
     <context>
         <name>CataloguePage</name>
@@ -62,28 +90,40 @@
             <translation>Back</translation>
         </message>
         <message>
-            <source>Tanpa formulir</source>
-            <translation>Without a form</translation>
+            <source>Cari: ketik keperluan Anda, misalnya KTP hilang</source>
+            <translation>Search: type what you need, for example lost KTP</translation>
         </message>
         <message>
-            <source>Ambil nomor antrean saja</source>
-            <translation>Just take a queue number</translation>
+            <source>Paling sering diurus</source>
+            <translation>Most asked for</translation>
         </message>
         <message>
-            <source>Untuk bicara langsung dengan petugas di loket.</source>
-            <translation>To speak with an officer at the counter.</translation>
+            <source>Semua layanan</source>
+            <translation>All services</translation>
+        </message>
+        <message>
+            <source>Nomor antrean saja</source>
+            <translation>Queue number only</translation>
         </message>
         <message>
             <source>Cek permohonan saya</source>
             <translation>Check my request</translation>
         </message>
-        <message>
-            <source>Dengan kode atau struk dari kiosk ini.</source>
-            <translation>With the code or slip from this kiosk.</translation>
-        </message>
     </context>
     <context>
         <name>CodePad</name>
+        <message>
+            <source>titik</source>
+            <translation type="unfinished">full stop</translation>
+        </message>
+        <message>
+            <source>garis miring</source>
+            <translation type="unfinished">slash</translation>
+        </message>
+        <message>
+            <source>tanda hubung</source>
+            <translation type="unfinished">hyphen</translation>
+        </message>
         <message>
             <source>Hapus</source>
             <translation>Delete</translation>
@@ -211,10 +251,28 @@
         </message>
     </context>
     <context>
+        <name>EntryCard</name>
+        <message>
+            <source>Info</source>
+            <translation>Info</translation>
+        </message>
+        <message>
+            <source>Formulir</source>
+            <translation>Form</translation>
+        </message>
+    </context>
+    <context>
         <name>EntryDock</name>
         <message>
             <source>Tombol untuk mengetik</source>
             <translation>Keys to type with</translation>
+        </message>
+    </context>
+    <context>
+        <name>EventGrid</name>
+        <message>
+            <source>Keperluan lain</source>
+            <translation>Other needs</translation>
         </message>
     </context>
     <context>
@@ -232,8 +290,139 @@
             <translation>Digits still to come: %n</translation>
         </message>
         <message>
+            <source>Ada {most}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Paling sedikit {least}, paling banyak {most}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Boleh kosong, paling banyak {most}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Sudah ada foto</source>
             <translation>A photo is there</translation>
+        </message>
+        <message>
+            <source>Ada</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah difoto</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Belum</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Finding</name>
+        <message>
+            <source>Paling sering diurus</source>
+            <translation>Most asked for</translation>
+        </message>
+        <message>
+            <source>Apa yang terjadi?</source>
+            <translation>What happened?</translation>
+        </message>
+        <message>
+            <source>Semua layanan</source>
+            <translation>All services</translation>
+        </message>
+        <message>
+            <source>Ini yang mungkin Anda perlukan.</source>
+            <translation>This is what you may need.</translation>
+        </message>
+        <message>
+            <source>Yang paling banyak diminta warga di kiosk ini.</source>
+            <translation>What people ask for most at this kiosk.</translation>
+        </message>
+        <message>
+            <source>Pilih yang paling mirip dengan keadaan Anda.</source>
+            <translation>Choose what is most like your situation.</translation>
+        </message>
+        <message>
+            <source>Menurut jenisnya, atau menurut kantor yang mengurusnya.</source>
+            <translation>By kind, or by the office in charge.</translation>
+        </message>
+        <message>
+            <source>%n layanan</source>
+            <translation>Services: %n</translation>
+        </message>
+        <message>
+            <source>Info dan jadwal</source>
+            <translation>Information and dates</translation>
+        </message>
+        <message>
+            <source>Posyandu, gotong royong, siaga bencana, dan lain-lain.</source>
+            <translation>Health post, community work, disasters and more.</translation>
+        </message>
+        <message>
+            <source>Surat dan permohonan</source>
+            <translation>Letters and requests</translation>
+        </message>
+        <message>
+            <source>Surat keterangan, pengantar, dan izin.</source>
+            <translation>Certificates, introductions and permits.</translation>
+        </message>
+        <message>
+            <source>Urusan lewat beberapa kantor</source>
+            <translation>Matters for several offices</translation>
+        </message>
+        <message>
+            <source>Kami bantu dari kantor ke kantor.</source>
+            <translation>We help from office to office.</translation>
+        </message>
+        <message>
+            <source>Layanan untuk lingkungan</source>
+            <translation>For the neighbourhood</translation>
+        </message>
+        <message>
+            <source>Keamanan dan sarana di RT dan RW Anda.</source>
+            <translation>Safety and facilities in your RT and RW.</translation>
+        </message>
+        <message>
+            <source>Sarana bersama</source>
+            <translation>Shared facilities</translation>
+        </message>
+        <message>
+            <source>Kiosk dan internet untuk semua.</source>
+            <translation>Kiosk and internet for all.</translation>
+        </message>
+        <message>
+            <source>Pasar warga</source>
+            <translation>Residents' market</translation>
+        </message>
+        <message>
+            <source>Yang menawarkan dan yang membutuhkan.</source>
+            <translation>Those who offer and those who need.</translation>
+        </message>
+        <message>
+            <source>Usul dan musyawarah</source>
+            <translation>Ideas and deliberation</translation>
+        </message>
+        <message>
+            <source>Ide, kritik, dan dokumen bersama.</source>
+            <translation>Ideas, criticism and shared documents.</translation>
+        </message>
+        <message>
+            <source>Saling bantu</source>
+            <translation>Helping each other</translation>
+        </message>
+        <message>
+            <source>Warga menolong warga.</source>
+            <translation>Residents help residents.</translation>
+        </message>
+        <message>
+            <source>Kota dan pemerintah</source>
+            <translation>City and government</translation>
+        </message>
+        <message>
+            <source>Pengaduan, pajak, anggaran, sekolah, dan kantor-kantor.</source>
+            <translation>Complaints, taxes, budget, schools and offices.</translation>
         </message>
     </context>
     <context>
@@ -241,6 +430,14 @@
         <message>
             <source>Pertanyaan {number} dari {total}</source>
             <translation>Question {number} of {total}</translation>
+        </message>
+        <message>
+            <source>{section} · pertanyaan {number} dari {total}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lainnya</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>(kosong)</source>
@@ -312,6 +509,72 @@
         <message>
             <source>sudah diisi, %n angka</source>
             <translation>filled in, %n digits</translation>
+        </message>
+    </context>
+    <context>
+        <name>Information</name>
+        <message>
+            <source>Semua</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bacaan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{what}: {ask}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Daftar</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Dokumen</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Angka</source>
+            <translation type="unfinished">Digits</translation>
+        </message>
+    </context>
+    <context>
+        <name>InformationPage</name>
+        <message>
+            <source>Kembali</source>
+            <translation type="unfinished">Back</translation>
+        </message>
+        <message>
+            <source>Contoh</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Yang bertanda "Contoh" dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Belum ada yang diterbitkan di sini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Petugas di loket senang menjawab pertanyaan Anda.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Jadwal terdekat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pilih yang Anda cari</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Syarat dan cara mengurus</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Mungkin Anda perlukan juga</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -804,46 +1067,72 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
     </context>
     <context>
-        <name>PhotoAnswer</name>
+        <name>PaperCard</name>
+        <message>
+            <source>Ada</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Belum</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah difoto</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Foto sekarang</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PhoneCode</name>
+        <message>
+            <source>Arahkan kamera HP ke kotak ini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoFrame</name>
         <message>
             <source>Foto Anda</source>
-            <translation>Your photo</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Gambar dari kamera</source>
-            <translation>Picture from the camera</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Kamera sedang dinyalakan.</source>
-            <translation>The camera is being switched on.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.</source>
-            <translation>There is no camera. Just go on; you may bring the photo to the counter.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Ambil sekarang</source>
-            <translation>Take it now</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Ambil foto</source>
-            <translation>Take a photo</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Ulangi</source>
-            <translation>Try again</translation>
+            <translation type="unfinished">Repeat</translation>
         </message>
         <message>
             <source>Pakai foto ini</source>
-            <translation>Use this photo</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
-            <translation>This photo is sent with your request. Only officers see it.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
-            <translation>The camera is on only while you are on this page.</translation>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1064,6 +1353,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
     <context>
         <name>Problem</name>
         <message>
+            <source>Ada yang belum lengkap. Sentuh Ubah di kartunya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
             <translation>A mobile number starts with 08 and has 10 to 13 digits.</translation>
         </message>
@@ -1110,6 +1403,30 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Nomor ini sama dengan NIK. Coba cocokkan lagi dengan kartunya.</source>
             <translation>This number is the same as the NIK. Please compare it with the card.</translation>
+        </message>
+        <message>
+            <source>Masih kurang. Tulis paling sedikit {min}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ini terlalu banyak. Paling banyak {max}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Masih kurang. Nomornya paling sedikit {min} tanda.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nomor polisi ditulis seperti BG 1234 AB. Coba cocokkan dengan STNK.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Coba cocokkan lagi {label} dengan jawaban yang lain.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
@@ -1180,6 +1497,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Please touch the place on the map.</translation>
         </message>
         <message>
+            <source>Tulis dulu paling sedikit {min}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Isi dulu {label}.</source>
             <translation>Please fill in: {label}.</translation>
         </message>
@@ -1198,6 +1519,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Fotonya belum ada. Lanjut saja, foto boleh dibawa ke loket.</source>
             <translation>There is no photo yet. Just go on; you may bring it to the counter.</translation>
+        </message>
+        <message>
+            <source>Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1260,6 +1585,279 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <source>Pengiriman data</source>
             <translation>Data exchange</translation>
         </message>
+        <message>
+            <source>Berkas layanan</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Reading</name>
+        <message>
+            <source>Tempat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hari</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Standar pelayanan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Dasar hukum: {basis}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sumber: {source}. Diperbarui {day}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Data {period}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sumber: {source}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah dikirim</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Menunggu printer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cetak</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah dikirim ke printer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ambil kertasnya di bawah layar.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Telepon</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Letaknya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Buka di HP Anda</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Peta di HP Anda</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>tanyakan petugas</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>hari ini</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>besok</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>lusa</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%n hari lagi</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{start} sampai {end}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>mulai {start}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Seminggu sekali</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Setiap hari {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sebulan sekali</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Setiap bulan, tanggal {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tiga bulan sekali</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Setiap tiga bulan, tanggal {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah lewat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hari berikutnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Berulang</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Jam</source>
+            <translation type="unfinished">Hour</translation>
+        </message>
+        <message>
+            <source>Yang mengadakan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Yang bisa ditanya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Biaya</source>
+            <translation type="unfinished">Cost</translation>
+        </message>
+        <message>
+            <source>Bawa ini</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tahun</source>
+            <translation type="unfinished">Year</translation>
+        </message>
+        <message>
+            <source>Jenis</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Naskahnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Angkanya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Syarat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tidak ada yang perlu dibawa.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Langkah-langkah</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Isi permohonan di kiosk ini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lamanya</source>
+            <translation type="unfinished">How long</translation>
+        </message>
+        <message>
+            <source>Yang Anda dapat</source>
+            <translation type="unfinished">What you get</translation>
+        </message>
+        <message>
+            <source>Sampaikan kepada petugas di loket.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lewat kiosk ini: {service}. Atau langsung kepada petugas di loket.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pengaduan</source>
+            <translation type="unfinished">Complaints</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingPage</name>
+        <message>
+            <source>Kembali</source>
+            <translation type="unfinished">Back</translation>
+        </message>
+        <message>
+            <source>Contoh</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nama, tanggal, dan angka di sini dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tulisan ini baru ada dalam bahasa Indonesia.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ajukan di kiosk ini</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bacaan berikutnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bacaan sebelumnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Remark</name>
+        <message>
+            <source>Perlu dibetulkan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Perhatikan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Info</source>
+            <translation type="unfinished">Info</translation>
+        </message>
     </context>
     <context>
         <name>ResultPage</name>
@@ -1307,6 +1905,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Back</translation>
         </message>
         <message>
+            <source>Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Ubah</source>
             <translation>Change</translation>
         </message>
@@ -1315,12 +1917,85 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Change %1</translation>
         </message>
         <message>
+            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
+            <translation>Elderly, pregnant or with a baby, people with disabilities</translation>
+        </message>
+        <message>
             <source>Saya perlu didahulukan</source>
             <translation>I need priority</translation>
         </message>
+    </context>
+    <context>
+        <name>RouteStop</name>
         <message>
-            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
-            <translation>Elderly, pregnant or with a baby, people with disabilities</translation>
+            <source>Tidak selalu: tergantung jawaban Anda.</source>
+            <translation>Not always: it depends on your answers.</translation>
+        </message>
+        <message>
+            <source>Bawa: %1</source>
+            <translation>Bring: %1</translation>
+        </message>
+        <message>
+            <source>Alamat dan jam buka: tanyakan petugas.</source>
+            <translation>Address and opening hours: ask the officer.</translation>
+        </message>
+        <message>
+            <source>Alamat: tanyakan petugas.</source>
+            <translation>Address: ask the officer.</translation>
+        </message>
+        <message>
+            <source>Jam buka: tanyakan petugas.</source>
+            <translation>Opening hours: ask the officer.</translation>
+        </message>
+        <message>
+            <source>Contoh, bukan alamat sebenarnya.</source>
+            <translation>An example, not the real address.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowCard</name>
+        <message>
+            <source>Belum lengkap</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hapus %1?</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hapus %1, %2?</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ya, hapus</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation type="unfinished">Change</translation>
+        </message>
+        <message>
+            <source>Tidak jadi</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation type="unfinished">Delete</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowsAnswer</name>
+        <message>
+            <source>Belum ada yang ditulis.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tulis %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tambah %1</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1332,6 +2007,49 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Kembali ke atas</source>
             <translation>Back to the top</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchPage</name>
+        <message>
+            <source>Apa yang Anda cari?</source>
+            <translation>What are you looking for?</translation>
+        </message>
+        <message>
+            <source>Lihat gambar</source>
+            <translation>See pictures</translation>
+        </message>
+        <message>
+            <source>Lihat %n hasil</source>
+            <translation>See results: %n</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Kata yang dicari</source>
+            <translation>Words to look for</translation>
+        </message>
+        <message>
+            <source>Misalnya: KTP hilang</source>
+            <translation>For example: lost KTP</translation>
+        </message>
+        <message>
+            <source>Belum ketemu.</source>
+            <translation>Nothing found yet.</translation>
+        </message>
+        <message>
+            <source>Coba kata lain, atau tanya petugas di loket.</source>
+            <translation>Try other words, or ask the officer at the counter.</translation>
+        </message>
+        <message>
+            <source>Yang sering dicari</source>
+            <translation>Often looked for</translation>
+        </message>
+        <message>
+            <source>Atau pilih dari sini</source>
+            <translation>Or choose from here</translation>
         </message>
     </context>
     <context>
@@ -1350,6 +2068,14 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Kembali</source>
             <translation>Back</translation>
+        </message>
+        <message>
+            <source>Tanpa nama.</source>
+            <translation>No name needed.</translation>
+        </message>
+        <message>
+            <source>Kami tidak menanyakan siapa Anda.</source>
+            <translation>We do not ask who you are.</translation>
         </message>
         <message>
             <source>Lamanya</source>
@@ -1372,8 +2098,35 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Bring to the counter</translation>
         </message>
         <message>
+            <source>Alurnya</source>
+            <translation>The way it goes</translation>
+        </message>
+        <message>
+            <source>Pengaduan</source>
+            <translation>Complaints</translation>
+        </message>
+        <message>
             <source>Dasar hukum: %1</source>
             <translation>Legal basis: %1</translation>
+        </message>
+        <message>
+            <source>Baca dulu kalau mau</source>
+            <translation>Read first, if you like</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShelfPage</name>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Menurut jenis layanan</source>
+            <translation>By kind of service</translation>
+        </message>
+        <message>
+            <source>Menurut kantor yang mengurus</source>
+            <translation>By office in charge</translation>
         </message>
     </context>
     <context>

@@ -12,6 +12,10 @@
             <translation>(kénging kosong)</translation>
         </message>
         <message>
+            <source>Contoh: %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Menurut NIK: %1</source>
             <translation>Miturut NIK: %1</translation>
         </message>
@@ -53,6 +57,30 @@
             <source>Gratis</source>
             <translation>Gratis</translation>
         </message>
+        <message>
+            <source>Tanyakan petugas di loket.</source>
+            <translation>Mangga nyuwun pirsa petugas ing loket.</translation>
+        </message>
+        <message>
+            <source>Lewat kiosk ini: {title} ({ref})</source>
+            <translation>Lumantar kiosk menika: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Isi formulir ini, tanpa nama.</source>
+            <translation>Isi formulir menika, tanpa asma.</translation>
+        </message>
+        <message>
+            <source>Isi formulir ini. Anda mendapat nomor antrean dan bukti permohonan.</source>
+            <translation>Isi formulir menika. Panjenengan pikantuk nomer antrean lan bukti panyuwunan.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini</source>
+            <translation>Kiosk menika</translation>
+        </message>
+        <message>
+            <source>Tergantung jawaban Anda</source>
+            <translation>Gumantung wangsulan Panjenengan</translation>
+        </message>
     </context>
     <context>
         <name>CataloguePage</name>
@@ -65,28 +93,40 @@
             <translation>Wangsul</translation>
         </message>
         <message>
-            <source>Tanpa formulir</source>
-            <translation>Tanpa formulir</translation>
+            <source>Cari: ketik keperluan Anda, misalnya KTP hilang</source>
+            <translation>Padosi: ketik kabetahan Panjenengan, upaminipun KTP ical</translation>
         </message>
         <message>
-            <source>Ambil nomor antrean saja</source>
-            <translation>Pundhut nomer antrean kémawon</translation>
+            <source>Paling sering diurus</source>
+            <translation>Paling asring dipunurus</translation>
         </message>
         <message>
-            <source>Untuk bicara langsung dengan petugas di loket.</source>
-            <translation>Kanggé matur langsung dhateng petugas ing loket.</translation>
+            <source>Semua layanan</source>
+            <translation>Sedaya layanan</translation>
+        </message>
+        <message>
+            <source>Nomor antrean saja</source>
+            <translation>Nomer antrean kémawon</translation>
         </message>
         <message>
             <source>Cek permohonan saya</source>
             <translation>Cèk panyuwunan kula</translation>
         </message>
-        <message>
-            <source>Dengan kode atau struk dari kiosk ini.</source>
-            <translation>Ngagem kode utawi struk saking kiosk menika.</translation>
-        </message>
     </context>
     <context>
         <name>CodePad</name>
+        <message>
+            <source>titik</source>
+            <translation type="unfinished">titik</translation>
+        </message>
+        <message>
+            <source>garis miring</source>
+            <translation type="unfinished">garis miring</translation>
+        </message>
+        <message>
+            <source>tanda hubung</source>
+            <translation type="unfinished">tandha hubung</translation>
+        </message>
         <message>
             <source>Hapus</source>
             <translation>Busak</translation>
@@ -214,10 +254,28 @@
         </message>
     </context>
     <context>
+        <name>EntryCard</name>
+        <message>
+            <source>Info</source>
+            <translation>Info</translation>
+        </message>
+        <message>
+            <source>Formulir</source>
+            <translation>Formulir</translation>
+        </message>
+    </context>
+    <context>
         <name>EntryDock</name>
         <message>
             <source>Tombol untuk mengetik</source>
             <translation>Tombol kanggé ngetik</translation>
+        </message>
+    </context>
+    <context>
+        <name>EventGrid</name>
+        <message>
+            <source>Keperluan lain</source>
+            <translation>Kabetahan sanès</translation>
         </message>
     </context>
     <context>
@@ -235,8 +293,139 @@
             <translation>%n angka malih</translation>
         </message>
         <message>
+            <source>Ada {most}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Paling sedikit {least}, paling banyak {most}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Boleh kosong, paling banyak {most}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Sudah ada foto</source>
             <translation>Sampun wonten foto</translation>
+        </message>
+        <message>
+            <source>Ada</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah difoto</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Belum</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Finding</name>
+        <message>
+            <source>Paling sering diurus</source>
+            <translation>Paling asring dipunurus</translation>
+        </message>
+        <message>
+            <source>Apa yang terjadi?</source>
+            <translation>Wonten menapa?</translation>
+        </message>
+        <message>
+            <source>Semua layanan</source>
+            <translation>Sedaya layanan</translation>
+        </message>
+        <message>
+            <source>Ini yang mungkin Anda perlukan.</source>
+            <translation>Menika ingkang saged Panjenengan betahaken.</translation>
+        </message>
+        <message>
+            <source>Yang paling banyak diminta warga di kiosk ini.</source>
+            <translation>Ingkang paling kathah dipunsuwun warga ing kiosk menika.</translation>
+        </message>
+        <message>
+            <source>Pilih yang paling mirip dengan keadaan Anda.</source>
+            <translation>Pilih ingkang paling cocog kaliyan kawontenan Panjenengan.</translation>
+        </message>
+        <message>
+            <source>Menurut jenisnya, atau menurut kantor yang mengurusnya.</source>
+            <translation>Miturut jinisipun, utawi miturut kantor ingkang ngurus.</translation>
+        </message>
+        <message>
+            <source>%n layanan</source>
+            <translation>%n layanan</translation>
+        </message>
+        <message>
+            <source>Info dan jadwal</source>
+            <translation>Info lan jadwal</translation>
+        </message>
+        <message>
+            <source>Posyandu, gotong royong, siaga bencana, dan lain-lain.</source>
+            <translation>Posyandu, gotong royong, siaga bencana, lan sanèsipun.</translation>
+        </message>
+        <message>
+            <source>Surat dan permohonan</source>
+            <translation>Serat lan panyuwunan</translation>
+        </message>
+        <message>
+            <source>Surat keterangan, pengantar, dan izin.</source>
+            <translation>Serat katrangan, pengantar, lan idin.</translation>
+        </message>
+        <message>
+            <source>Urusan lewat beberapa kantor</source>
+            <translation>Urusan lumantar sawetawis kantor</translation>
+        </message>
+        <message>
+            <source>Kami bantu dari kantor ke kantor.</source>
+            <translation>Kula biyantu saking kantor dhateng kantor.</translation>
+        </message>
+        <message>
+            <source>Layanan untuk lingkungan</source>
+            <translation>Layanan kanggé lingkungan</translation>
+        </message>
+        <message>
+            <source>Keamanan dan sarana di RT dan RW Anda.</source>
+            <translation>Katentreman lan sarana ing RT lan RW Panjenengan.</translation>
+        </message>
+        <message>
+            <source>Sarana bersama</source>
+            <translation>Sarana sesarengan</translation>
+        </message>
+        <message>
+            <source>Kiosk dan internet untuk semua.</source>
+            <translation>Kiosk lan internet kanggé sedaya.</translation>
+        </message>
+        <message>
+            <source>Pasar warga</source>
+            <translation>Peken warga</translation>
+        </message>
+        <message>
+            <source>Yang menawarkan dan yang membutuhkan.</source>
+            <translation>Ingkang nawakaken lan ingkang mbetahaken.</translation>
+        </message>
+        <message>
+            <source>Usul dan musyawarah</source>
+            <translation>Usul lan rembagan</translation>
+        </message>
+        <message>
+            <source>Ide, kritik, dan dokumen bersama.</source>
+            <translation>Gagasan, kritik, lan dokumen sesarengan.</translation>
+        </message>
+        <message>
+            <source>Saling bantu</source>
+            <translation>Sami mbiyantu</translation>
+        </message>
+        <message>
+            <source>Warga menolong warga.</source>
+            <translation>Warga mitulungi warga.</translation>
+        </message>
+        <message>
+            <source>Kota dan pemerintah</source>
+            <translation>Kitha lan pamaréntah</translation>
+        </message>
+        <message>
+            <source>Pengaduan, pajak, anggaran, sekolah, dan kantor-kantor.</source>
+            <translation>Aduan, pajeg, anggaran, sekolah, lan kantor-kantor.</translation>
         </message>
     </context>
     <context>
@@ -244,6 +433,14 @@
         <message>
             <source>Pertanyaan {number} dari {total}</source>
             <translation>Pitakèn {number} saking {total}</translation>
+        </message>
+        <message>
+            <source>{section} · pertanyaan {number} dari {total}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lainnya</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>(kosong)</source>
@@ -315,6 +512,72 @@
         <message>
             <source>sudah diisi, %n angka</source>
             <translation>sampun dipunisi, %n angka</translation>
+        </message>
+    </context>
+    <context>
+        <name>Information</name>
+        <message>
+            <source>Semua</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bacaan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{what}: {ask}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Daftar</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Dokumen</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Angka</source>
+            <translation type="unfinished">Angka</translation>
+        </message>
+    </context>
+    <context>
+        <name>InformationPage</name>
+        <message>
+            <source>Kembali</source>
+            <translation type="unfinished">Wangsul</translation>
+        </message>
+        <message>
+            <source>Contoh</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Yang bertanda "Contoh" dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Belum ada yang diterbitkan di sini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Petugas di loket senang menjawab pertanyaan Anda.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Jadwal terdekat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pilih yang Anda cari</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Syarat dan cara mengurus</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Mungkin Anda perlukan juga</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -807,46 +1070,72 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
     </context>
     <context>
-        <name>PhotoAnswer</name>
+        <name>PaperCard</name>
+        <message>
+            <source>Ada</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Belum</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah difoto</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Foto sekarang</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PhoneCode</name>
+        <message>
+            <source>Arahkan kamera HP ke kotak ini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoFrame</name>
         <message>
             <source>Foto Anda</source>
-            <translation>Foto Panjenengan</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Gambar dari kamera</source>
-            <translation>Gambar saking kaméra</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Kamera sedang dinyalakan.</source>
-            <translation>Kaméra saweg dipunuripaken.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.</source>
-            <translation>Mboten wonten kaméra. Lajeng kémawon, foto kénging dipunbekta dhateng loket.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Ambil sekarang</source>
-            <translation>Foto samenika</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Ambil foto</source>
-            <translation>Pendhet foto</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Ulangi</source>
-            <translation>Cobi malih</translation>
+            <translation type="unfinished">Wangsuli</translation>
         </message>
         <message>
             <source>Pakai foto ini</source>
-            <translation>Agem foto menika</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
-            <translation>Foto menika tumut dipunkintun. Namung petugas ingkang mirsani.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
-            <translation>Kaméra namung murup ing kaca menika.</translation>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1067,6 +1356,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
     <context>
         <name>Problem</name>
         <message>
+            <source>Ada yang belum lengkap. Sentuh Ubah di kartunya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
             <translation>Nomer HP wiwitanipun 08, panjangipun 10 dumugi 13 angka.</translation>
         </message>
@@ -1113,6 +1406,30 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Nomor ini sama dengan NIK. Coba cocokkan lagi dengan kartunya.</source>
             <translation>Nomer menika sami kaliyan NIK. Mangga dipuncocogaken malih kaliyan kertunipun.</translation>
+        </message>
+        <message>
+            <source>Masih kurang. Tulis paling sedikit {min}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ini terlalu banyak. Paling banyak {max}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Masih kurang. Nomornya paling sedikit {min} tanda.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nomor polisi ditulis seperti BG 1234 AB. Coba cocokkan dengan STNK.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Coba cocokkan lagi {label} dengan jawaban yang lain.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
@@ -1183,6 +1500,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Mangga pencèt rumiyin papanipun ing peta.</translation>
         </message>
         <message>
+            <source>Tulis dulu paling sedikit {min}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Isi dulu {label}.</source>
             <translation>Mangga dipunisi rumiyin {label}.</translation>
         </message>
@@ -1201,6 +1522,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Fotonya belum ada. Lanjut saja, foto boleh dibawa ke loket.</source>
             <translation>Fotonipun dèrèng wonten. Lajeng kémawon, foto kénging dipunbekta dhateng loket.</translation>
+        </message>
+        <message>
+            <source>Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1263,6 +1588,279 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <source>Pengiriman data</source>
             <translation>Pangintunan data</translation>
         </message>
+        <message>
+            <source>Berkas layanan</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Reading</name>
+        <message>
+            <source>Tempat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hari</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Standar pelayanan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Dasar hukum: {basis}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sumber: {source}. Diperbarui {day}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Data {period}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sumber: {source}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah dikirim</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Menunggu printer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cetak</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah dikirim ke printer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ambil kertasnya di bawah layar.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Telepon</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Letaknya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Buka di HP Anda</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Peta di HP Anda</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>tanyakan petugas</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>hari ini</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>besok</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>lusa</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%n hari lagi</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{start} sampai {end}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>mulai {start}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Seminggu sekali</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Setiap hari {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sebulan sekali</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Setiap bulan, tanggal {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tiga bulan sekali</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Setiap tiga bulan, tanggal {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah lewat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hari berikutnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Berulang</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Jam</source>
+            <translation type="unfinished">Jam</translation>
+        </message>
+        <message>
+            <source>Yang mengadakan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Yang bisa ditanya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Biaya</source>
+            <translation type="unfinished">Ragad</translation>
+        </message>
+        <message>
+            <source>Bawa ini</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tahun</source>
+            <translation type="unfinished">Taun</translation>
+        </message>
+        <message>
+            <source>Jenis</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Naskahnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Angkanya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Syarat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tidak ada yang perlu dibawa.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Langkah-langkah</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Isi permohonan di kiosk ini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lamanya</source>
+            <translation type="unfinished">Dangunipun</translation>
+        </message>
+        <message>
+            <source>Yang Anda dapat</source>
+            <translation type="unfinished">Ingkang katampi</translation>
+        </message>
+        <message>
+            <source>Sampaikan kepada petugas di loket.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lewat kiosk ini: {service}. Atau langsung kepada petugas di loket.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pengaduan</source>
+            <translation type="unfinished">Aduan</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingPage</name>
+        <message>
+            <source>Kembali</source>
+            <translation type="unfinished">Wangsul</translation>
+        </message>
+        <message>
+            <source>Contoh</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nama, tanggal, dan angka di sini dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tulisan ini baru ada dalam bahasa Indonesia.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ajukan di kiosk ini</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bacaan berikutnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bacaan sebelumnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Remark</name>
+        <message>
+            <source>Perlu dibetulkan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Perhatikan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Info</source>
+            <translation type="unfinished">Info</translation>
+        </message>
     </context>
     <context>
         <name>ResultPage</name>
@@ -1310,6 +1908,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Wangsul</translation>
         </message>
         <message>
+            <source>Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Ubah</source>
             <translation>Gantos</translation>
         </message>
@@ -1318,12 +1920,85 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Gantos %1</translation>
         </message>
         <message>
+            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
+            <translation>Sepuh, mbobot utawi mbekta bayi, difabel</translation>
+        </message>
+        <message>
             <source>Saya perlu didahulukan</source>
             <translation>Kula perlu dipunrumiyinaken</translation>
         </message>
+    </context>
+    <context>
+        <name>RouteStop</name>
         <message>
-            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
-            <translation>Sepuh, mbobot utawi mbekta bayi, difabel</translation>
+            <source>Tidak selalu: tergantung jawaban Anda.</source>
+            <translation>Boten temtu: gumantung wangsulan Panjenengan.</translation>
+        </message>
+        <message>
+            <source>Bawa: %1</source>
+            <translation>Bekta: %1</translation>
+        </message>
+        <message>
+            <source>Alamat dan jam buka: tanyakan petugas.</source>
+            <translation>Alamat lan jam bikak: nyuwun pirsa petugas.</translation>
+        </message>
+        <message>
+            <source>Alamat: tanyakan petugas.</source>
+            <translation>Alamat: nyuwun pirsa petugas.</translation>
+        </message>
+        <message>
+            <source>Jam buka: tanyakan petugas.</source>
+            <translation>Jam bikak: nyuwun pirsa petugas.</translation>
+        </message>
+        <message>
+            <source>Contoh, bukan alamat sebenarnya.</source>
+            <translation>Conto, sanès alamat saèstu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowCard</name>
+        <message>
+            <source>Belum lengkap</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hapus %1?</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hapus %1, %2?</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ya, hapus</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation type="unfinished">Gantos</translation>
+        </message>
+        <message>
+            <source>Tidak jadi</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation type="unfinished">Busak</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowsAnswer</name>
+        <message>
+            <source>Belum ada yang ditulis.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tulis %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tambah %1</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1335,6 +2010,49 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Kembali ke atas</source>
             <translation>Wangsul minggah</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchPage</name>
+        <message>
+            <source>Apa yang Anda cari?</source>
+            <translation>Panjenengan madosi menapa?</translation>
+        </message>
+        <message>
+            <source>Lihat gambar</source>
+            <translation>Mirsani gambar</translation>
+        </message>
+        <message>
+            <source>Lihat %n hasil</source>
+            <translation>Mirsani %n asil</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Kata yang dicari</source>
+            <translation>Tembung ingkang dipunpadosi</translation>
+        </message>
+        <message>
+            <source>Misalnya: KTP hilang</source>
+            <translation>Upaminipun: KTP ical</translation>
+        </message>
+        <message>
+            <source>Belum ketemu.</source>
+            <translation>Dèrèng kepanggih.</translation>
+        </message>
+        <message>
+            <source>Coba kata lain, atau tanya petugas di loket.</source>
+            <translation>Cobi tembung sanès, utawi nyuwun pirsa petugas ing loket.</translation>
+        </message>
+        <message>
+            <source>Yang sering dicari</source>
+            <translation>Ingkang asring dipunpadosi</translation>
+        </message>
+        <message>
+            <source>Atau pilih dari sini</source>
+            <translation>Utawi pilih saking ngriki</translation>
         </message>
     </context>
     <context>
@@ -1353,6 +2071,14 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Kembali</source>
             <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Tanpa nama.</source>
+            <translation>Tanpa asma.</translation>
+        </message>
+        <message>
+            <source>Kami tidak menanyakan siapa Anda.</source>
+            <translation>Kula boten nyuwun pirsa sinten Panjenengan.</translation>
         </message>
         <message>
             <source>Lamanya</source>
@@ -1375,8 +2101,35 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Dipunbekta dhateng loket</translation>
         </message>
         <message>
+            <source>Alurnya</source>
+            <translation>Lampahipun</translation>
+        </message>
+        <message>
+            <source>Pengaduan</source>
+            <translation>Aduan</translation>
+        </message>
+        <message>
             <source>Dasar hukum: %1</source>
             <translation>Dhasar ukum: %1</translation>
+        </message>
+        <message>
+            <source>Baca dulu kalau mau</source>
+            <translation>Mangga dipunwaos rumiyin menawi kersa</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShelfPage</name>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Menurut jenis layanan</source>
+            <translation>Miturut jinis layanan</translation>
+        </message>
+        <message>
+            <source>Menurut kantor yang mengurus</source>
+            <translation>Miturut kantor ingkang ngurus</translation>
         </message>
     </context>
     <context>

@@ -13,6 +13,10 @@
             <translation>(kénging kosong)</translation>
         </message>
         <message>
+            <source>Contoh: %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Menurut NIK: %1</source>
             <translation>Dina NIK: %1</translation>
         </message>
@@ -54,6 +58,30 @@
             <source>Gratis</source>
             <translation>Gratis</translation>
         </message>
+        <message>
+            <source>Tanyakan petugas di loket.</source>
+            <translation>Mangga taroskeun ka petugas di loket.</translation>
+        </message>
+        <message>
+            <source>Lewat kiosk ini: {title} ({ref})</source>
+            <translation>Ngalangkungan kiosk ieu: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Isi formulir ini, tanpa nama.</source>
+            <translation>Eusian formulir ieu, tanpa nami.</translation>
+        </message>
+        <message>
+            <source>Isi formulir ini. Anda mendapat nomor antrean dan bukti permohonan.</source>
+            <translation>Eusian formulir ieu. Bapa/Ibu kenging nomer antrean sareng bukti permohonan.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini</source>
+            <translation>Kiosk ieu</translation>
+        </message>
+        <message>
+            <source>Tergantung jawaban Anda</source>
+            <translation>Gumantung kana waleran Bapa/Ibu</translation>
+        </message>
     </context>
     <context>
         <name>CataloguePage</name>
@@ -66,28 +94,40 @@
             <translation>Mundur</translation>
         </message>
         <message>
-            <source>Tanpa formulir</source>
-            <translation>Tanpa formulir</translation>
+            <source>Cari: ketik keperluan Anda, misalnya KTP hilang</source>
+            <translation>Pilari: ketik kaperyogian Bapa/Ibu, misalna KTP ical</translation>
         </message>
         <message>
-            <source>Ambil nomor antrean saja</source>
-            <translation>Mung nyandak nomer antrean</translation>
+            <source>Paling sering diurus</source>
+            <translation>Pangseringna diurus</translation>
         </message>
         <message>
-            <source>Untuk bicara langsung dengan petugas di loket.</source>
-            <translation>Kanggo nyarios langsung sareng petugas di loket.</translation>
+            <source>Semua layanan</source>
+            <translation>Sadaya layanan</translation>
+        </message>
+        <message>
+            <source>Nomor antrean saja</source>
+            <translation>Mung nomer antrean</translation>
         </message>
         <message>
             <source>Cek permohonan saya</source>
             <translation>Cék permohonan abdi</translation>
         </message>
-        <message>
-            <source>Dengan kode atau struk dari kiosk ini.</source>
-            <translation>Nganggo kode atanapi struk ti kiosk ieu.</translation>
-        </message>
     </context>
     <context>
         <name>CodePad</name>
+        <message>
+            <source>titik</source>
+            <translation type="unfinished">titik</translation>
+        </message>
+        <message>
+            <source>garis miring</source>
+            <translation type="unfinished">garis miring</translation>
+        </message>
+        <message>
+            <source>tanda hubung</source>
+            <translation type="unfinished">tanda hubung</translation>
+        </message>
         <message>
             <source>Hapus</source>
             <translation>Hapus</translation>
@@ -215,10 +255,28 @@
         </message>
     </context>
     <context>
+        <name>EntryCard</name>
+        <message>
+            <source>Info</source>
+            <translation>Info</translation>
+        </message>
+        <message>
+            <source>Formulir</source>
+            <translation>Formulir</translation>
+        </message>
+    </context>
+    <context>
         <name>EntryDock</name>
         <message>
             <source>Tombol untuk mengetik</source>
             <translation>Tombol kanggo ngetik</translation>
+        </message>
+    </context>
+    <context>
+        <name>EventGrid</name>
+        <message>
+            <source>Keperluan lain</source>
+            <translation>Kaperyogian sanés</translation>
         </message>
     </context>
     <context>
@@ -236,8 +294,139 @@
             <translation>%n angka deui</translation>
         </message>
         <message>
+            <source>Ada {most}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Paling sedikit {least}, paling banyak {most}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Boleh kosong, paling banyak {most}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Sudah ada foto</source>
             <translation>Poto parantos aya</translation>
+        </message>
+        <message>
+            <source>Ada</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah difoto</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Belum</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Finding</name>
+        <message>
+            <source>Paling sering diurus</source>
+            <translation>Pangseringna diurus</translation>
+        </message>
+        <message>
+            <source>Apa yang terjadi?</source>
+            <translation>Aya naon?</translation>
+        </message>
+        <message>
+            <source>Semua layanan</source>
+            <translation>Sadaya layanan</translation>
+        </message>
+        <message>
+            <source>Ini yang mungkin Anda perlukan.</source>
+            <translation>Ieu nu panginten diperyogikeun ku Bapa/Ibu.</translation>
+        </message>
+        <message>
+            <source>Yang paling banyak diminta warga di kiosk ini.</source>
+            <translation>Nu pangseueurna disuhunkeun ku warga di kiosk ieu.</translation>
+        </message>
+        <message>
+            <source>Pilih yang paling mirip dengan keadaan Anda.</source>
+            <translation>Pilih nu pangcocogna sareng kaayaan Bapa/Ibu.</translation>
+        </message>
+        <message>
+            <source>Menurut jenisnya, atau menurut kantor yang mengurusnya.</source>
+            <translation>Dumasar kana jinisna, atanapi kantor nu ngurusna.</translation>
+        </message>
+        <message>
+            <source>%n layanan</source>
+            <translation>%n layanan</translation>
+        </message>
+        <message>
+            <source>Info dan jadwal</source>
+            <translation>Info sareng jadwal</translation>
+        </message>
+        <message>
+            <source>Posyandu, gotong royong, siaga bencana, dan lain-lain.</source>
+            <translation>Posyandu, gotong royong, siaga bencana, sareng nu sanésna.</translation>
+        </message>
+        <message>
+            <source>Surat dan permohonan</source>
+            <translation>Serat sareng permohonan</translation>
+        </message>
+        <message>
+            <source>Surat keterangan, pengantar, dan izin.</source>
+            <translation>Serat katerangan, panganteur, sareng idin.</translation>
+        </message>
+        <message>
+            <source>Urusan lewat beberapa kantor</source>
+            <translation>Urusan ngalangkungan sababaraha kantor</translation>
+        </message>
+        <message>
+            <source>Kami bantu dari kantor ke kantor.</source>
+            <translation>Dibantos ti kantor ka kantor.</translation>
+        </message>
+        <message>
+            <source>Layanan untuk lingkungan</source>
+            <translation>Layanan kanggo lingkungan</translation>
+        </message>
+        <message>
+            <source>Keamanan dan sarana di RT dan RW Anda.</source>
+            <translation>Kaamanan sareng sarana di RT sareng RW Bapa/Ibu.</translation>
+        </message>
+        <message>
+            <source>Sarana bersama</source>
+            <translation>Sarana sasarengan</translation>
+        </message>
+        <message>
+            <source>Kiosk dan internet untuk semua.</source>
+            <translation>Kiosk sareng internet kanggo sadaya.</translation>
+        </message>
+        <message>
+            <source>Pasar warga</source>
+            <translation>Pasar warga</translation>
+        </message>
+        <message>
+            <source>Yang menawarkan dan yang membutuhkan.</source>
+            <translation>Nu nawiskeun sareng nu meryogikeun.</translation>
+        </message>
+        <message>
+            <source>Usul dan musyawarah</source>
+            <translation>Usul sareng musawarah</translation>
+        </message>
+        <message>
+            <source>Ide, kritik, dan dokumen bersama.</source>
+            <translation>Ide, kritik, sareng dokumén sasarengan.</translation>
+        </message>
+        <message>
+            <source>Saling bantu</source>
+            <translation>Silih bantos</translation>
+        </message>
+        <message>
+            <source>Warga menolong warga.</source>
+            <translation>Warga nulungan warga.</translation>
+        </message>
+        <message>
+            <source>Kota dan pemerintah</source>
+            <translation>Kota sareng pamaréntah</translation>
+        </message>
+        <message>
+            <source>Pengaduan, pajak, anggaran, sekolah, dan kantor-kantor.</source>
+            <translation>Pangaduan, pajeg, anggaran, sakola, sareng kantor-kantor.</translation>
         </message>
     </context>
     <context>
@@ -245,6 +434,14 @@
         <message>
             <source>Pertanyaan {number} dari {total}</source>
             <translation>Patarosan {number} ti {total}</translation>
+        </message>
+        <message>
+            <source>{section} · pertanyaan {number} dari {total}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lainnya</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>(kosong)</source>
@@ -316,6 +513,72 @@
         <message>
             <source>sudah diisi, %n angka</source>
             <translation>parantos dieusian, %n angka</translation>
+        </message>
+    </context>
+    <context>
+        <name>Information</name>
+        <message>
+            <source>Semua</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bacaan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{what}: {ask}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Daftar</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Dokumen</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Angka</source>
+            <translation type="unfinished">Angka</translation>
+        </message>
+    </context>
+    <context>
+        <name>InformationPage</name>
+        <message>
+            <source>Kembali</source>
+            <translation type="unfinished">Mundur</translation>
+        </message>
+        <message>
+            <source>Contoh</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Yang bertanda "Contoh" dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Belum ada yang diterbitkan di sini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Petugas di loket senang menjawab pertanyaan Anda.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Jadwal terdekat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pilih yang Anda cari</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Syarat dan cara mengurus</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Mungkin Anda perlukan juga</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -808,46 +1071,72 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
     </context>
     <context>
-        <name>PhotoAnswer</name>
+        <name>PaperCard</name>
+        <message>
+            <source>Ada</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Belum</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah difoto</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Foto sekarang</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PhoneCode</name>
+        <message>
+            <source>Arahkan kamera HP ke kotak ini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoFrame</name>
         <message>
             <source>Foto Anda</source>
-            <translation>Potona</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Gambar dari kamera</source>
-            <translation>Gambar tina kaméra</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Kamera sedang dinyalakan.</source>
-            <translation>Kaméra nuju dihurungkeun.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.</source>
-            <translation>Kaméra teu aya. Teraskeun waé, poto kénging dicandak ka loket.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Ambil sekarang</source>
-            <translation>Potret ayeuna</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Ambil foto</source>
-            <translation>Potret</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Ulangi</source>
-            <translation>Ulang</translation>
+            <translation type="unfinished">Ulang</translation>
         </message>
         <message>
             <source>Pakai foto ini</source>
-            <translation>Anggo poto ieu</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
-            <translation>Poto ieu ngiring dikintun. Mung petugas nu ningalina.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
-            <translation>Kaméra hurung mung dina kaca ieu.</translation>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1068,6 +1357,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
     <context>
         <name>Problem</name>
         <message>
+            <source>Ada yang belum lengkap. Sentuh Ubah di kartunya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
             <translation>Nomer HP dikawitan ku 08, panjangna 10 dugi ka 13 angka.</translation>
         </message>
@@ -1114,6 +1407,30 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Nomor ini sama dengan NIK. Coba cocokkan lagi dengan kartunya.</source>
             <translation>Nomer ieu sami sareng NIK. Mangga cocogkeun deui sareng kartuna.</translation>
+        </message>
+        <message>
+            <source>Masih kurang. Tulis paling sedikit {min}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ini terlalu banyak. Paling banyak {max}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Masih kurang. Nomornya paling sedikit {min} tanda.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nomor polisi ditulis seperti BG 1234 AB. Coba cocokkan dengan STNK.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Coba cocokkan lagi {label} dengan jawaban yang lain.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
@@ -1184,6 +1501,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Pencét heula tempatna dina peta.</translation>
         </message>
         <message>
+            <source>Tulis dulu paling sedikit {min}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Isi dulu {label}.</source>
             <translation>Eusian heula {label}.</translation>
         </message>
@@ -1202,6 +1523,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Fotonya belum ada. Lanjut saja, foto boleh dibawa ke loket.</source>
             <translation>Potona teu acan aya. Teraskeun waé, poto kénging dicandak ka loket.</translation>
+        </message>
+        <message>
+            <source>Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1264,6 +1589,279 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <source>Pengiriman data</source>
             <translation>Ngintunkeun data</translation>
         </message>
+        <message>
+            <source>Berkas layanan</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Reading</name>
+        <message>
+            <source>Tempat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hari</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Standar pelayanan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Dasar hukum: {basis}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sumber: {source}. Diperbarui {day}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Data {period}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sumber: {source}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah dikirim</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Menunggu printer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cetak</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah dikirim ke printer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ambil kertasnya di bawah layar.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Telepon</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Letaknya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Buka di HP Anda</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Peta di HP Anda</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>tanyakan petugas</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>hari ini</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>besok</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>lusa</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%n hari lagi</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{start} sampai {end}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>mulai {start}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Seminggu sekali</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Setiap hari {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sebulan sekali</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Setiap bulan, tanggal {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tiga bulan sekali</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Setiap tiga bulan, tanggal {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sudah lewat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hari berikutnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Berulang</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Jam</source>
+            <translation type="unfinished">Jam</translation>
+        </message>
+        <message>
+            <source>Yang mengadakan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Yang bisa ditanya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Biaya</source>
+            <translation type="unfinished">Biaya</translation>
+        </message>
+        <message>
+            <source>Bawa ini</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tahun</source>
+            <translation type="unfinished">Taun</translation>
+        </message>
+        <message>
+            <source>Jenis</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Naskahnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Angkanya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Syarat</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tidak ada yang perlu dibawa.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Langkah-langkah</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Isi permohonan di kiosk ini.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lamanya</source>
+            <translation type="unfinished">Lamina</translation>
+        </message>
+        <message>
+            <source>Yang Anda dapat</source>
+            <translation type="unfinished">Nu bakal ditampi</translation>
+        </message>
+        <message>
+            <source>Sampaikan kepada petugas di loket.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lewat kiosk ini: {service}. Atau langsung kepada petugas di loket.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pengaduan</source>
+            <translation type="unfinished">Pangaduan</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingPage</name>
+        <message>
+            <source>Kembali</source>
+            <translation type="unfinished">Mundur</translation>
+        </message>
+        <message>
+            <source>Contoh</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nama, tanggal, dan angka di sini dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tulisan ini baru ada dalam bahasa Indonesia.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ajukan di kiosk ini</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bacaan berikutnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bacaan sebelumnya</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Remark</name>
+        <message>
+            <source>Perlu dibetulkan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Perhatikan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Info</source>
+            <translation type="unfinished">Info</translation>
+        </message>
     </context>
     <context>
         <name>ResultPage</name>
@@ -1311,6 +1909,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Mundur</translation>
         </message>
         <message>
+            <source>Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Ubah</source>
             <translation>Robih</translation>
         </message>
@@ -1319,12 +1921,85 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Robih %1</translation>
         </message>
         <message>
+            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
+            <translation>Lansia, ibu hamil atanapi nu nyandak orok, panyandang disabilitas</translation>
+        </message>
+        <message>
             <source>Saya perlu didahulukan</source>
             <translation>Abdi peryogi diheulakeun</translation>
         </message>
+    </context>
+    <context>
+        <name>RouteStop</name>
         <message>
-            <source>Lansia, ibu hamil atau membawa bayi, penyandang disabilitas</source>
-            <translation>Lansia, ibu hamil atanapi nu nyandak orok, panyandang disabilitas</translation>
+            <source>Tidak selalu: tergantung jawaban Anda.</source>
+            <translation>Teu tangtos: gumantung kana waleran Bapa/Ibu.</translation>
+        </message>
+        <message>
+            <source>Bawa: %1</source>
+            <translation>Candak: %1</translation>
+        </message>
+        <message>
+            <source>Alamat dan jam buka: tanyakan petugas.</source>
+            <translation>Alamat sareng jam buka: taroskeun ka petugas.</translation>
+        </message>
+        <message>
+            <source>Alamat: tanyakan petugas.</source>
+            <translation>Alamat: taroskeun ka petugas.</translation>
+        </message>
+        <message>
+            <source>Jam buka: tanyakan petugas.</source>
+            <translation>Jam buka: taroskeun ka petugas.</translation>
+        </message>
+        <message>
+            <source>Contoh, bukan alamat sebenarnya.</source>
+            <translation>Conto, sanés alamat saleresna.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowCard</name>
+        <message>
+            <source>Belum lengkap</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hapus %1?</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hapus %1, %2?</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ya, hapus</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation type="unfinished">Robih</translation>
+        </message>
+        <message>
+            <source>Tidak jadi</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation type="unfinished">Hapus</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowsAnswer</name>
+        <message>
+            <source>Belum ada yang ditulis.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tulis %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tambah %1</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1336,6 +2011,49 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Kembali ke atas</source>
             <translation>Ka luhur deui</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchPage</name>
+        <message>
+            <source>Apa yang Anda cari?</source>
+            <translation>Milari naon, Bapa/Ibu?</translation>
+        </message>
+        <message>
+            <source>Lihat gambar</source>
+            <translation>Tingali gambar</translation>
+        </message>
+        <message>
+            <source>Lihat %n hasil</source>
+            <translation>Tingali %n hasil</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Kata yang dicari</source>
+            <translation>Kecap nu dipilari</translation>
+        </message>
+        <message>
+            <source>Misalnya: KTP hilang</source>
+            <translation>Misalna: KTP ical</translation>
+        </message>
+        <message>
+            <source>Belum ketemu.</source>
+            <translation>Teu acan kapendak.</translation>
+        </message>
+        <message>
+            <source>Coba kata lain, atau tanya petugas di loket.</source>
+            <translation>Cobi kecap sanés, atanapi taroskeun ka petugas di loket.</translation>
+        </message>
+        <message>
+            <source>Yang sering dicari</source>
+            <translation>Nu sering dipilari</translation>
+        </message>
+        <message>
+            <source>Atau pilih dari sini</source>
+            <translation>Atanapi pilih ti dieu</translation>
         </message>
     </context>
     <context>
@@ -1354,6 +2072,14 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Kembali</source>
             <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Tanpa nama.</source>
+            <translation>Tanpa nami.</translation>
+        </message>
+        <message>
+            <source>Kami tidak menanyakan siapa Anda.</source>
+            <translation>Di dieu teu ditaros saha Bapa/Ibu.</translation>
         </message>
         <message>
             <source>Lamanya</source>
@@ -1376,8 +2102,35 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Candak ka loket engké</translation>
         </message>
         <message>
+            <source>Alurnya</source>
+            <translation>Jalanna</translation>
+        </message>
+        <message>
+            <source>Pengaduan</source>
+            <translation>Pangaduan</translation>
+        </message>
+        <message>
             <source>Dasar hukum: %1</source>
             <translation>Dasar hukum: %1</translation>
+        </message>
+        <message>
+            <source>Baca dulu kalau mau</source>
+            <translation>Mangga baca heula upami palay</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShelfPage</name>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Menurut jenis layanan</source>
+            <translation>Dumasar kana jinis layanan</translation>
+        </message>
+        <message>
+            <source>Menurut kantor yang mengurus</source>
+            <translation>Dumasar kana kantor nu ngurus</translation>
         </message>
     </context>
     <context>

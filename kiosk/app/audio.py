@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from kiosk import speech
 from kiosk.app.command import exit_code
 from kiosk.catalog_files import ASSETS, load_catalog
+from kiosk.content_files import DEMO, load_content
 from kiosk.domain.catalog import LANGUAGES
 from kiosk.errors import CannotNow
 from kiosk.wilayah import Wilayah
@@ -66,10 +67,11 @@ def wanted(language: str) -> dict[str, str]:
     What is written and voiced as in Indonesian is spoken from the Indonesian clip.
     """
     catalog, regions = load_catalog(), speech.region_names(Wilayah())
-    own = speech.load(language, catalog, regions).own
+    published = tuple(load_content(catalog, office=DEMO).spoken())
+    own = speech.load(language, catalog, regions, published=published).own
     if language == "id" or VOICES[language] != VOICES["id"]:
         return own
-    home = speech.load("id", catalog, regions).own
+    home = speech.load("id", catalog, regions, published=published).own
     # The same letters may hide other words: "16" is not read in Indonesian here.
     return {
         name: text

@@ -10,6 +10,7 @@ from pathlib import Path
 from kiosk import config, keys
 from kiosk.catalog_files import load_catalog, office_services
 from kiosk.clock import Clock, SystemClock
+from kiosk.content_files import load_content, office_content
 from kiosk.domain import antrean
 from kiosk.domain.catalog import Catalog
 from kiosk.store.database import Store
@@ -51,7 +52,9 @@ def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> 
     keys.kiosk_id(data)
     bound = keys.load(data)
     services = catalog(data)
+    published = load_content(services, office=office_content(data))
     with Store.open(data, wait_s=wait_s, reserve_bytes=settings.storage.reserve_mb * 2**20) as store:
         kiosk = Kiosk(bound.id, bound.office, bound.seed, antrean.letters(settings.kiosk.letters))
         regions = Wilayah(data / "maps")
-        yield Machine(data, settings, bound, Context(store, kiosk, services, regions, clock or SystemClock()), regions)
+        context = Context(store, kiosk, services, regions, clock or SystemClock(), content=published)
+        yield Machine(data, settings, bound, context, regions)

@@ -14,6 +14,7 @@ from kiosk import config, keys
 from kiosk.app.bootstrap import catalog, server_url
 from kiosk.app.petugas_words import PRINT_REASON
 from kiosk.clock import Clock, Zone, is_doubtful
+from kiosk.content_files import load_content, office_content
 from kiosk.domain import words
 from kiosk.domain.prints import PrintReason
 from kiosk.domain.readiness import Check
@@ -167,7 +168,8 @@ def _sync(read: Reader, clock: Clock, bound: keys.Keys) -> Check:
 def services(data: Path) -> tuple[Check, ...]:
     """Only worth a line when a file of the office's own is left out."""
     try:
-        refused = {one.file for one in catalog(data).refused}
+        known = catalog(data)
+        refused = {one.file for one in (*known.refused, *load_content(known, office=office_content(data)).refused)}
     except KioskError as error:
         return (Check("services", False, f"Daftar layanan tidak bisa dibaca. {error}"),)
     if not refused:

@@ -19,6 +19,7 @@ from kiosk import sealing
 from kiosk.app.command import command, refuse, say
 from kiosk.catalog_files import load_catalog
 from kiosk.clock import FixedClock
+from kiosk.content_files import DEMO, load_content
 from kiosk.domain.antrean import letters
 from kiosk.domain.catalog import LANGUAGES, Language
 from kiosk.domain.events import StatusChanged
@@ -114,7 +115,9 @@ def sample_world() -> Iterator[World]:
     clock = FixedClock(NOON_MS)
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as folder, Store.open(Path(folder)) as store:
         codes = random.Random(26)  # noqa: S311 - pictures must be the same every time; these codes guard nothing
-        context = Context(store, kiosk, load_catalog(), Wilayah(), clock, codes.randrange)
+        services = load_catalog()
+        content = load_content(services, office=DEMO)
+        context = Context(store, kiosk, services, Wilayah(), clock, codes.randrange, content)
 
         def decide(permohonan_id: str, status: PermohonanStatus, note: str | None) -> None:
             def write(db: Connection) -> None:

@@ -442,6 +442,7 @@ class Service(_Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     anonymous: bool = False  # by rule: never asks who somebody is
     retention_days: int  # how long sealed answers stay on the kiosk after the server has them
     product: Text  # what the resident gets in the end
+    slip: Text | None = None  # what the slip calls it, where the title would tell others too much
     letter: str | None = None
     requirements: tuple[Requirement, ...] = ()
     next_steps: tuple[Text, ...]

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.domain.content import Block
+
 
 class SlipKind(StrEnum):
     """Which document a job prints; the value is the `kind` of the command contract."""
@@ -18,6 +20,7 @@ class SlipKind(StrEnum):
     RECEIPT = "receipt"
     TICKET = "ticket"
     TEST = "test"
+    INFO = "info"
 
 
 class JobState(StrEnum):
@@ -54,6 +57,15 @@ class Outcome(msgspec.Struct, frozen=True):
     reason: PrintReason | None = None
 
 
+class StopOnTheWay(msgspec.Struct, frozen=True):
+    """One agency after the kelurahan, as a slip says it."""
+
+    agency: str
+    does: str
+    bring: tuple[str, ...]
+    where: str  # place and hours, or whom to ask
+
+
 class ReceiptSlip(msgspec.Struct, frozen=True, tag="receipt"):
     """Proof of an accepted request: number, code, what to bring, what happens next."""
 
@@ -70,6 +82,8 @@ class ReceiptSlip(msgspec.Struct, frozen=True, tag="receipt"):
     estimate: str
     priority: bool = False
     copy: bool = False  # prints the SALINAN mark
+    brought: tuple[str, ...] = ()  # papers that the resident has here
+    route: tuple[StopOnTheWay, ...] = ()
 
 
 class TicketSlip(msgspec.Struct, frozen=True, tag="ticket"):
@@ -97,7 +111,21 @@ class TestSlip(msgspec.Struct, frozen=True, tag="test"):
     printer: str
 
 
-Slip = ReceiptSlip | TicketSlip | TestSlip
+class InfoSlip(msgspec.Struct, frozen=True, tag="info"):
+    """Something to read at home: an article, a schedule, an address. The same for everybody."""
+
+    language: str
+    office: str
+    title: str
+    lines: tuple[Block, ...]
+    source: str  # who says so and since when, in small print; may be empty
+    when: str  # "" while the clock is in doubt
+    url: str = ""  # also as a QR code
+    example: bool = False  # made up for a demonstration
+    more: bool = False  # too long for paper: the rest stands on the screen
+
+
+Slip = ReceiptSlip | TicketSlip | TestSlip | InfoSlip
 
 
 class PrintJob(msgspec.Struct, frozen=True):

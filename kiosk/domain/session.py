@@ -215,7 +215,7 @@ class Start(msgspec.Struct, frozen=True):
 
 
 class WantNumber(msgspec.Struct, frozen=True):
-    """ "Ambil nomor antrean saja"."""
+    """ "Nomor antrean saja"."""
 
 
 class WantTrack(msgspec.Struct, frozen=True):

@@ -39,6 +39,12 @@ def by_code(db: Connection, code_hash: bytes) -> Permohonan | None:
     return _one(db, "SELECT * FROM permohonan WHERE code_hash = ?", code_hash)
 
 
+def count_by_service(db: Connection, since_ms: int) -> dict[str, int]:
+    """How many requests each service has had since a moment, by service id."""
+    rows = db.query("SELECT service, count(*) AS n FROM permohonan WHERE created_at >= ? GROUP BY service", [since_ms])
+    return {row["service"]: int(row["n"]) for row in rows}
+
+
 def _one(db: Connection, query: str, key: str | bytes) -> Permohonan | None:
     for row in db.query(query, [key]):
         return _permohonan(row)

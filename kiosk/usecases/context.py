@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.clock import EARLIEST_CREDIBLE_MS, Clock, Zone, is_doubtful
 from kiosk.domain.catalog import Catalog
+from kiosk.domain.content import Content
 from kiosk.domain.identity import Regions
 from kiosk.domain.office import Office
 from kiosk.store import journal
@@ -47,6 +48,8 @@ class Context:
     clock: Clock
     draw: Callable[[int], int] = secrets.randbelow
     """What request codes are drawn with: `draw(n)` is an integer below n. Only the tour, which serves nobody, has its own."""
+    content: Content = field(default_factory=Content)
+    """What the office publishes."""
 
     @property
     def zone(self) -> Zone:

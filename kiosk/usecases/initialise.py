@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 import msgspec
 
 from kiosk import config, keys, sealing
+from kiosk.content_files import DEMO, office_content
 from kiosk.domain.code import new_kiosk_id
 from kiosk.domain.office import Enrolment, Office
 from kiosk.errors import DiskReadOnly, WrongUse
@@ -44,6 +46,7 @@ def initialise(data: Path, *, demo: bool, office_code: str = DEMO_CODE) -> Initi
         pin = new_pin(store)
     if demo:
         keys.save(data, _demo_enrolment(kiosk_id, office_code), demo=True)
+        _publish_examples(data)
     return Initialised(kiosk_id, pin)
 
 
@@ -65,6 +68,14 @@ def enrol(data: Path, enrolment: Enrolment) -> keys.Keys:
             )
     keys.kiosk_id(data)  # says so when there is no kiosk data
     return keys.save(data, enrolment)
+
+
+def _publish_examples(data: Path) -> None:
+    """What the demonstration's office has filled in, as its own files: there to be looked at and changed."""
+    place = office_content(data)
+    place.mkdir(parents=True, exist_ok=True)
+    for path in sorted(DEMO.glob("*.toml")):
+        shutil.copyfile(path, place / path.name)
 
 
 def _demo_enrolment(kiosk_id: str, office_code: str) -> Enrolment:

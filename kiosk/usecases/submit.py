@@ -123,7 +123,7 @@ def receipt_slip(
         ticket=request.ticket,
         code=str(code),
         qr=qr,
-        service=service.title.say(language),
+        service=(service.slip or service.title).say(language),
         when=words.date_and_time(context.zone.local(request.created_at), context.zone.name, language),
         clock_doubt=moment.doubtful,
         bring=tuple(one.text.say(language) for one in papers if one.id not in here),

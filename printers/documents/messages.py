@@ -17,11 +17,19 @@ class Messages(msgspec.Struct, frozen=True):
     receipt: str
     clock_doubt: str
     bring: str
+    brought: str
+    route: str
+    ask_place: str
     next_steps: str
     estimate: str
     code_use: str
     keep: str
     wait: str
+    info: str
+    example: str
+    example_why: str
+    more: str
+    info_keep: str
     test: str
     test_kiosk: str
     test_printer: str
@@ -38,11 +46,19 @@ INDONESIAN = Messages(
     receipt="Tanda terima permohonan",
     clock_doubt="Jam mesin ini belum tentu benar. Nomor Anda tetap berlaku.",
     bring="Bawa ke loket",
+    brought="Sudah Anda bawa",
+    route="Setelah dari sini",
+    ask_place="Alamat dan jam buka: tanyakan petugas.",
     next_steps="Selanjutnya",
     estimate="Perkiraan",
     code_use="Kode untuk menanyakan permohonan ini",
     keep="Hindarkan dari panas: tulisan bisa pudar. Nomor dan kode tetap berlaku.",
     wait="Silakan duduk. Nomor Anda akan dipanggil ke loket.",
+    info="Informasi untuk warga",
+    example="CONTOH",
+    example_why="Isinya dibuat untuk peragaan, bukan keterangan yang sebenarnya.",
+    more="Lanjutannya dapat dibaca di kiosk.",
+    info_keep="Keterangan bisa berubah. Kalau ragu, tanyakan petugas.",
     test="Halaman uji printer",
     test_kiosk="Kios",
     test_printer="Printer",
@@ -59,11 +75,19 @@ ENGLISH = Messages(
     receipt="Receipt of your request",
     clock_doubt="The clock of this machine may be wrong. Your number stays valid.",
     bring="Bring to the counter",
+    brought="You have with you",
+    route="Where to go from here",
+    ask_place="Address and opening hours: ask the staff.",
     next_steps="What happens next",
     estimate="Estimate",
     code_use="Code to ask about this request",
     keep="Keep away from heat: print may fade. Number and code stay valid.",
     wait="Please have a seat. Your number will be called to a counter.",
+    info="Information for residents",
+    example="EXAMPLE",
+    example_why="Made up for a demonstration, not real information.",
+    more="The rest can be read at the kiosk.",
+    info_keep="Things may change. If in doubt, ask the staff.",
     test="Printer test page",
     test_kiosk="Kiosk",
     test_printer="Printer",
@@ -81,11 +105,19 @@ JAVANESE = msgspec.structs.replace(
     receipt="Bukti panyuwunan",
     clock_doubt="Jam mesin menika mbokbilih kirang leres. Nomer Panjenengan tetep sah.",
     bring="Dipunbekta dhateng loket",
+    brought="Ingkang sampun dipunbekta",
+    route="Sasampunipun saking mriki",
+    ask_place="Alamat lan jam bikak: nyuwun pirsa petugas.",
     next_steps="Sasampunipun menika",
     estimate="Kinten-kinten",
     code_use="Kode kanggé nyuwun pirsa panyuwunan menika",
     keep="Sampun ngantos kenging benter: seratanipun saged pudhar. Nomer lan kode tetep sah.",
     wait="Mangga lenggah rumiyin. Nomer Panjenengan badhé dipuntimbali dhateng loket.",
+    info="Katrangan kanggé warga",
+    example="CONTO",
+    example_why="Isinipun kadamel kanggé conto, sanès katrangan ingkang saèstu.",
+    more="Candhakipun saged kawaos ing kiosk.",
+    info_keep="Katrangan saged éwah. Menawi mangu-mangu, nyuwun pirsa petugas.",
 )
 
 SUNDANESE = msgspec.structs.replace(
@@ -94,11 +126,19 @@ SUNDANESE = msgspec.structs.replace(
     receipt="Tanda tarima permohonan",
     clock_doubt="Jam di mesin ieu panginten kirang pas. Nomerna tetep tiasa dianggo.",
     bring="Candak ka loket",
+    brought="Anu parantos dicandak",
+    route="Saatos ti dieu",
+    ask_place="Alamat sareng jam buka: taroskeun ka patugas.",
     next_steps="Saatos ieu",
     estimate="Kinten-kinten",
     code_use="Kode kanggo naroskeun permohonan ieu",
     keep="Ulah keuna ku panas: tulisanana tiasa luntur. Nomer sareng kodena tetep tiasa dianggo.",
     wait="Mangga calik heula. Nomerna engké dipanggil ka loket.",
+    info="Katerangan kanggo warga",
+    example="CONTO",
+    example_why="Eusina didamel kanggo conto, sanés katerangan anu saleresna.",
+    more="Terasna tiasa diaos dina kiosk.",
+    info_keep="Katerangan tiasa robah. Upami asa-asa, mangga taroskeun ka petugas.",
 )
 
 PALEMBANG = msgspec.structs.replace(
@@ -107,11 +147,19 @@ PALEMBANG = msgspec.structs.replace(
     receipt="Tando terimo permohonan",
     clock_doubt="Jam mesin ini mungkin kurang pas. Nomornyo tetep belaku.",
     bring="Bawak ke loket",
+    brought="Yang la dibawak",
+    route="Sesudah dari sini",
+    ask_place="Alamat samo jam buka: tanyoke ke petugas.",
     next_steps="Sesudah ini",
     estimate="Kiro-kiro",
     code_use="Kode untuk nanyoke permohonan ini",
     keep="Jangan keno panas: tulisannyo biso pudar. Nomor samo kodenyo tetep belaku.",
     wait="Duduk dulu. Nomor Bapak/Ibu kagek dipanggil ke loket.",
+    info="Keterangan untuk warga",
+    example="CONTOH",
+    example_why="Isinyo dibuat untuk peragaan, bukan keterangan yang saro benernyo.",
+    more="Sambungannyo biso dibaco di kiosk.",
+    info_keep="Keterangan biso berubah. Kalu ragu, tanyoke petugas.",
 )
 
 _BY_LANGUAGE = {"id": INDONESIAN, "en": ENGLISH, "jv": JAVANESE, "su": SUNDANESE, "plm": PALEMBANG}

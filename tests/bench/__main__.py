@@ -1,12 +1,12 @@
-"""`./run bench [submit] [screen]`: runs the measurements and prints a table with medians and spreads."""
+"""`./run bench [submit] [search] [screen]`: runs the measurements and prints a table with medians and spreads."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import screen, submit
+from tests.bench import screen, search, submit
 
-_ALL = {"submit": submit.measure, "screen": screen.measure}
+_ALL = {"submit": submit.measure, "search": search.measure, "screen": screen.measure}
 
 
 def main() -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.domain.prints import ReceiptSlip, SlipKind, TestSlip, TicketSlip
+from kiosk.domain.content import Block
+from kiosk.domain.prints import InfoSlip, ReceiptSlip, SlipKind, TestSlip, TicketSlip
 from printers.dialogue import Timing
 
 NOW = 1_795_226_100_000  # 21 November 2026, 09.15 in Palembang
@@ -41,4 +42,32 @@ TEST = TestSlip(
     when="Sabtu, 21 November 2026, 09.15",
     printer="tcp, 80mm",
 )
-KINDS = {ReceiptSlip: SlipKind.RECEIPT, TicketSlip: SlipKind.TICKET, TestSlip: SlipKind.TEST}
+INFO = InfoSlip(
+    language="id",
+    office="Kelurahan 26 Ilir",
+    title="Kalau air mulai naik",
+    lines=(
+        Block("paragraph", "Matikan listrik, naikkan barang, pergi sebelum air tinggi."),
+        Block("heading", "Yang dikerjakan"),
+        Block("step", "Matikan listrik dari meteran, selagi tangan dan lantai masih kering.", "1."),
+        Block("step", "Beri tahu ketua RT bahwa rumah Anda kosong.", "2."),
+        Block("heading", "Bawa ini"),
+        Block("item", "Obat yang diminum setiap hari"),
+        Block("item", "KTP dan KK dalam plastik rapat"),
+        Block("heading", "Tempat berkumpul"),
+        Block("fact", "Tanyakan petugas", "Tempat", missing=True),
+        Block("fact", "112, gratis", "Telepon"),
+        Block("row", "12 orang", "Regu siaga"),
+        Block("row", "tanyakan petugas", "Perahu karet yang ada di kelurahan ini", missing=True),
+    ),
+    source="Sumber: BPBD. Diperbarui 1 November 2026.",
+    when="Sabtu, 21 November 2026, 09.15 WIB",
+    url="https://www.bnpb.go.id",
+    more=True,
+)
+KINDS = {
+    ReceiptSlip: SlipKind.RECEIPT,
+    TicketSlip: SlipKind.TICKET,
+    TestSlip: SlipKind.TEST,
+    InfoSlip: SlipKind.INFO,
+}

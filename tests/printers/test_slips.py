@@ -10,7 +10,7 @@ import msgspec
 import pytest
 import zxingcpp
 from PIL import Image
-from slip_samples import RECEIPT, TEST, TICKET
+from slip_samples import INFO, RECEIPT, TEST, TICKET
 
 from kiosk.domain.prints import Slip
 from printers import escpos, pdf, picture, plain
@@ -26,10 +26,14 @@ SLIPS: dict[str, Slip] = {
     "receipt-copy": msgspec.structs.replace(RECEIPT, copy=True, priority=True, clock_doubt=True),
     "ticket": TICKET,
     "test": TEST,
+    "info": INFO,
+    "info-example": msgspec.structs.replace(INFO, example=True, when="", url="", source="", more=False),
 }
 CASES = [(name, language, width) for name in SLIPS for language in ("id", "en") for width in ("58mm", "80mm")]
 # The languages of the regions differ in their words alone: the narrow paper shows whether those fit.
-CASES += [(name, language, "58mm") for name in ("receipt-copy", "ticket") for language in ("jv", "su", "plm")]
+CASES += [
+    (name, language, "58mm") for name in ("receipt-copy", "ticket", "info-example") for language in ("jv", "su", "plm")
+]
 
 
 def in_language(slip: Slip, language: str) -> Slip:
@@ -95,7 +99,7 @@ def test_a_native_code_says_the_same() -> None:
 def test_no_line_is_wider_than_the_paper(name: str, width: str) -> None:
     """Plain text stays within the columns (a QR payload, which is not printed as text, may not)."""
     profile = PROFILES[width]
-    payloads = {RECEIPT.qr}
+    payloads = {RECEIPT.qr, INFO.url}
     for line in plain.render(document_of(SLIPS[name]), profile).splitlines():
         assert len(line) <= profile.columns or profile.small_columns >= len(line.strip()) or line.strip() in payloads
 
@@ -118,6 +122,27 @@ def test_a_doubtful_clock_is_admitted() -> None:
 def test_a_language_without_words_of_its_own_falls_back_to_indonesian() -> None:
     """A language that is added later has its own texts on the slip and the office's words around them."""
     assert "Bawa ke loket" in plain.render(document_of(in_language(RECEIPT, "min")), WIDE)
+
+
+def test_what_was_made_up_for_a_demonstration_says_so() -> None:
+    """Nobody takes a made-up date home as a real one."""
+    example = msgspec.structs.replace(INFO, example=True)
+    assert "[CONTOH]" in plain.render(document_of(example), NARROW)
+    assert "[EXAMPLE]" in plain.render(document_of(in_language(example, "en")), NARROW)
+    assert "CONTOH" not in plain.render(document_of(INFO), NARROW)
+
+
+def test_a_web_page_on_paper_can_be_scanned_and_read() -> None:
+    """A phone opens it, and a person can type it."""
+    sheet = Image.open(io.BytesIO(picture.png(document_of(INFO), NARROW, margin=32))).convert("L")
+    assert [code.text for code in zxingcpp.read_barcodes(sheet)] == [INFO.url]
+    assert INFO.url in plain.render(document_of(INFO), NARROW)
+
+
+def test_the_longest_address_fits_the_narrowest_paper() -> None:
+    """As long as a content file may have it (`kiosk.domain.content`)."""
+    address = "https://www.example.go.id/" + "a" * 124
+    assert escpos.encode(document_of(msgspec.structs.replace(INFO, url=address)), NARROW)
 
 
 def test_sections_without_content_use_no_paper() -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
-    "attract catalogue service privacy nik-too-short question-nik review done slip track result queue done-number"
+    "attract catalogue shelf service privacy nik-too-short question-nik review done slip track result queue done-number"
     " slip-number pin maintenance idle"
 ).split()
 

@@ -63,6 +63,8 @@ def begin(resident: Resident, service: str) -> None:
     """From the first page to the first question."""
     resident.tap("start")
     resident.wait_page("catalogue")
+    resident.tap("shelf-popular")
+    resident.wait_page("shelf")
     resident.tap(f"service-{service}")
     resident.wait_page("service")
     resident.tap("next")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage
 
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import (
+    AddressField,
     DateField,
     Field,
     KkField,
@@ -19,6 +20,7 @@ from kiosk.domain.catalog import (
     MoneyField,
     NikField,
     PhoneField,
+    RowsField,
     TextField,
 )
 from kiosk.domain.code import RequestCode
@@ -70,6 +72,8 @@ class Stranger(Driver):
                         field.search(self._leave("search", f"zq{self._letters()}"))
                     elif field.places is not None and not field.places.loading:
                         field.places.search(self._leave("search", f"zq{self._letters()}"))
+            case flow.Searching():
+                self.put("TextLine", text=self._leave("search", f"zq{self._letters()}"))
             case flow.Track() if not kiosk.track.code:
                 for symbol in RequestCode.new(lambda most: int(self._number) * 7919 % most).symbols[:-2]:
                     kiosk.track.typed(symbol)
@@ -95,7 +99,18 @@ class Stranger(Driver):
 
     def _another(self, field: Field, value: Any) -> Any:
         match field, value:
-            case TextField(max=most) | LongTextField(max=most), str():
+            case TextField(accept="digits"), str() if len(value) >= 8:
+                return self._leave("text", f"7{self._number}513{value}"[: len(value)])
+            case TextField(accept="code"), str() if len(value) >= 8:
+                return self._leave("text", f"ZQ{self._number}{value}"[: len(value)])
+            case TextField(accept="digits" | "code" | "plate"), str():
+                return value
+            case RowsField(fields=inner), list():
+                return [
+                    {one.id: self._another(one, row[one.id]) for one in inner if row.get(one.id) is not None}
+                    for row in value
+                ]
+            case TextField(max=most) | AddressField(max=most) | LongTextField(max=most), str():
                 return self._leave("text", f"Zq{self._letters()} {value}"[:most])
             case ((NikField() | KkField()), str()) if len(value) == 16:
                 return self._leave("nik", value[:12] + self._number)

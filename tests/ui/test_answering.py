@@ -16,6 +16,7 @@ DOMISILI = "surat_keterangan_domisili"
 
 def test_without_consent_there_is_no_first_question(resident: Resident) -> None:
     resident.tap("start")
+    resident.tap("shelf-popular")
     resident.tap(f"service-{DOMISILI}")
     resident.tap("next")
     resident.wait_page("privacy")

@@ -19,8 +19,8 @@ from PySide6.QtTest import QTest
 from kiosk.domain.place import Point
 from kiosk.usecases.context import Context
 from kiosk.wilayah import Wilayah
-from tests.ui.conftest import LANDSCAPE, PORTRAIT, begin
-from tests.ui.every_field import SERVICE, with_fields
+from tests.ui.conftest import LANDSCAPE, PORTRAIT
+from tests.ui.every_field import begin_form, with_fields
 from tests.ui.machinery import TestMachinery
 from ui.app import Options, Screen, build
 from ui.resident import Resident
@@ -59,7 +59,7 @@ def ask(context: Context, tmp_path: Path) -> Iterator[Asker]:
         screen.show()
         resident = Resident(screen)
         resident.wait_page("attract")
-        begin(resident, SERVICE)
+        begin_form(screen, resident)
         return screen, resident, screen.kiosk.form.step.fields[0]
 
     yield open_one
@@ -520,6 +520,108 @@ def test_a_phone_number_that_begins_wrongly_is_told_while_it_is_typed(ask: Asker
     assert not resident.sees("dimulai dengan 08")
     # In groups, as one reads it from a phone.
     assert any(item.property("text") == "0812 3456 7890" for item in resident.items())
+
+
+ADDRESS = 'type = "address"'
+CODE = 'type = "text"\naccept = "code"\nmax = 12'
+PLATE = 'type = "text"\naccept = "plate"\nexample = { id = "BG 1234 AB" }'
+DIGITS = 'type = "text"\naccept = "digits"\nmin = 8\nmax = 12'
+
+
+def test_the_words_of_an_address_are_a_touch_each(ask: Asker) -> None:
+    screen, resident, _ = ask(ADDRESS)
+    resident.tap("Jl.")
+    resident.type_text("merdeka")
+    assert answer(screen) == "Jl. merdeka", "after the dot a letter is written as it is typed"
+    resident.tap("Gang")
+    resident.tap("No.")
+    resident.type_text("7")
+    assert answer(screen) == "Jl. merdeka Gang No. 7"
+    resident.tap("next")
+    resident.wait_page("review")
+
+
+def test_the_words_of_an_address_stand_where_the_cursor_is_and_are_reached_by_tab(ask: Asker) -> None:
+    screen, _, _ = ask(ADDRESS)
+    tab_to(screen, "word-Lorong")
+    press(screen, Qt.Key.Key_Return)
+    assert answer(screen) == "Lorong "
+
+
+def test_a_number_alone_is_no_address(ask: Asker) -> None:
+    _, resident, _ = ask(ADDRESS)
+    resident.type_text("1234")
+    resident.tap("next")
+    assert resident.page == "step"
+    assert resident.sees("Perlu dibetulkan")
+
+
+def test_a_plate_is_typed_without_spaces_and_shown_with_them(ask: Asker) -> None:
+    screen, resident, field = ask(PLATE)
+    assert resident.sees("Contoh: BG 1234 AB")
+    resident.type_text("BG1234")
+    assert field.spoken == "BG 1234"
+    resident.type_text("AB")
+    assert answer(screen) == "BG1234AB"
+    resident.tap("next")
+    resident.wait_page("review")
+    assert resident.sees("BG 1234 AB")
+
+
+def test_a_plate_that_cannot_be_is_explained_and_mended(ask: Asker) -> None:
+    _, resident, field = ask(PLATE)
+    resident.type_text("1234")
+    resident.tap("next")
+    assert resident.sees("seperti BG 1234 AB")
+    for _ in range(4):
+        resident.tap("Hapus")
+    resident.type_text("BG1234ABCDE")
+    assert field.spoken == "BG 1234 ABC", "as long as a plate can be"
+    resident.tap("next")
+    resident.wait_page("review")
+
+
+def test_a_code_takes_capitals_digits_and_its_marks_from_a_keyboard_too(ask: Asker) -> None:
+    screen, resident, field = ask(CODE)
+    for key in "al.500/7 é":
+        QTest.keyClick(screen.window, key)
+    assert answer(screen) == "AL.500/7", "what a code cannot hold is not written"
+    press(screen, Qt.Key.Key_Backspace)
+    assert answer(screen) == "AL.500/"
+    resident.type_text("ABCDEFGH")
+    assert len(field.text) == field.longest == 12
+
+
+def test_long_digits_keep_the_zeros_before_them(ask: Asker) -> None:
+    screen, resident, _ = ask(DIGITS)
+    resident.type_text("0012")
+    resident.tap("next")
+    assert resident.sees("paling sedikit 8")
+    resident.type_text("3456")
+    resident.tap("next")
+    resident.wait_page("review")
+    assert answer(screen) == "00123456"
+
+
+def test_a_service_is_chosen_as_an_answer(ask: Asker) -> None:
+    screen, resident, field = ask('type = "ref"')
+    assert field.kind == "choice"
+    resident.tap("next")
+    assert resident.sees("Pilih dulu satu jawaban.")
+    resident.tap("choice-semua_isian")
+    assert answer(screen) == "semua_isian"
+    resident.tap("next")
+    resident.wait_page("review")
+    assert resident.sees("Semua isian")
+
+
+def test_a_note_is_read_and_never_typed_into(ask: Asker) -> None:
+    screen, resident, _ = ask('type = "note"\nlevel = "warning"', 'type = "nik"')
+    assert resident.sees("Perhatikan. Isian")
+    assert not resident.sees("Tombol untuk mengetik")
+    resident.tap("Lanjut")
+    resident.settle()
+    assert screen.kiosk.form.step.fields[0].kind == "nik"
 
 
 @pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])

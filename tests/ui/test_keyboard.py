@@ -29,6 +29,9 @@ def begin(typist: Typist, service: str = DOMISILI) -> None:
     """From the first page to the first question."""
     typist.press(ENTER)
     typist.wait_page("catalogue")
+    typist.go_to("shelf-popular")
+    typist.press(SPACE)
+    typist.wait_page("shelf")
     typist.go_to(f"service-{service}")
     typist.press(SPACE)
     typist.wait_page("service")
@@ -91,7 +94,8 @@ def test_a_question_begins_where_it_is_answered(typist: Typist, catalog: Catalog
 def test_tab_goes_round_every_page_and_is_never_caught(typist: Typist, screen: Screen) -> None:
     """Everything that can be touched is met, and after it the first thing again."""
     typist.press(ENTER)
-    for page, on in (("catalogue", f"service-{DOMISILI}"), ("service", "next"), ("privacy", "")):
+    ways = ("catalogue", "shelf-popular"), ("shelf", f"service-{DOMISILI}"), ("service", "next"), ("privacy", "")
+    for page, on in ways:
         typist.wait_page(page)
         wanted = {
             name

@@ -30,7 +30,12 @@ def test_what_was_scrolled_to_can_be_pressed(tmp_path: Path, attempt: int) -> No
         resident = Resident(screen)
         resident.wait_page("attract")
         service = machine.context.catalog.find("J01")
-        for name, page in (("start", "catalogue"), (f"service-{service.id}", "service"), ("next", "privacy")):
+        for name, page in (
+            ("start", "catalogue"),
+            ("shelf-popular", "shelf"),
+            (f"service-{service.id}", "service"),
+            ("next", "privacy"),
+        ):
             resident.tap(name)
             resident.wait_page(page)
         resident.tap("consent")

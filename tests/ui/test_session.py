@@ -52,6 +52,37 @@ def test_back_from_the_first_question_is_the_notice_and_so_on_to_the_beginning()
     assert names == ["Privacy", "ServiceShown", "Catalogue", "Attract"]
 
 
+def test_back_leads_the_way_one_came() -> None:
+    """Through shelves, the search with its words, and the form."""
+    way = (
+        flow.Start(),
+        flow.Browse(EVENTS_SHELF),
+        flow.Search(),
+        flow.Search("domisili"),
+        flow.Choose(D18),
+        flow.Next(),
+    )
+    now = after(*way)
+    pages = []
+    while not isinstance(now.page, flow.Attract):
+        now = flow.advance(now, flow.Back())
+        pages.append(now.page)
+    assert pages == [
+        flow.ServiceShown(D18), flow.Searching("domisili"), EVENTS_SHELF, flow.Catalogue(), flow.Attract(),
+    ]  # fmt: skip
+
+
+def test_who_walks_in_a_circle_goes_back_as_far_as_they_went() -> None:
+    there = after(flow.Start(), flow.Browse(EVENTS_SHELF), flow.Browse(BABY))
+    round_again = after(flow.Browse(EVENTS_SHELF), flow.Browse(BABY), session=there)
+    assert round_again.trail == there.trail == (flow.Catalogue(), EVENTS_SHELF)
+
+
+def test_nobody_who_fills_in_a_form_is_led_elsewhere() -> None:
+    for event in (flow.Browse(BABY), flow.Search("ktp"), flow.Choose(J01), flow.WantNumber()):
+        assert after(event, session=AT_FIRST) == AT_FIRST
+
+
 def test_problems_keep_the_page_and_go_when_the_answer_changes() -> None:
     nik = Problem("nik", ProblemCode.REQUIRED)
     stuck = after(flow.Next((nik, Problem("nama", ProblemCode.REQUIRED))), session=AT_FIRST)
@@ -87,10 +118,12 @@ def test_the_knock_must_be_quick(gap_ms: int, opens: bool) -> None:
     assert knocking.complete is opens
 
 
+EVENTS_SHELF, BABY = flow.Shelf("events"), flow.Shelf("event", "bayi")
 LARGE = flow.Look("largest", contrast=True, reach=True, voice=True)
 EVENTS = st.sampled_from(
     [
         flow.Start(), flow.WantNumber(), flow.WantTrack(), flow.Choose(D18), flow.Choose(J01), flow.Next(), flow.Back(),
+        flow.Browse(EVENTS_SHELF), flow.Browse(BABY), flow.Search(), flow.Search("ktp hilang"),
         flow.Next((Problem("nik", ProblemCode.REQUIRED),)), flow.Answer("warga_luar", "ya"), flow.Answer("nik", "1"),
         flow.Answer("mode", "terbuka"), flow.Change("nama"), flow.Change("isi"), flow.SetPriority(True), flow.Send(),
         flow.TakeNumber("surat"), flow.Accepted(), flow.Refused((Problem("nik", ProblemCode.SAME),)), flow.Broken("full"),
@@ -105,8 +138,10 @@ def test_whatever_happens_selesai_forgets_everything(events: list[flow.Event]) -
     now = after(*events)
     progress = flow.progress(now)
     assert 0 <= progress.done <= progress.total
-    if isinstance(now.page, flow.Done | flow.Attract | flow.Track | flow.Catalogue | flow.Maintenance):
+    if isinstance(now.page, flow.Done | flow.Attract | flow.Track | flow.Catalogue | flow.Shelf | flow.Maintenance):
         assert now.answers == {}
+    if isinstance(now.page, flow.Done | flow.Attract | flow.Catalogue):
+        assert now.trail == (), "words that were searched for are forgotten with the way"
     assert after(flow.Finish(), session=now) == flow.Session()
 
 

@@ -55,6 +55,7 @@ def begin(listener: Listener, *service: str) -> None:
     """From the first page to the first question, by ear."""
     listener.do("next")
     listener.choose("Sentuh untuk mulai, ")
+    listener.choose("Paling sering diurus, ")
     listener.choose(*(service or ("Surat Keterangan Domisili, ",)))
     listener.choose("Mulai, ", "Lanjut, ")
     listener.choose("Saya ")
@@ -181,6 +182,7 @@ def test_a_choice_says_how_it_stands(listen: Walker) -> None:
     _, listener = listen()
     listener.do("next")
     listener.choose("Sentuh untuk mulai, ")
+    listener.choose("Paling sering diurus, ")
     listener.choose("Surat Keterangan Domisili, ")
     listener.choose("Mulai, ", "Lanjut, ")
     listener.until("Saya ")

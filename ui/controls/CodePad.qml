@@ -4,7 +4,7 @@ import QtQuick
 import ui.theme
 
 /*!
-    Only the symbols a request code may have: nobody has to wonder whether it is a 0 or an O.
+    Only the symbols that a code may have: where there is no O, nobody has to wonder whether it is a 0.
 
     \qml
     CodePad { target: page.entry }
@@ -15,6 +15,12 @@ Column {
 
     required property Entry target
     readonly property int columns: 8
+    // A mark by itself is not heard.
+    readonly property var heard: ({
+            ".": qsTr("titik"),
+            "/": qsTr("garis miring"),
+            "-": qsTr("tanda hubung")
+        })
     /*! What stands in each line; the key that takes back comes after the last symbol. */
     readonly property list<string> lines: {
         const symbols = (root.target ? root.target.alphabet : "") + "\b";
@@ -56,7 +62,7 @@ Column {
                     iconName: erases ? "delete" : ""
                     size: erases ? Theme.key : Math.round(Theme.key * 1.1)
                     text: erases ? "" : modelData
-                    spokenName: erases ? qsTr("Hapus") : text
+                    spokenName: erases ? qsTr("Hapus") : root.heard[text] ?? text
                     onClicked: erases ? root.target.erased() : root.target.typed(text)
                 }
             }

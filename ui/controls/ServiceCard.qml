@@ -13,11 +13,13 @@ Touchable {
 
     property string iconName
     property string note
+    property string mark // what kind of thing it is, with its own small icon: "Formulir", "Info"
+    property string markIcon
     readonly property bool narrow: root.width < 640 // in the action column
     readonly property color ink: root.down && Theme.contrast ? Theme.actionInk : root.enabled ? Theme.action : Theme.inkSoft
 
     implicitHeight: Math.max(156, words.implicitHeight + 2 * 28)
-    Accessible.description: root.note
+    Accessible.description: [root.mark, root.note].filter(part => part !== "").join(": ")
 
     background: Rectangle {
         radius: Theme.radius
@@ -61,11 +63,32 @@ Touchable {
             Words {
                 width: parent.width
                 text: root.text
-                size: Math.round(Theme.body * 1.12)
+                size: Math.round(Theme.body * (root.narrow ? 1 : 1.12))
                 strong: true
                 lineHeight: 1.08
                 color: root.down && Theme.contrast ? Theme.actionInk : root.enabled ? Theme.ink : Theme.inkSoft
                 Accessible.ignored: true
+            }
+
+            Row {
+                visible: root.mark !== ""
+                spacing: 10
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: root.mark !== "" ? root.markIcon : ""
+                    size: Math.round(Theme.small * 1.1)
+                    color: root.ink
+                }
+
+                Words {
+                    text: root.mark
+                    size: Theme.small
+                    font.weight: Font.DemiBold
+                    lineHeight: 1.15
+                    color: root.ink
+                    Accessible.ignored: true
+                }
             }
 
             Words {

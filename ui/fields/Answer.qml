@@ -4,7 +4,7 @@ import ui.theme
 import ui.viewmodels
 
 /*!
-    What every kind of answer has: label, help, the place for it, and what is wrong with it right below.
+    What every kind of answer has: label, help, the place for it, and right below what there is to say about it.
 
     \qml
     Answer { field: model.field; TextLine { width: parent.width } }
@@ -16,7 +16,9 @@ Column {
     required property FieldViewModel field
     property bool active: false
     property bool labelled: true // false when the page's heading already says it
+    property bool remarked: true // false where the answer is a remark itself
     property Entry entry: null
+    property Item sight: root // what of it matters most, where there is little room
     default property alias content: place.data
 
     signal activated
@@ -38,6 +40,14 @@ Column {
         color: Theme.inkSoft
     }
 
+    Words {
+        width: parent.width
+        visible: root.field.example !== ""
+        text: qsTr("Contoh: %1").arg(root.field.example)
+        size: Theme.small
+        color: Theme.inkSoft
+    }
+
     Column {
         id: place
 
@@ -45,11 +55,26 @@ Column {
         spacing: Theme.gap
     }
 
-    Notice {
+    Remark {
         width: parent.width
-        visible: root.field.problem !== ""
-        mood: "bad"
+        visible: root.remarked && text !== ""
+        level: "problem"
         text: root.field.problem
+    }
+
+    Remark {
+        width: parent.width
+        // First what keeps the resident from going on.
+        visible: root.remarked && text !== "" && root.field.problem === ""
+        level: "warning"
+        text: root.field.warning
+    }
+
+    Remark {
+        width: parent.width
+        visible: root.remarked && text !== "" && root.field.problem === ""
+        level: "hint"
+        text: root.field.advice
     }
 
     Notice {

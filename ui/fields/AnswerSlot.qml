@@ -19,12 +19,23 @@ Loader {
     property bool labelled: true
     readonly property Answer answer: root.item as Answer
     readonly property Entry entry: root.answer ? root.answer.entry : null
+    readonly property Item sight: root.answer ? root.answer.sight : root
 
     signal activated
 
     sourceComponent: switch (root.field.kind) {
     case "long_text":
         return longText;
+    case "address":
+        return address;
+    case "code":
+        return code;
+    case "note":
+        return note;
+    case "rows":
+        return rows;
+    case "checklist":
+        return checklist;
     case "nik":
     case "kk":
         return nik;
@@ -47,6 +58,7 @@ Loader {
     case "money":
     case "phone":
     case "rt_rw":
+    case "digits":
         return digits;
     case "consent":
         return consent;
@@ -118,6 +130,7 @@ Loader {
         ChoiceAnswer {
             field: root.field
             active: root.chosen
+            labelled: root.labelled
         }
     }
 
@@ -168,6 +181,52 @@ Loader {
             field: root.field
             active: root.chosen
             labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: address
+
+        AddressAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: code
+
+        CodeAnswer {
+            field: root.field
+            active: root.chosen
+            labelled: root.labelled
+        }
+    }
+
+    Component {
+        id: note
+
+        NoteAnswer {
+            field: root.field
+        }
+    }
+
+    Component {
+        id: rows
+
+        RowsAnswer {
+            field: root.field
+            active: root.chosen
+        }
+    }
+
+    Component {
+        id: checklist
+
+        ChecklistAnswer {
+            field: root.field
+            active: root.chosen
         }
     }
 

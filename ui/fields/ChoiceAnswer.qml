@@ -22,8 +22,6 @@ Answer {
 
     property real tallest: 0 // the cards are as high as each other
 
-    labelled: false
-
     function level(): void {
         let most = 0;
         for (let i = 0; i < pictures.count; i++)
@@ -95,13 +93,5 @@ Answer {
                 }
             }
         }
-    }
-
-    Words {
-        width: root.width
-        visible: text !== "" && root.field.problem === ""
-        text: root.field.hint
-        size: Theme.small
-        color: Theme.unsure
     }
 }

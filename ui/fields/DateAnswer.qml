@@ -176,12 +176,4 @@ Answer {
         font.weight: Font.DemiBold
         color: Theme.good
     }
-
-    Words {
-        width: root.width
-        visible: text !== "" && root.field.problem === ""
-        text: root.field.hint
-        size: Theme.small
-        color: Theme.unsure
-    }
 }

@@ -3,7 +3,7 @@ import ui.controls
 import ui.theme
 
 /*!
-    A number: phone, money, amount, RT or RW. Shown as people write it while it is typed.
+    A number: phone, money, amount, RT or RW, or one that nobody adds up. Shown as people write it while it is typed.
 
     \qml
     DigitAnswer { field: model.field; active: true }
@@ -24,7 +24,8 @@ Answer {
     }
 
     DigitBox {
-        width: root.field.kind === "rt_rw" || root.field.kind === "number" ? Math.min(root.width, 480) : root.width
+        // As wide as what may be in it, and wider where a long unit stands behind the number.
+        width: root.field.kind === "rt_rw" || root.field.kind === "number" ? Math.min(root.width, Math.max(480, implicitWidth)) : root.width
         name: root.field.label
         active: root.active
         wrong: root.field.problem !== ""

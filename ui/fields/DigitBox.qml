@@ -35,6 +35,7 @@ T.AbstractButton {
         event.accepted = true;
     }
 
+    implicitWidth: line.width + 2 * 30
     implicitHeight: Math.max(Theme.landscape ? 108 : 132, Theme.digit * 1.2 + 2 * (Theme.landscape ? 20 : 30))
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.EditableText
@@ -49,8 +50,13 @@ T.AbstractButton {
     }
 
     contentItem: Item {
+        clip: true
+
         Row {
-            x: root.horizontalAlignment === Text.AlignHCenter ? (parent.width - width) / 2 : 30
+            id: line
+
+            // Of what is longer than the box its end is in sight, where it is typed.
+            x: root.horizontalAlignment === Text.AlignHCenter ? (parent.width - width) / 2 : Math.min(30, parent.width - width - 30)
             anchors.verticalCenter: parent.verticalCenter
             spacing: 6
 

@@ -1,7 +1,4 @@
 import QtQuick
-import ui.controls
-import ui.theme
-import ui.viewmodels
 
 /*!
     A photo from the kiosk's camera, which is on while this is on the screen. Without a camera nobody is held up.
@@ -13,125 +10,9 @@ import ui.viewmodels
 Answer {
     id: root
 
-    readonly property PhotoViewModel photo: root.field.photo
-    readonly property bool shown: ["live", "counting", "taken", "kept"].includes(root.photo.state)
-    readonly property real frameHeight: Math.min(width * 3 / 4, Theme.landscape ? (Theme.reach ? 260 : Theme.textScale < 1.2 ? 440 : 340) : Theme.reach ? 480 : 720)
-
-    Component.onCompleted: root.photo.open()
-    Component.onDestruction: root.photo.close()
-
-    Rectangle {
+    PhotoFrame {
         width: root.width
-        height: root.frameHeight
-        visible: root.photo.state !== "absent"
-        radius: Theme.radius
-        color: Theme.deep
-        border.width: Theme.stroke
-        border.color: Theme.line
-        Accessible.role: Accessible.Graphic
-        Accessible.name: root.photo.state === "taken" || root.photo.state === "kept" ? qsTr("Foto Anda") : qsTr("Gambar dari kamera")
-
-        Image {
-            anchors.fill: parent
-            anchors.margins: 6
-            visible: root.shown
-            fillMode: Image.PreserveAspectFit
-            cache: false
-            source: root.shown ? "image://answer/" + root.field.fieldId + "/" + root.photo.revision : ""
-            Accessible.ignored: true
-        }
-
-        Words {
-            anchors.centerIn: parent
-            visible: root.photo.state === "starting" && slow.passed
-            text: qsTr("Kamera sedang dinyalakan.")
-            color: Theme.deepInk
-
-            Timer {
-                id: slow
-
-                property bool passed: false
-
-                running: root.photo.state === "starting"
-                interval: Theme.patience
-                onTriggered: passed = true
-            }
-        }
-
-        Rectangle {
-            anchors.centerIn: parent
-            visible: root.photo.state === "counting" && root.photo.left > 0
-            width: 220
-            height: 220
-            radius: 110
-            color: Theme.deep
-            border.width: 6
-            border.color: Theme.thread
-
-            Words {
-                anchors.centerIn: parent
-                text: root.photo.left
-                size: 140
-                strong: true
-                color: Theme.deepInk
-            }
-        }
-    }
-
-    Notice {
-        width: root.width
-        visible: root.photo.state === "absent"
-        mood: "notice"
-        iconName: "camera"
-        text: qsTr("Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.")
-    }
-
-    Row {
-        spacing: Theme.gap
-
-        KioskButton {
-            objectName: "take-photo"
-            width: root.width
-            visible: ["starting", "live", "counting"].includes(root.photo.state)
-            height: 132
-            enabled: root.photo.state !== "starting"
-            kind: "secondary"
-            iconName: "camera"
-            text: root.photo.state === "counting" ? qsTr("Ambil sekarang") : qsTr("Ambil foto")
-            onClicked: {
-                root.activated();
-                root.photo.take();
-            }
-        }
-
-        KioskButton {
-            objectName: "photo-again"
-            width: root.photo.state === "taken" ? (root.width - Theme.gap) / 2 : root.width
-            visible: root.photo.state === "taken" || root.photo.state === "kept"
-            height: 132
-            kind: "secondary"
-            iconName: "rotate-ccw"
-            text: qsTr("Ulangi")
-            onClicked: root.photo.again()
-        }
-
-        KioskButton {
-            objectName: "photo-keep"
-            width: (root.width - Theme.gap) / 2
-            visible: root.photo.state === "taken"
-            height: 132
-            kind: "secondary"
-            iconName: "check"
-            text: qsTr("Pakai foto ini")
-            onClicked: root.photo.keep()
-        }
-    }
-
-    Words {
-        width: root.width
-        text: root.photo.state === "kept" || root.photo.state === "taken" ? qsTr("Foto ini ikut dikirim. Hanya petugas yang melihatnya.") : qsTr("Kamera menyala hanya di halaman ini.")
-        visible: root.photo.state !== "absent"
-        size: Theme.small
-        color: Theme.inkSoft
+        photo: root.field.photo
+        onActivated: root.activated()
     }
 }

@@ -1,7 +1,7 @@
 import QtQuick
 
 /*!
-    One line of text: a name, an address.
+    One line of text: a name, a purpose.
 
     \qml
     TextAnswer { field: model.field; active: true }

@@ -6,92 +6,102 @@ import ui.theme
 import ui.viewmodels
 
 /*!
-    What would you like to do? Services by group, then the two things that need no form.
+    What would you like to do? In one's own words, by what happened, by shelf; and the two things that need no form. It
+    fits the screen in letters of the usual size: nobody hunts for what lies below.
 */
 KioskPage {
     id: root
 
     required property KioskViewModel kiosk
-    readonly property bool apart: Theme.roomy // what needs no form stands in the action column
+    readonly property bool apart: Theme.landscape && !Theme.reach // the ways stand in the action column
+    readonly property int columns: Theme.textScale > 1.4 ? (Theme.landscape ? 3 : 2) : Theme.landscape ? 4 : 3
 
+    spacing: Theme.landscape ? 24 : 30
     heading: qsTr("Apa yang bisa kami bantu?")
     backText: qsTr("Kembali")
     onBack: root.kiosk.back()
 
-    Repeater {
-        model: root.kiosk.catalogue.services
-
-        Column {
-            id: entry
-
-            required property string service
-            required property string title
-            required property string summary
-            required property string icon
-            required property string heading
-
-            width: root.contentWidth
-            spacing: Theme.gap
-            topPadding: 0
-
-            Words {
-                width: parent.width
-                visible: text !== ""
-                text: entry.heading
-                font.weight: Font.DemiBold
-                color: Theme.action
-            }
-
-            ServiceCard {
-                width: parent.width
-                iconName: entry.icon
-                text: entry.title
-                note: entry.summary
-                objectName: "service-" + entry.service
-                onClicked: root.kiosk.catalogue.choose(entry.service)
-            }
-        }
+    SearchBar {
+        objectName: "search"
+        width: root.contentWidth
+        text: qsTr("Cari: ketik keperluan Anda, misalnya KTP hilang")
+        onClicked: root.kiosk.finding.openSearch()
     }
 
-    Column {
+    EventGrid {
+        width: root.contentWidth
+        columns: root.columns
+        most: root.columns * (Theme.landscape ? 2 : Theme.textScale > 1.4 ? 4 : 3)
+        art: Theme.landscape ? 130 : 120
+        notes: false
+        model: root.kiosk.finding.events
+        onPicked: event => root.kiosk.finding.openEvent(event)
+        onOthers: root.kiosk.finding.open("events", "")
+    }
+
+    Ways {
         width: root.contentWidth
         visible: !root.apart
-        spacing: Theme.gap
-
-        WithoutForm {
-            width: parent.width
-        }
+        columns: Theme.textScale > 1.4 ? 1 : 2
     }
 
-    aside: WithoutForm {
+    aside: Ways {
         width: parent ? parent.width : 0
         visible: root.apart
+        columns: 1
     }
 
-    component WithoutForm: Column {
-        spacing: Theme.gap
+    component Ways: Grid {
+        id: ways
 
-        Words {
-            width: parent.width
-            text: qsTr("Tanpa formulir")
-            font.weight: Font.DemiBold
-            color: Theme.action
+        readonly property real cell: (ways.width - (ways.columns - 1) * Theme.gap) / ways.columns
+        readonly property real high: {
+            let most = Theme.roomy ? 144 : 120;
+            for (let i = 0; i < ways.children.length; i++)
+                most = Math.max(most, ways.children[i].implicitHeight);
+            return most;
         }
 
-        ServiceCard {
-            width: parent.width
+        spacing: Theme.gap
+
+        Way {
+            objectName: "shelf-popular"
+            width: ways.cell
+            height: ways.high
+            iconName: "star"
+            text: qsTr("Paling sering diurus")
+            onClicked: root.kiosk.finding.open("popular", "")
+        }
+
+        Way {
+            objectName: "shelf-all"
+            width: ways.cell
+            height: ways.high
+            iconName: "layout-grid"
+            text: qsTr("Semua layanan")
+            onClicked: root.kiosk.finding.open("all", "")
+        }
+
+        Way {
+            objectName: "want-number"
+            width: ways.cell
+            height: ways.high
             iconName: "ticket"
-            text: qsTr("Ambil nomor antrean saja")
-            note: qsTr("Untuk bicara langsung dengan petugas di loket.")
+            text: qsTr("Nomor antrean saja")
             onClicked: root.kiosk.wantNumber()
         }
 
-        ServiceCard {
-            width: parent.width
+        Way {
+            objectName: "want-track"
+            width: ways.cell
+            height: ways.high
             iconName: "search"
             text: qsTr("Cek permohonan saya")
-            note: qsTr("Dengan kode atau struk dari kiosk ini.")
             onClicked: root.kiosk.wantTrack()
         }
+    }
+
+    component Way: KioskButton {
+        kind: "secondary"
     }
 }

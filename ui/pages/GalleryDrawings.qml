@@ -5,7 +5,7 @@ import ui.controls
 import ui.theme
 
 /*!
-    All illustrations under their names, or all icons beside theirs.
+    Illustrations under their names, or all icons beside theirs.
 
     \qml
     GalleryDrawings { width: parent.width; icons: gallery.icons }
@@ -17,7 +17,7 @@ Grid {
     property list<string> drawings
     property list<string> icons
 
-    columns: root.drawings.length > 0 ? 6 : Theme.textScale > 1.2 ? 3 : 4
+    columns: root.drawings.length > 0 ? 6 : Theme.textScale > 1.2 ? 3 : 5
     columnSpacing: Theme.gap
     rowSpacing: 14
 
@@ -30,7 +30,7 @@ Grid {
             required property string modelData
 
             width: (root.width - (root.columns - 1) * Theme.gap) / root.columns
-            caption: modelData.replace(/^(choice|person)-/, "").replace(/[-_]/g, " ")
+            caption: modelData.replace(/^(choice|event|person)-/, "").replace(/[-_]/g, " ")
 
             Illustration {
                 name: drawing.modelData

@@ -3,7 +3,7 @@ import ui.controls
 import ui.theme
 
 /*!
-    What is only read: facts, steps, a code, a part of a page that scrolls.
+    What is only read: facts, steps, the way of a request, a code, a part of a page that scrolls.
 
     \qml
     GalleryFacts { width: parent.width }
@@ -35,9 +35,32 @@ Column {
         }
     }
 
+    Column {
+        width: root.width
+
+        RouteStop {
+            width: root.width
+            first: true
+            here: true
+            iconName: "pointer"
+            title: "Kiosk ini"
+            does: "Isi formulir."
+        }
+
+        RouteStop {
+            width: root.width
+            last: true
+            sometimes: true
+            iconName: "id-card"
+            title: "Disdukcapil"
+            does: "Kartu dicetak."
+            bring: "Struk dari kiosk ini"
+        }
+    }
+
     ScrollArea {
         width: root.width - 40
-        height: 480
+        height: 240
 
         Steps {
             width: parent.width

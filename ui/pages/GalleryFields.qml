@@ -18,9 +18,10 @@ Grid {
 
     required property GalleryViewModel gallery
     required property string name
-    readonly property bool wide: ["nik", "kk", "date", "list", "wilayah", "location", "photo"].includes(root.name)
-    readonly property list<string> stages: ["date", "list", "wilayah"].includes(root.name) ? ["active", "answered", "wrong"]
-        : ["location", "photo"].includes(root.name) ? ["empty", "answered"] : ["empty", "active", "answered", "wrong"]
+    readonly property bool wide: ["nik", "kk", "date", "list", "wilayah", "location", "photo", "address", "code", "rows", "berkas"].includes(root.name)
+    readonly property list<string> stages: ["date", "list", "wilayah"].includes(root.name) ? ["active", "answered", "wrong"] : root.name === "address" ? ["active", "wrong"]
+        : ["location", "photo", "berkas"].includes(root.name) ? ["empty", "answered"] : root.name === "rows" ? ["answered", "wrong"]
+        : ["empty", "active", "answered", "wrong"]
     readonly property var words: ({
             "empty": "kosong",
             "active": "sedang diisi",
@@ -48,7 +49,7 @@ Grid {
             Scroller {
                 width: sample.width
                 // Of a list of very many, or a map, the first lines show how it looks; the rest is scrolled.
-                height: root.stages.length < 4 && root.name !== "date" ? Math.min(slot.height, 1380 / root.stages.length - 140) : slot.height
+                height: ["list", "wilayah", "location", "photo"].includes(root.name) ? Math.min(slot.height, 1380 / root.stages.length - 140) : slot.height
                 contentWidth: width
                 contentHeight: slot.height
                 interactive: contentHeight > height

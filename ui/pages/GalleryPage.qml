@@ -22,7 +22,11 @@ KioskPage {
             "buttons": "Tombol",
             "cards": "Kartu jawaban",
             "services": "Kartu layanan",
+            "finding": "Mencari layanan",
+            "published": "Jadwal dan daftar",
+            "reading": "Bacaan",
             "notices": "Pemberitahuan",
+            "remarks": "Tentang sebuah jawaban",
             "facts": "Yang hanya dibaca",
             "bands": "Pita, bilah, dan tindakan",
             "voice": "Suara",
@@ -32,13 +36,18 @@ KioskPage {
             "finish": "Pertanyaan dengan dua jawaban",
             "look": "Tampilan",
             "drawings": "Gambar",
+            "answers": "Gambar jawaban",
             "icons": "Ikon",
             "text": "Isian teks",
+            "address": "Isian alamat",
             "long_text": "Isian panjang",
             "phone": "Isian nomor HP",
             "number": "Isian angka",
             "money": "Isian rupiah",
             "rt_rw": "Isian RT dan RW",
+            "long_number": "Isian nomor panjang",
+            "code": "Isian nomor dengan huruf",
+            "plate": "Isian nomor polisi",
             "nik": "Isian NIK",
             "kk": "Isian nomor KK",
             "date": "Isian tanggal",
@@ -50,7 +59,9 @@ KioskPage {
             "list": "Isian dari daftar",
             "wilayah": "Isian wilayah",
             "location": "Isian tempat",
-            "photo": "Isian foto"
+            "photo": "Isian foto",
+            "rows": "Isian berulang",
+            "berkas": "Isian berkas"
         })
 
     objectName: "gallery"
@@ -83,8 +94,15 @@ KioskPage {
             return cards;
         case "services":
             return services;
+        case "finding":
+            return finding;
+        case "published":
+        case "reading":
+            return reading;
         case "notices":
             return notices;
+        case "remarks":
+            return remarks;
         case "facts":
             return facts;
         case "bands":
@@ -99,6 +117,7 @@ KioskPage {
         case "look":
             return questions;
         case "drawings":
+        case "answers":
         case "icons":
             return drawings;
         default:
@@ -139,9 +158,31 @@ KioskPage {
     }
 
     Component {
+        id: finding
+
+        GalleryFinding {}
+    }
+
+    Component {
+        id: reading
+
+        GalleryReading {
+            listed: root.section === "published"
+        }
+    }
+
+    Component {
         id: notices
 
         GalleryNotices {}
+    }
+
+    Component {
+        id: remarks
+
+        GalleryRemarks {
+            gallery: root.gallery
+        }
     }
 
     Component {
@@ -196,7 +237,7 @@ KioskPage {
         id: drawings
 
         GalleryDrawings {
-            drawings: root.section === "drawings" ? root.gallery.drawings : []
+            drawings: root.section === "icons" ? [] : root.gallery.drawings.filter(name => name.startsWith("choice-") === (root.section === "answers"))
             icons: root.section === "icons" ? root.gallery.icons : []
         }
     }

@@ -144,6 +144,10 @@ Window {
 
     readonly property var pages: ({
             "catalogue": cataloguePage,
+            "shelf": shelfPage,
+            "search": searchPage,
+            "information": informationPage,
+            "reading": readingPage,
             "queue": queuePage,
             "service": servicePage,
             "review": reviewPage,
@@ -405,6 +409,38 @@ Window {
         id: cataloguePage
 
         CataloguePage {
+            kiosk: root.kiosk
+        }
+    }
+
+    Component {
+        id: shelfPage
+
+        ShelfPage {
+            kiosk: root.kiosk
+        }
+    }
+
+    Component {
+        id: searchPage
+
+        SearchPage {
+            kiosk: root.kiosk
+        }
+    }
+
+    Component {
+        id: informationPage
+
+        InformationPage {
+            kiosk: root.kiosk
+        }
+    }
+
+    Component {
+        id: readingPage
+
+        ReadingPage {
             kiosk: root.kiosk
         }
     }

@@ -6,7 +6,7 @@ import ui.theme
 import ui.viewmodels
 
 /*!
-    Everything once more. "Ubah" goes to the question and comes back here.
+    Everything once more: first what to look at again, then the answers by section. "Ubah" goes to the question and comes back.
 */
 KioskPage {
     id: root
@@ -22,15 +22,33 @@ KioskPage {
     onNext: root.kiosk.done.send()
     onBack: root.kiosk.back()
 
+    Repeater {
+        model: root.kiosk.form.remarks
+
+        Remark {
+            required level
+            required text
+
+            width: root.contentWidth
+        }
+    }
+
+    Priority {
+        // Offered by itself to those who are elderly, never forced.
+        visible: root.kiosk.form.elder > 0
+        note: qsTr("Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.").arg(root.kiosk.form.elder)
+    }
+
     Panel {
         width: root.contentWidth
         pad: 0
 
-        Grid {
+        Flow {
             id: lines
 
+            readonly property int columns: Theme.roomy ? 2 : 1
+
             width: parent.width
-            columns: Theme.roomy ? 2 : 1
 
             Repeater {
                 model: root.kiosk.form.review
@@ -41,16 +59,41 @@ KioskPage {
                     required property string step
                     required property string title
                     required property string answer
+                    required property int place
+                    required property string heard
                     required property int index
+                    readonly property bool section: line.step === "" // the name of those below
 
-                    width: lines.width / lines.columns
-                    implicitHeight: Math.max(132, words.implicitHeight + 2 * 22)
+                    width: line.section ? lines.width : lines.width / lines.columns
+                    implicitHeight: line.section ? name.implicitHeight + 2 * 24 : Math.max(132, words.implicitHeight + 2 * 22)
+
+                    Rectangle {
+                        visible: line.section
+                        width: parent.width
+                        height: parent.height
+                        topLeftRadius: line.index === 0 ? Theme.radius : 0
+                        topRightRadius: topLeftRadius
+                        color: Theme.tint
+                        border.width: Theme.contrast ? 2 : 0
+                        border.color: Theme.line
+                    }
+
+                    Words {
+                        id: name
+
+                        anchors.verticalCenter: parent.verticalCenter
+                        visible: line.section
+                        x: 36
+                        width: parent.width - 72
+                        text: line.section ? line.title : ""
+                        strong: true
+                    }
 
                     Rectangle {
                         x: 36
                         width: parent.width - 72
                         height: 2
-                        visible: line.index >= lines.columns
+                        visible: !line.section && line.place >= lines.columns
                         color: Theme.hairline
                     }
 
@@ -58,6 +101,7 @@ KioskPage {
                         id: words
 
                         anchors.verticalCenter: parent.verticalCenter
+                        visible: !line.section
                         x: 36
                         width: line.width - change.width - x - 36
                         spacing: 2
@@ -82,12 +126,13 @@ KioskPage {
                         id: change
 
                         anchors.verticalCenter: parent.verticalCenter
+                        visible: !line.section
                         x: line.width - width - 12
                         kind: "quiet"
                         iconName: "pencil"
                         text: qsTr("Ubah")
                         objectName: "change-" + line.step
-                        Accessible.name: qsTr("Ubah %1").arg(line.title)
+                        Accessible.name: qsTr("Ubah %1").arg(line.heard)
                         Accessible.description: line.answer
                         onClicked: root.kiosk.form.change(line.step)
                     }
@@ -102,13 +147,17 @@ KioskPage {
         width: 440
     }
 
-    ChoiceCard {
+    Priority {
+        visible: root.kiosk.form.elder === 0
+        note: qsTr("Lansia, ibu hamil atau membawa bayi, penyandang disabilitas")
+    }
+
+    component Priority: ChoiceCard {
         objectName: "priority"
         width: root.contentWidth
         height: Math.max(implicitHeight, 132)
         many: true
         text: qsTr("Saya perlu didahulukan")
-        note: qsTr("Lansia, ibu hamil atau membawa bayi, penyandang disabilitas")
         chosen: root.kiosk.form.priority
         onClicked: root.kiosk.form.setPriority(!chosen)
     }

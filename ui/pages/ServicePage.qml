@@ -6,7 +6,8 @@ import ui.theme
 import ui.viewmodels
 
 /*!
-    Before anything is asked: what it is, how long, how much, who decides, what to bring.
+    Before anything is asked, the six published parts of a service (Permen PANRB 15/2014): what to bring, the way of the
+    request, how long, how much, what one gets, where to complain; and who decides.
 */
 KioskPage {
     id: root
@@ -15,7 +16,7 @@ KioskPage {
     readonly property bool apart: Theme.roomy // the facts stand in the action column
     readonly property CatalogueViewModel service: root.kiosk.catalogue
 
-    still: true
+    still: articles.count === 0
     spacing: Theme.roomy ? 22 : Theme.landscape ? 30 : 36
     heading: root.service.title
     reason: root.service.summary
@@ -23,6 +24,15 @@ KioskPage {
     backText: qsTr("Kembali")
     onNext: root.kiosk.form.next()
     onBack: root.kiosk.back()
+
+    Notice {
+        width: root.contentWidth
+        visible: root.service.anonymous
+        mood: "good"
+        iconName: "lock"
+        title: qsTr("Tanpa nama.")
+        text: qsTr("Kami tidak menanyakan siapa Anda.")
+    }
 
     Facts {
         width: root.contentWidth
@@ -57,7 +67,6 @@ KioskPage {
             label: qsTr("Yang memutuskan")
             text: root.service.decides
         }
-
     }
 
     Fact {
@@ -147,11 +156,88 @@ KioskPage {
         }
     }
 
+    Panel {
+        id: way
+
+        width: root.contentWidth
+        pad: Theme.landscape ? 28 : 36
+        spacing: Theme.landscape ? 12 : Theme.gap
+
+        Words {
+            width: parent.width
+            text: qsTr("Alurnya")
+            size: Theme.title
+            strong: true
+        }
+
+        Column {
+            width: parent.width
+
+            Repeater {
+                id: stops
+
+                model: root.service.stops
+
+                RouteStop {
+                    required property int index
+
+                    width: parent ? parent.width : 0
+                    required iconName
+                    required title
+                    required does
+                    required bring
+                    required place
+                    required hours
+                    required phone
+                    required sometimes
+                    required example
+                    first: index === 0
+                    here: index === 0
+                    last: index === stops.count - 1
+                }
+            }
+        }
+    }
+
+    Fact {
+        width: root.contentWidth
+        iconName: "message-report"
+        label: qsTr("Pengaduan")
+        text: root.service.complaints
+    }
+
     Words {
         width: root.contentWidth
         visible: root.service.basis !== ""
         text: qsTr("Dasar hukum: %1").arg(root.service.basis)
         size: Theme.small
         color: Theme.inkSoft
+    }
+
+    Words {
+        width: root.contentWidth
+        visible: articles.count > 0
+        text: qsTr("Baca dulu kalau mau")
+        font.weight: Font.DemiBold
+        color: Theme.action
+    }
+
+    Repeater {
+        id: articles
+
+        model: root.kiosk.information.about
+
+        ServiceCard {
+            required property string key
+            required property string title
+            required note
+            required property string picture
+
+            objectName: "record-" + key
+            width: root.contentWidth
+            iconName: picture
+            text: title
+            onClicked: root.kiosk.information.read(key)
+        }
     }
 }

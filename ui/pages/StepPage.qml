@@ -7,17 +7,19 @@ import ui.theme
 import ui.viewmodels
 
 /*!
-    One question. Which keys stand below depends on the field that is being filled in.
+    One question. Which keys stand below depends on the field that is being filled in. An answer may bring out another field.
 */
 KioskPage {
     id: root
 
     required property KioskViewModel kiosk
     required property StepViewModel step
-    property int chosen: 0
+    property int chosen: root.step.fields.findIndex(field => field.asked && field.kind !== "note") // -1 when there are only words
     readonly property list<string> narrow: Theme.landscape && Theme.textScale < 1.2 ? ["rt_rw", "number", "text", "date", "phone", "money"] : ["rt_rw"]
-    readonly property bool beside: root.step.fields.length === 2 && root.step.fields.every(field => root.narrow.includes(field.kind))
-    readonly property AnswerSlot slot: slots.count > 0 ? slots.itemAt(root.chosen) as AnswerSlot : null
+    readonly property bool beside: root.step.fields.length === 2 && root.step.fields.every(field => field.asked && root.narrow.includes(field.kind))
+    readonly property int questions: root.step.fields.filter(field => field.kind !== "note").length
+    property bool begun: false // somebody has answered: before that, the question is what matters
+    readonly property AnswerSlot slot: slots.count > root.chosen && root.chosen >= 0 ? slots.itemAt(root.chosen) as AnswerSlot : null
 
     objectName: "step"
     eyebrow: root.step.words + " · " + root.kiosk.form.service
@@ -27,15 +29,33 @@ KioskPage {
     nextIcon: root.step.changing ? "check" : "arrow-right"
     backText: root.step.changing ? qsTr("Batal") : qsTr("Kembali")
     entry: root.slot ? root.slot.entry : null
-    sight: root.slot
+    sight: root.slot ? root.slot.sight : null
     onNext: {
         root.kiosk.form.next();
         // What is to be mended comes into sight, with its keys.
-        const wrong = root.step.fields.findIndex(field => field.problem !== "");
+        const wrong = root.step.fields.findIndex(field => field.asked && field.problem !== "");
         if (wrong >= 0)
             root.chosen = wrong;
     }
     onBack: root.kiosk.back()
+
+    Connections {
+        target: root.slot?.field ?? null
+
+        function onChanged(): void {
+            root.begun = true;
+        }
+    }
+
+    Connections {
+        // What there is to say about an answer comes below it, and so does a camera.
+        target: root.sight
+
+        function onHeightChanged(): void {
+            if (root.begun && root.sight && root.sight.height < root.scroll.height)
+                Qt.callLater(root.scroll.show, root.sight);
+        }
+    }
 
     Grid {
         width: root.contentWidth
@@ -54,9 +74,10 @@ KioskPage {
                 required property int index
 
                 width: root.beside ? (root.contentWidth - 36) / 2 : root.contentWidth
+                visible: modelData?.asked ?? false
                 field: modelData
                 chosen: root.chosen === index
-                labelled: slots.count > 1
+                labelled: root.questions > 1
                 onActivated: root.chosen = index
             }
         }

@@ -18,11 +18,11 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.clock import FixedClock
 from kiosk.domain import session as flow
-from kiosk.domain.answers import is_shown
 from kiosk.domain.catalog import ConsentField, Language, Service, Step
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.prints import JobState, Outcome
 from kiosk.domain.readiness import Check
+from kiosk.domain.rules import holds
 from kiosk.usecases.context import Context
 from kiosk.usecases.submit import Submitted, submit
 from ui.app import Options, Screen, build
@@ -176,6 +176,13 @@ class Driver:
 
     def open_step(self, service: Service, step: Step, answers: Mapping[str, Any]) -> None:
         """From the first page to a question, with these answers to all that are asked before it."""
+        with self.screen.flow.at_once():
+            self._walk(service, step, answers)
+        page = self.screen.flow.session.page
+        if not isinstance(page, flow.Asking) or page.step.id != step.id:
+            raise StationLost(f"{service.id}: step {step.id} is not asked; the way ended on {type(page).__name__}")
+
+    def _walk(self, service: Service, step: Step, answers: Mapping[str, Any]) -> None:
         self.open(service)
         self.send(flow.Next())
         consent = service.consent()
@@ -187,9 +194,6 @@ class Driver:
                 break
             self.answer(page.step, answers)
             self.next(service)
-        page = self.screen.flow.session.page
-        if not isinstance(page, flow.Asking) or page.step.id != step.id:
-            raise StationLost(f"{service.id}: step {step.id} is not asked; the way ended on {type(page).__name__}")
 
     def open_review(self, service: Service, answers: Mapping[str, Any]) -> None:
         """From the first page to the review."""
@@ -205,7 +209,7 @@ class Driver:
         """The fields of a step that are asked."""
         for one in step.fields:
             value = answers.get(one.id)
-            if value is not None and not isinstance(one, ConsentField) and is_shown(one.show_when, answers):
+            if value is not None and not isinstance(one, ConsentField) and holds(one.show_when, answers):
                 self.send(flow.Answer(one.id, value))
 
     def next(self, service: Service) -> None:

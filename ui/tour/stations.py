@@ -7,37 +7,40 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from kiosk.domain import session as flow
 from kiosk.domain.answers import Refused, parse_field
 from kiosk.domain.catalog import (
-    ChoiceField,
+    Catalog,
     ChoicesField,
-    ConsentField,
+    Condition,
     DateField,
     Field,
+    Information,
     KkField,
     LocationField,
     LongTextField,
-    MoneyField,
     NikField,
     NumberField,
     PhoneField,
     PhotoField,
-    RtRwField,
+    RowsField,
     Service,
     Step,
     TextField,
-    WilayahField,
+    field_type,
 )
 from kiosk.domain.code import RequestCode, SlipQr
+from kiosk.domain.content import Article, Published, Record, category
+from kiosk.domain.examples import example
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.place import Point
 from kiosk.domain.prints import JobState, Outcome, PrintReason
 from kiosk.domain.problem import Problem
+from kiosk.domain.rules import holds
 from kiosk.usecases.context import Context
 from ui.ports import Exchanged, PinLocked, PinNotSet, PinWrong
 from ui.tour.driver import Driver
@@ -51,6 +54,8 @@ class Station(msgspec.Struct, frozen=True):
     """A place on the way. `go` starts from the first page.
 
     `twin`: stations with the same one show the same page; a question that services share is inspected once in every look.
+    `shape`: stations with the same one are laid out alike and say other things; the first is inspected in every look, the
+    others in some. Without one it is like no other.
     `voice`: with voice mode on. `forgiven`: kinds of problems that are meant to be there.
     """
 
@@ -58,6 +63,7 @@ class Station(msgspec.Struct, frozen=True):
     page: type[flow.Page]
     go: Callable[[Driver], object]
     twin: object = None
+    shape: object = None
     voice: bool = False
     forgiven: frozenset[str] = frozenset()
 
@@ -69,6 +75,8 @@ def stations(context: Context) -> list[Station]:
     return [
         Station("attract", flow.Attract, lambda _: None),
         Station("catalogue", flow.Catalogue, lambda to: to.send(flow.Start())),
+        *_finding(context.catalog),
+        *_information(context),
         *_queue(),
         *(station for service in services for station in _form(context, service)),
         *_keys(context),
@@ -94,6 +102,86 @@ def gallery(to: Driver) -> list[Station]:
     ]
 
 
+def _finding(catalog: Catalog) -> Iterator[Station]:
+    """Every kind of shelf; those of the models hold every service once."""
+    models = {entry.model: flow.Shelf("model", entry.model) for entry in catalog.entries()}
+    shelves = {
+        "events": flow.Shelf("events"),
+        "all": flow.Shelf("all"),
+        "popular": flow.Shelf("popular"),
+        **{f"event-{event.id}": flow.Shelf("event", event.id) for event in catalog.events[:1]},
+        **{f"model-{model.lower().replace(' ', '-')}": shelf for model, shelf in models.items()},
+    }
+    for name, shelf in shelves.items():
+        yield Station(
+            f"shelf-{name}",
+            flow.Shelf,
+            lambda to, shelf=shelf: to.send(flow.Start(), flow.Browse(shelf)),
+            shape=("shelf", shelf.kind),
+        )
+
+    def search(to: Driver, text: str) -> None:
+        to.send(flow.Start(), flow.Search())
+        to.put("TextLine", text=text)
+
+    yield Station("search", flow.Searching, lambda to: search(to, ""))
+    yield Station("search-found", flow.Searching, lambda to: search(to, "surat"))
+    yield Station(
+        "search-all-found", flow.Searching, lambda to: (search(to, "surat"), to.put("SearchPage", typing=False))
+    )
+    yield Station("search-missed", flow.Searching, lambda to: search(to, "qwxz"))
+
+
+def _information(context: Context) -> Iterator[Station]:
+    """Of the services that inform one of each sort, and one record of each kind: what is longest shows what can go wrong."""
+    information, content = context.catalog.information, context.content
+
+    def longest(kind: type[Record]) -> Published:
+        found = (one for one in content.records if isinstance(one.record, kind))
+        return max(found, key=lambda one: (getattr(one.record, "chart", "none") == "bars", len(repr(one))))
+
+    def show(to: Driver, one: Information) -> None:
+        to.send(flow.Start(), flow.Choose(one))
+
+    def read(to: Driver, one: Published) -> None:
+        to.send(flow.Start(), flow.Read(context.catalog.entry(one.service), one))
+
+    def printed(to: Driver, one: Published, outcome: Outcome) -> None:
+        to.machinery.outcome = outcome
+        read(to, one)
+        to.screen.kiosk.reading.printOut()
+
+    # With the most kinds of records, with the most to narrow the list to, with the most standards.
+    sorts = {
+        "mixed": max(information, key=lambda one: len({type(record.record) for record in content.of(one.ref)})),
+        "list": max(information, key=lambda one: len({str(category(record.record)) for record in content.of(one.ref)})),
+        "standards": max(information, key=lambda one: len(one.standards)),
+    }
+    for name, one in sorts.items():
+        yield Station(f"information-{name}", flow.InformationShown, lambda to, one=one: show(to, one))
+    empty = msgspec.structs.replace(information[0], ref="Z00", standards=())
+    yield Station("information-empty", flow.InformationShown, lambda to: show(to, empty))
+    for kind in get_args(Record):
+        if any(isinstance(one.record, kind) for one in content.records):
+            record = longest(kind)
+            name = f"reading-{kind.__name__.lower()}"
+            yield Station(name, flow.Reading, lambda to, record=record: read(to, record))
+    service = context.catalog.services[0]
+    yield Station("reading-standard", flow.Reading, lambda to: to.send(flow.Start(), flow.Read(service)))
+    article = longest(Article)
+    # In voice mode Tab is "Berikutnya": the bar's own buttons are no stops.
+    yield Station(
+        "voice-reading", flow.Reading, lambda to: read(to, article), voice=True, forgiven=frozenset({"focus"})
+    )
+    for name in ("confirmed", "unsure", "paper-out"):
+        yield Station(
+            f"reading-{name}",
+            flow.Reading,
+            lambda to, name=name: printed(to, article, _OUTCOMES[name]),
+            shape="printed",
+        )
+
+
 def _queue() -> Iterator[Station]:
     yield Station("queue", flow.PickQueue, lambda to: to.send(flow.WantNumber()))
     yield Station("queue-priority", flow.PickQueue, lambda to: to.send(flow.WantNumber(), flow.SetPriority(True)))
@@ -108,7 +196,7 @@ def _form(context: Context, service: Service) -> Iterator[Station]:
         to.send(flow.Next())
 
     ref = service.ref
-    yield Station(f"service-{ref}", flow.ServiceShown, lambda to: to.open(service))
+    yield Station(f"service-{ref}", flow.ServiceShown, lambda to: to.open(service), shape="service")
     if service.consent() is not None:
         # Only the service's name above it differs; it is as long on the other pages of the service.
         asked = next(step for step in service.steps if service.consent() in step.fields)
@@ -124,7 +212,7 @@ def _form(context: Context, service: Service) -> Iterator[Station]:
         )
     for step in service.steps:
         yield from _step(context, service, step)
-    yield Station(f"review-{ref}", flow.Review, lambda to: _review(to, service))
+    yield Station(f"review-{ref}", flow.Review, lambda to: _review(to, service), shape="review")
     yield Station(
         f"review-{ref}-priority",
         flow.Review,
@@ -149,8 +237,9 @@ def _step(context: Context, service: Service, step: Step) -> Iterator[Station]:
         empty(to)
         to.answer(step, answers)
 
-    yield Station(name, flow.Asking, empty, (step, "empty"))
-    yield Station(f"{name}-filled", flow.Asking, filled, (step, "filled"))
+    shape = tuple(map(_layout, asked))
+    yield Station(name, flow.Asking, empty, (step, "empty"), (shape, "empty"))
+    yield Station(f"{name}-filled", flow.Asking, filled, (step, "filled"), (shape, "filled"))
     wrong = {field.id: _wrong(field, answers.get(field.id)) for field in asked}
     day = context.today()
     checked = (parse_field(field, wrong[field.id], today=day, regions=context.regions) for field in asked)
@@ -162,7 +251,36 @@ def _step(context: Context, service: Service, step: Step) -> Iterator[Station]:
             to.send(*(flow.Answer(field_id, value) for field_id, value in wrong.items()))
             to.next(service)
 
-        yield Station(f"{name}-problem", flow.Asking, problem, (step, "problem"))
+        yield Station(f"{name}-problem", flow.Asking, problem, (step, "problem"), (shape, "problem"))
+    for field in asked:
+        if isinstance(field, RowsField):
+            yield from _rows(service, step, field, filled)
+
+
+def _rows(service: Service, step: Step, field: RowsField, filled: Callable[[Driver], None]) -> Iterator[Station]:
+    """The page of one row, answered, and empty with what is missing."""
+    name, shape = f"step-{service.ref}-{step.id}-row", tuple(map(_layout, field.fields))
+
+    def problem(to: Driver) -> None:
+        filled(to)
+        to.send(flow.DropRow(field.id, 0), flow.AddRow(field.id))
+        to.next(service)
+
+    yield Station(
+        name,
+        flow.Asking,
+        lambda to: (filled(to), to.send(flow.EditRow(field.id, 0))),
+        (step, "row"),
+        (shape, "row"),
+    )
+    yield Station(f"{name}-problem", flow.Asking, problem, (step, "row problem"), (shape, "row problem"))
+
+
+def _layout(field: Field) -> tuple[str, str, bool]:
+    """What decides how a field is laid out: its type, its keys or its look, and whether its cards have pictures."""
+    choices = getattr(field, "choices", ())
+    kind = getattr(field, "accept", "") or getattr(field, "level", "")
+    return field_type(field), kind, bool(choices) and all(choice.icon or choice.picture for choice in choices)
 
 
 def _review(to: Driver, service: Service) -> None:
@@ -171,18 +289,22 @@ def _review(to: Driver, service: Service) -> None:
 
 def typed(service: Service) -> dict[str, Any]:
     """The sample as the screen holds it: what is typed on keys is text, a place a point, a photo its bytes."""
-    answers: dict[str, Any] = {}
-    for key, value in service.sample.items():
-        match service.field(key):
-            case PhotoField():
-                answers[key] = base64.b64decode(value)
-            case LocationField() if isinstance(value, dict):
-                answers[key] = Point(**value)
-            case _ if isinstance(value, int) and not isinstance(value, bool):
-                answers[key] = str(value)
-            case _:
-                answers[key] = value
-    return answers
+    return {key: _typed(service.field(key), value) for key, value in service.sample.items()}
+
+
+def _typed(field: Field | None, value: Any) -> Any:
+    match field:
+        case PhotoField():
+            return base64.b64decode(value)
+        case LocationField() if isinstance(value, dict):
+            return Point(**value)
+        case RowsField(fields=inner):
+            by_id = {one.id: one for one in inner}
+            return [{key: _typed(by_id.get(key), answer) for key, answer in row.items()} for row in value]
+        case _ if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        case _:
+            return value
 
 
 def _answers(service: Service, step: Step) -> dict[str, Any]:
@@ -191,52 +313,34 @@ def _answers(service: Service, step: Step) -> dict[str, Any]:
     for field in step.fields:
         _bring_out(service, field, answers)
         if answers.get(field.id) is None:
-            answers[field.id] = _example(field)
+            made = example(field)
+            answers[field.id] = None if made is None else _typed(field, made)
+    # What was changed for that may ask for more on the way, and that for more again.
+    for _ in service.steps:
+        asked = flow.asked_fields(service, answers)
+        missing = [field for field in asked if field.required and answers.get(field.id) is None]
+        answers |= {field.id: _typed(field, made) for field in missing if (made := example(field)) is not None}
     return answers
 
 
 def _bring_out(service: Service, field: Field, answers: dict[str, Any]) -> None:
-    condition = field.show_when
-    if condition is None:
-        return
-    other = service.field(condition.field)
-    if other is None:
-        return
-    _bring_out(service, other, answers)
-    if answers.get(other.id) not in condition.values:
-        value = condition.values[0]
-        answers[other.id] = [value] if isinstance(other, ChoicesField) else value
+    """Answers what comes before in the way that lets the field be asked."""
+    for condition in field.show_when:
+        other = service.field(condition.field)
+        if other is None:
+            continue
+        _bring_out(service, other, answers)
+        if not holds((condition,), answers):
+            value = _fitting(condition, other)
+            answers[other.id] = [value] if isinstance(other, ChoicesField) else value
 
 
-def _example(field: Field) -> Any:  # noqa: C901 - one line a type
-    """A made-up answer to a field the sample leaves out; None where the screen needs more than a value."""
-    match field:
-        case ChoiceField(choices=choices):
-            return choices[0].value
-        case ChoicesField(choices=choices):
-            return [choices[0].value]
-        case TextField():
-            return "Dimas Hamdani"
-        case LongTextField():
-            return "Sudah dua minggu air di gang kami tidak mengalir pada malam hari."
-        case NumberField(min=least):
-            return str(least + 1)
-        case MoneyField():
-            return "1250000"
-        case DateField():
-            return "2021-08-17"
-        case NikField() | KkField():
-            return "1671060305110003"
-        case PhoneField():
-            return "081273450012"
-        case RtRwField():
-            return "004"
-        case WilayahField(level=level):
-            return {"kabupaten": "16.71", "kecamatan": "16.71.02", "kelurahan": "16.71.02.1003"}[level]
-        case ConsentField():
-            return True
-        case _:
-            return None
+def _fitting(condition: Condition, field: Field) -> str:
+    if condition.values:
+        return condition.values[0]
+    if condition.others:
+        return next(one.value for one in getattr(field, "choices", ()) if one.value not in condition.others)
+    return str(condition.at_most if condition.at_least is None else condition.at_least)
 
 
 def _wrong(field: Field, good: Any) -> Any:
@@ -260,14 +364,19 @@ def _wrong(field: Field, good: Any) -> Any:
 def _keys(context: Context) -> Iterator[Station]:
     """Every sheet of keys, on the first step of the catalogue that shows it."""
 
-    def on(kind: type[Field], then: Callable[[Driver], object]) -> Callable[[Driver], object]:
+    def on(kind: type[Field], then: Callable[[Driver], object], *accept: str) -> Callable[[Driver], object]:
         steps = ((service, step) for service in context.catalog.services for step in service.steps)
-        service, step = next(pair for pair in steps if any(isinstance(field, kind) for field in pair[1].fields))
+        service, step = next(
+            (service, step)
+            for service, step in steps
+            if isinstance(step.fields[0], kind) and (not accept or getattr(step.fields[0], "accept", "") in accept)
+        )
         return lambda to: (to.open_step(service, step, _answers(service, step)), then(to))
 
-    yield Station("keys-letters", flow.Asking, on(TextField, lambda _: None))
-    yield Station("keys-shift", flow.Asking, on(TextField, lambda to: to.put("LetterKeys", shift=True)))
-    yield Station("keys-marks", flow.Asking, on(TextField, lambda to: to.put("LetterKeys", marks=True)))
+    words = "free", "name"
+    yield Station("keys-letters", flow.Asking, on(TextField, lambda _: None, *words))
+    yield Station("keys-shift", flow.Asking, on(TextField, lambda to: to.put("LetterKeys", shift=True), *words))
+    yield Station("keys-marks", flow.Asking, on(TextField, lambda to: to.put("LetterKeys", marks=True), *words))
     yield Station("keys-lines", flow.Asking, on(LongTextField, lambda _: None))
     yield Station("keys-digits", flow.Asking, on(NikField, lambda _: None))
     yield Station("keys-months", flow.Asking, on(DateField, lambda to: to.press("month")))
@@ -303,7 +412,10 @@ def _done(services: tuple[Service, ...]) -> Iterator[Station]:
         yield Station(f"done-{name}", flow.Done, lambda to, outcome=outcome: sent(to, services[0], outcome))
     for service in services[1:]:
         yield Station(
-            f"done-{service.ref}", flow.Done, lambda to, service=service: sent(to, service, _OUTCOMES["confirmed"])
+            f"done-{service.ref}",
+            flow.Done,
+            lambda to, service=service: sent(to, service, _OUTCOMES["confirmed"]),
+            shape="done",
         )
     yield Station("done-doubtful-clock", flow.Done, doubtful)
     yield Station("done-number", flow.Done, lambda to: number(to, priority=False))
@@ -380,6 +492,8 @@ def _voice(service: Service) -> Iterator[Station]:
     ways: dict[str, tuple[type[flow.Page], Callable[[Driver], object]]] = {
         "attract": (flow.Attract, lambda _: None),
         "catalogue": (flow.Catalogue, lambda to: to.send(flow.Start())),
+        "shelf": (flow.Shelf, lambda to: to.send(flow.Start(), flow.Browse(flow.Shelf("popular")))),
+        "search": (flow.Searching, lambda to: (to.send(flow.Start(), flow.Search()), to.put("TextLine", text="surat"))),
         "step": (flow.Asking, lambda to: to.open_step(service, step, typed(service))),
         "review": (flow.Review, lambda to: _review(to, service)),
         "track": (flow.Track, lambda to: to.send(flow.WantTrack())),

@@ -82,6 +82,25 @@ def every_view(themes: Iterable[Theme] = get_args(Theme)) -> list[View]:
     ]
 
 
+def some_views() -> list[View]:
+    """A quarter of them: any two of language, text size, theme and orientation meet in at least one. And reach mode."""
+    texts: tuple[TextSize, ...] = get_args(TextSize)
+    themes: tuple[Theme, ...] = get_args(Theme)
+    views = [
+        View(
+            language=language,
+            text=text,
+            theme=themes[(spoken + size) % 2],
+            size=(PORTRAIT, LANDSCAPE)[(spoken + size) // 2 % 2],
+        )
+        for (spoken, language), (size, text) in product(enumerate(LANGUAGES), enumerate(texts))
+    ]
+    return views + [
+        View(text=text, theme=theme, size=(PORTRAIT, LANDSCAPE)[number % 2], reach=True)
+        for number, (theme, text) in enumerate(product(themes, texts))
+    ]
+
+
 def tour(
     world: World,
     out: Path,
@@ -91,12 +110,12 @@ def tour(
     only: Sequence[str] = (),
     tell: Told = lambda _line: None,
 ) -> list[Picture]:
-    """Every station in one look, each page built in it. `only`: those whose name holds one of these."""
+    """Every page in one look, built in it. `only`: those whose name holds one of these."""
     seen: list[Picture] = []
     with _screen(world, view) as driver:
         places = [*stations(world.context), *gallery(driver)]
         digits = max(2, len(str(len(places) * 2)))
-        wanted = _wanted(places, only)
+        wanted = _different(_wanted(places, only))
         for number, place in enumerate(wanted, 1):
             _go(driver, place, view)
             for name, image in _frames(driver, place.name):
@@ -117,14 +136,17 @@ def tour_all(
     only: Sequence[str] = (),
     tell: Told = lambda _line: None,
 ) -> list[Picture]:
-    """Every station in every look: each page is built once and changes its look while it is shown, as for a resident."""
+    """Every kind of page in every look, and each page that only says other things in some of them.
+
+    A page is built once and changes its look while it is shown, as for a resident.
+    """
     views = every_view() if views is None else views
     seen: list[Picture] = []
     with _screen(world, views[0]) as driver:
         places = _different(_wanted(stations(world.context), only))
-        for number, place in enumerate(places, 1):
+        for number, (place, some) in enumerate(_shares(places, views), 1):
             _go(driver, place, views[0])
-            for view in views:
+            for view in some:
                 wear(driver, place, view)
                 for name, image in _frames(driver, place.name):
                     picture = _looked_at(driver, place, view, name, image)
@@ -234,6 +256,25 @@ def _progress(number: int, places: Sequence[Station], place: Station, seen: list
 
 def _wanted(places: Sequence[Station], only: Sequence[str]) -> list[Station]:
     return [place for place in places if not only or any(part in place.name for part in only)]
+
+
+_SOME = 2
+"""In how many looks a page is inspected whose shape another one has been inspected in every look with."""
+
+
+def _shares(places: Sequence[Station], views: Sequence[View]) -> Iterator[tuple[Station, Sequence[View]]]:
+    """The looks of each station. Pages of one shape take turns, so that together they are seen in every look."""
+    met: Counter[object] = Counter()
+    for place in places:
+        turn = met[place.shape]
+        if place.shape is None or turn == 0 or len(views) <= _SOME:
+            yield place, views
+        else:
+            first = (turn - 1) * _SOME
+            stride = len(views) // _SOME
+            # Far from each other: the list changes one thing at a time.
+            yield place, [views[(first // _SOME + number * stride) % len(views)] for number in range(_SOME)]
+        met[place.shape] += 1
 
 
 def _different(places: Sequence[Station]) -> list[Station]:

@@ -1,6 +1,8 @@
-"""The catalogue, one service of it, and the counters that give a number without a form."""
+"""One service with a form as its page says it, and the counters that give a number without a form."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -8,23 +10,13 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain import session as flow
 from kiosk.domain import words
-from kiosk.domain.catalog import Service
+from kiosk.domain.catalog import Agency, Requirement, Service
 from ui.viewmodels.flow import Flow
 from ui.viewmodels.rows import Rows
 from ui.viewmodels.sentences import translate
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-class ServiceRow(msgspec.Struct, frozen=True):
-    """A card of the catalogue; `heading` only on the first of its group."""
-
-    service: str
-    title: str
-    summary: str
-    icon: str
-    heading: str
 
 
 class GroupRow(msgspec.Struct, frozen=True):
@@ -36,11 +28,32 @@ class GroupRow(msgspec.Struct, frozen=True):
 
 
 class RequirementRow(msgspec.Struct, frozen=True):
-    """Something to bring."""
+    """Something to bring. `note` says when, where not everybody needs it."""
 
     text: str
     note: str
 
+
+class StopRow(msgspec.Struct, frozen=True):
+    """A place on the way, what happens there and what to bring; `sometimes` says when not everybody goes there.
+
+    `bring` holds a line for each. `place`, `hours` and `phone` are "" where the office has not said them; `example` where they
+    are made up for a demonstration.
+    """
+
+    title: str
+    iconName: str
+    does: str
+    bring: str
+    place: str
+    hours: str
+    phone: str
+    sometimes: bool
+    example: bool
+
+
+COMPLAINTS = "J01"
+"""The service that takes complaints about everything else; an office may have switched it off."""
 
 _GROUP_ICONS = {"surat": "file-text", "pengaduan": "message-report", "petugas": "users"}
 
@@ -57,25 +70,17 @@ class CatalogueViewModel(QObject):
     def __init__(self, shared: Flow, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._flow = shared
-        self._services = Rows(ServiceRow, self)
         self._groups = Rows(GroupRow, self)
         self._requirements = Rows(RequirementRow, self)
+        self._stops = Rows(StopRow, self)
         self._service: Service | None = None
         shared.changed.connect(self._refresh)
         shared.wiped.connect(self._forget)
         self._refresh()
 
     @Property(Rows, notify=fixed)
-    def services(self) -> Rows:
-        return self._services
-
-    @Property(Rows, notify=fixed)
     def groups(self) -> Rows:
         return self._groups
-
-    @Slot(str)
-    def choose(self, service: str) -> None:
-        self._flow.send(flow.Choose(self._flow.context.catalog.find(service)))
 
     # --- The chosen service. Its words stay until another one is chosen or the resident goes: a leaving page still shows them.
 
@@ -113,35 +118,40 @@ class CatalogueViewModel(QObject):
     def basis(self) -> str:
         return "; ".join(self._service.basis) if self._service else ""
 
+    @Property(bool, notify=changed)
+    def anonymous(self) -> bool:
+        """By rule nobody is asked who they are."""
+        return self._service is not None and self._service.anonymous
+
+    @Property(str, notify=changed)
+    def complaints(self) -> str:
+        """Where to complain about the service itself, the sixth part of a published standard."""
+        desk = next((one for one in self._flow.context.catalog.services if one.ref == COMPLAINTS), None)
+        if desk is None:
+            return translate("Catalogue", "Tanyakan petugas di loket.")
+        return translate("Catalogue", "Lewat kiosk ini: {title} ({ref})").format(
+            ref=desk.ref, title=desk.title.say(self._flow.language)
+        )
+
     @Property(Rows, notify=fixed)
     def requirements(self) -> Rows:
         return self._requirements
+
+    @Property(Rows, notify=fixed)
+    def stops(self) -> Rows:
+        """The way of a request: this kiosk, the counter of the kelurahan, the agencies after it."""
+        return self._stops
 
     @Slot()
     def _forget(self) -> None:
         self._service = None
         self._requirements.show(())
+        self._stops.show(())
 
     @Slot()
     def _refresh(self) -> None:
         language = self._flow.language
         catalog = self._flow.context.catalog
-        rows = []
-        for group in catalog.groups:
-            heading = group.title.say(language)
-            for service in catalog.services:
-                if service.group == group.id:
-                    rows.append(
-                        ServiceRow(
-                            service.id,
-                            service.title.say(language),
-                            service.summary.say(language),
-                            service.icon,
-                            heading,
-                        )
-                    )
-                    heading = ""
-        self._services.show(tuple(rows))
         self._groups.show(
             tuple(
                 GroupRow(group.id, group.title.say(language), _GROUP_ICONS.get(group.id, "ticket"))
@@ -153,9 +163,47 @@ class CatalogueViewModel(QObject):
             self._service = page.service
         if self._service is not None:
             self._requirements.show(
-                tuple(
-                    RequirementRow(one.text.say(language), one.note.say(language) if one.note else "")
-                    for one in self._service.requirements
-                )
+                tuple(_requirement(one, language) for one in self._service.requirements),
             )
+            self._stops.show(tuple(self._way(self._service)))
         self.changed.emit()
+
+    def _way(self, service: Service) -> Iterable[StopRow]:
+        """Nobody who may stay without a name is sent to the counter: what comes next is said at the kiosk."""
+        language, agencies = self._flow.language, {one.id: one for one in self._flow.context.catalog.agencies}
+        then = "\n".join(one.say(language) for one in service.next_steps)
+        counter = None if service.anonymous else agencies.get("kelurahan")
+        if service.anonymous:
+            here = translate("Catalogue", "Isi formulir ini, tanpa nama.")
+        else:
+            here = translate("Catalogue", "Isi formulir ini. Anda mendapat nomor antrean dan bukti permohonan.")
+        if counter is None:
+            here = f"{here}\n{then}"
+        kiosk = translate("Catalogue", "Kiosk ini")
+        yield StopRow(kiosk, "pointer", here, "", "", "", "", sometimes=False, example=False)
+        if counter is not None:
+            yield _stop(counter, then, "", language, sometimes=False)
+        for stop in service.route:
+            bring = "\n".join(one.say(language) for one in stop.bring)
+            yield _stop(agencies[stop.agency], stop.does.say(language), bring, language, sometimes=bool(stop.show_when))
+
+
+def _requirement(one: Requirement, language: str) -> RequirementRow:
+    note = one.note.say(language) if one.note else ""
+    if one.show_when and not note:
+        note = translate("Catalogue", "Tergantung jawaban Anda")
+    return RequirementRow(one.text.say(language), note)
+
+
+def _stop(agency: Agency, does: str, bring: str, language: str, *, sometimes: bool) -> StopRow:
+    return StopRow(
+        agency.title.say(language),
+        agency.icon,
+        does,
+        bring,
+        agency.place.say(language) if agency.place else "",
+        agency.hours.say(language) if agency.hours else "",
+        agency.phone or "",
+        sometimes,
+        agency.example,
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+import string
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk import speech
 from kiosk.catalog_files import ASSETS
 from kiosk.domain import session as flow
-from kiosk.domain import words
 from kiosk.domain.answers import parse_field, suggestion
 from kiosk.domain.catalog import (
+    AddressField,
+    ChecklistField,
     Choice,
     ChoiceField,
     ChoicesField,
@@ -25,22 +27,27 @@ from kiosk.domain.catalog import (
     LocationField,
     LongTextField,
     MoneyField,
+    NoteField,
     NumberField,
     PhotoField,
+    RefField,
+    RowsField,
     TextField,
     TimeField,
     WilayahField,
     field_type,
 )
-from kiosk.domain.identity import Regions
-from kiosk.domain.place import Point
-from kiosk.domain.problem import Problem, ProblemCode
+from kiosk.domain.problem import Doubt, DoubtCode, Problem, ProblemCode
+from kiosk.domain.rules import years_between
+from ui.viewmodels.checklist import ChecklistViewModel
 from ui.viewmodels.flow import Flow
 from ui.viewmodels.map import MapViewModel
 from ui.viewmodels.photo import PhotoViewModel
 from ui.viewmodels.places import PlacesViewModel
+from ui.viewmodels.repeated import RepeatedViewModel
 from ui.viewmodels.rows import Rows
-from ui.viewmodels.sentences import part_of_day, place_sentence, problem_sentence, translate, warning_sentence
+from ui.viewmodels.sentences import part_of_day, problem_sentence, translate, warning_sentence
+from ui.viewmodels.spoken import say_answer
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -49,6 +56,7 @@ MANY = 25
 """From so many choices on, a list with search is quicker than cards."""
 
 
+_CODE_MARKS = "./-"
 _YES_NO = {"ya": "check", "tidak": "x"}
 """A nod and a shake of the head need no file to say so."""
 
@@ -79,9 +87,13 @@ class FieldViewModel(QObject):
         self._field = field
         self._choices = Rows(ChoiceRow, self)
         self._search = ""
+        self._doubts: tuple[Doubt, ...] = ()
+        self._asked = True
         self._map = MapViewModel(shared, field, self) if isinstance(field, LocationField) else None
-        self._photo = PhotoViewModel(shared, field, self) if isinstance(field, PhotoField) else None
+        self._photo = PhotoViewModel(shared, field.id, self) if isinstance(field, PhotoField) else None
         self._places = PlacesViewModel(shared, field, self) if isinstance(field, WilayahField) else None
+        self._rows = RepeatedViewModel(shared, field, self) if isinstance(field, RowsField) else None
+        self._papers = ChecklistViewModel(shared, field, self) if isinstance(field, ChecklistField) else None
         # Slots, not plain methods: with plain ones QML sometimes found none of an object's properties after some hundred
         # pages (PySide 6.11.3; seen in ./run bench, cause not proven).
         shared.changed.connect(self.refresh)
@@ -92,6 +104,11 @@ class FieldViewModel(QObject):
     def refresh(self) -> None:
         """After any change of the session."""
         self._choices.show(tuple(self._choice_rows()))
+        self._doubts = self._find_doubts()
+        page = self._flow.session.page
+        # A page that is leaving the screen keeps what it shows.
+        if isinstance(page, flow.Asking) and self._field in page.step.fields:
+            self._asked = self._field in flow.asked_on(page, self._flow.session.answers)
         self.changed.emit()
 
     # --- What is asked
@@ -102,10 +119,39 @@ class FieldViewModel(QObject):
 
     @Property(str, notify=fixed)
     def kind(self) -> str:
-        """The type in the service file; a choice of many is "list"."""
-        if isinstance(self._field, ChoiceField) and len(self._field.choices) >= MANY:
-            return "list"
-        return field_type(self._field)
+        """The type in the service file; of a choice of many "list", of text that is typed on other keys "digits" or "code"."""
+        match self._field:
+            case ChoiceField(choices=choices) | RefField(choices=choices):
+                return "list" if len(choices) >= MANY else "choice"
+            case TextField(accept="digits"):
+                return "digits"
+            case TextField(accept="code" | "plate"):
+                return "code"
+            case _:
+                return field_type(self._field)
+
+    @Property(bool, notify=changed)
+    def asked(self) -> bool:
+        """Whether it is asked, given what was answered on the same page."""
+        return self._asked
+
+    @Property(str, notify=fixed)
+    def level(self) -> str:
+        """Of a `note`: hint | warning."""
+        return self._field.level if isinstance(self._field, NoteField) else ""
+
+    @Property(str, notify=fixed)
+    def alphabet(self) -> str:
+        """Of a code or the number of a vehicle: what can be typed."""
+        if not isinstance(self._field, TextField) or self.kind != "code":
+            return ""
+        return string.ascii_uppercase + string.digits + (_CODE_MARKS if self._field.accept == "code" else "")
+
+    @Property(str, notify=changed)
+    def example(self) -> str:
+        """How an answer looks."""
+        text = self._field.example if isinstance(self._field, TextField) else None
+        return text.say(self._flow.language) if text else ""
 
     @Property(str, notify=changed)
     def label(self) -> str:
@@ -127,7 +173,9 @@ class FieldViewModel(QObject):
     @Property(int, notify=fixed)
     def longest(self) -> int:
         match self._field:
-            case TextField() | LongTextField():
+            case TextField(accept="plate"):
+                return 9
+            case TextField() | AddressField() | LongTextField():
                 return self._field.max
             case NumberField() | MoneyField():
                 return len(str(self._field.max))
@@ -167,11 +215,31 @@ class FieldViewModel(QObject):
         """Of a `wilayah`."""
         return self._places
 
+    @Property(RepeatedViewModel, notify=fixed)
+    def rows(self) -> RepeatedViewModel | None:
+        """Of `rows`."""
+        return self._rows
+
+    @Property(ChecklistViewModel, notify=fixed)
+    def papers(self) -> ChecklistViewModel | None:
+        """Of a `checklist`."""
+        return self._papers
+
     # --- What was answered
 
     @property
     def _raw(self) -> Any:
-        return self._flow.session.answers.get(self._field.id)
+        return flow.answer_at(self._flow.session.answers, self._field.id)
+
+    @property
+    def _around(self) -> Mapping[str, Any]:
+        """The answers this field may refer to: those of its row, or of the form."""
+        answers = self._flow.session.answers
+        page = self._flow.session.page
+        if "." in self._field.id and isinstance(page, flow.Asking) and page.row is not None:
+            rows = answers.get(page.row.field.id, [])
+            return rows[page.row.index] if page.row.index < len(rows) else {}
+        return answers
 
     @Property(str, notify=changed)
     def text(self) -> str:
@@ -183,7 +251,7 @@ class FieldViewModel(QObject):
 
     @Property(bool, notify=changed)
     def answered(self) -> bool:
-        return self._raw not in (None, "", [])
+        return self._raw not in (None, "", [], {})
 
     @Property(str, notify=changed)
     def spoken(self) -> str:
@@ -225,8 +293,7 @@ class FieldViewModel(QObject):
                 return ""
 
     def _age(self, day: date) -> str:
-        today = self._flow.today
-        years = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+        years = years_between(day, self._flow.today)
         if years < 1:
             return ""
         born = isinstance(self._field, DateField) and self._field.from_nik is not None
@@ -244,15 +311,30 @@ class FieldViewModel(QObject):
         page = self._flow.session.page
         problems = page.problems if isinstance(page, flow.Asking | flow.Privacy) else ()
         found = next((problem for problem in problems if problem.field == self._field.id), None)
+        if found is None and self._rows is not None and self._rows.lacking:
+            return translate("Problem", "Ada yang belum lengkap. Sentuh Ubah di kartunya.")
         return self._sentence(found) if found else ""
 
     @Property(str, notify=changed)
+    def warning(self) -> str:
+        """What to look at once more, though one may go on; "" when there is nothing, or something has to be mended first."""
+        return self._said("warning")
+
+    @Property(str, notify=changed)
+    def advice(self) -> str:
+        """What is good to know about this answer."""
+        return self._said("hint")
+
+    def _said(self, level: str) -> str:
+        return " ".join(warning_sentence(doubt, self._flow.language) for doubt in self._doubts if doubt.level == level)
+
+    @Property(str, notify=changed)
     def hint(self) -> str:
-        """Live help while digits are typed: how many are missing, what is odd."""
+        """Live help while digits are typed: how many are missing, what they cannot be."""
         if self.kind == "phone" and len(self.text) > 1 and not self.text.startswith("08"):
             return translate("Problem", "Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.")
         if self.kind not in ("nik", "kk") or not self.text:
-            return self._odd()
+            return ""
         if len(self.text) < 16:
             left = 16 - len(self.text)
             return translate("Field", "%n angka lagi", "", left)
@@ -267,7 +349,7 @@ class FieldViewModel(QObject):
     @Property(str, notify=changed)
     def offer(self) -> str:
         """What the NIK already says, in words, as long as nothing is answered."""
-        offered = suggestion(self._field, self._flow.session.answers, today=self._flow.today)
+        offered = suggestion(self._field, self._around, today=self._flow.today)
         if offered is None or self.answered:
             return ""
         return say_answer(self._field, offered, self._flow.language, self._flow.context.regions)
@@ -335,7 +417,7 @@ class FieldViewModel(QObject):
     @Slot()
     def take(self) -> None:
         """ "Pakai" beside what the NIK says."""
-        offered = suggestion(self._field, self._flow.session.answers, today=self._flow.today)
+        offered = suggestion(self._field, self._around, today=self._flow.today)
         if offered is not None:
             self.put(offered)
 
@@ -352,7 +434,7 @@ class FieldViewModel(QObject):
     def _choice_rows(self) -> list[ChoiceRow]:
         language = self._flow.language
         raw = self._raw
-        if not isinstance(self._field, ChoiceField | ChoicesField):
+        if not isinstance(self._field, ChoiceField | ChoicesField | RefField):
             return []
         wanted = self._search.casefold().strip()
         rows = []
@@ -368,17 +450,13 @@ class FieldViewModel(QObject):
         result = parse_field(self._field, self._raw, today=self._flow.today, regions=self._flow.context.regions)
         return result if isinstance(result, Problem) else None
 
-    def _odd(self) -> str:
+    def _find_doubts(self) -> tuple[Doubt, ...]:
+        """What there is to say about a good answer."""
         page = self._flow.session.page
         if not isinstance(page, flow.Asking) or not self.answered or self._check() is not None:
-            return ""
-        expected = suggestion(self._field, self._flow.session.answers, today=self._flow.today)
-        if expected is None or expected == self._raw:
-            return ""
-        for warning in self._flow.warnings(page.service):
-            if warning.field == self._field.id:
-                return warning_sentence(warning.code)
-        return ""
+            return ()
+        found = (doubt for doubt in self._flow.warnings(page.service) if doubt.field == self._field.id)
+        return tuple(doubt for doubt in found if doubt.code is not DoubtCode.PHOTO_MISSING)
 
     def _sentence(self, problem: Problem) -> str:
         if problem.code is ProblemCode.DATE and isinstance(self._field, DateField):
@@ -401,51 +479,3 @@ def _parts(text: str) -> tuple[str, str, str]:
     year, _, rest = text.partition("-")
     month, _, day = rest.partition("-")
     return year, month.lstrip("0"), day.lstrip("0")
-
-
-def say_answer(  # noqa: C901 - one line a type
-    field: Field, raw: Any, language: str, regions: Regions, *, masked: bool = False
-) -> str:
-    """An answer as people say it; NIK and KK hidden but for their ends where others may look on."""
-    if raw in (None, "", []):
-        return ""
-    if isinstance(raw, bytes):
-        return translate("Field", "Sudah ada foto")
-    if isinstance(raw, Point):
-        return place_sentence(regions.near(raw)) or f"{raw.lat:.5f}, {raw.lon:.5f}"
-    text = str(raw)
-    match field:
-        case ChoiceField() | ChoicesField():
-            chosen = raw if isinstance(raw, list) else [raw]
-            return ", ".join(choice.label.say(language) for choice in field.choices if choice.value in chosen)
-        case DateField():
-            return words.day_without_name(date.fromisoformat(text), language) if _is_day(text) else text
-        case MoneyField():
-            return words.rupiah(int(text)) if text.isdigit() else text
-        case NumberField():
-            unit = f" {field.unit.say(language)}" if field.unit else ""
-            return f"{int(text)}{unit}" if text.isdigit() else text
-        case _:
-            pass
-    match field_type(field):
-        case "nik" | "kk":
-            shown = text[:4] + "•" * (len(text) - 8) + text[-4:] if masked and len(text) == 16 else text
-            return f"{shown[:6]} {shown[6:12]} {shown[12:]}".strip()
-        case "phone":
-            return re.sub(r"(\d{4})(?=\d)", r"\1 ", text)
-        case "rt_rw":
-            return text.zfill(3)
-        case "wilayah":
-            return regions.name(text) or text
-        case "time":
-            return text.replace(":", ".")
-        case _:
-            return text
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

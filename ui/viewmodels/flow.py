@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -64,6 +65,7 @@ class Flow(QObject):
         # Asked of the core once a resident comes, off the GUI thread: it reads the database, and a frame must not wait.
         self.today: date = context.today()
         self._residents = 0
+        self._silent = False
 
     @property
     def language(self) -> str:
@@ -73,6 +75,20 @@ class Flow(QObject):
         """The one way anything happens."""
         old = self.session
         self.session = flow.advance(old, event)
+        if not self._silent:
+            self._tell(old)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Many events as one: the pages between are never shown. For those who walk forms to look at one page of them."""
+        old, self._silent = self.session, True
+        try:
+            yield
+        finally:
+            self._silent = False
+            self._tell(old)
+
+    def _tell(self, old: flow.Session) -> None:
         if self.session == old:
             return
         if self.session.page != old.page and isinstance(self.session.page, flow.Attract):
@@ -97,9 +113,8 @@ class Flow(QObject):
         return result.problems if isinstance(result, Refused) else ()
 
     def warnings(self, service: Service) -> tuple[Doubt, ...]:
-        """What a person should look at once more."""
-        result = self._parse(service)
-        return () if isinstance(result, Refused) else result.warnings
+        """What a person should look at once more, of what was answered so far."""
+        return self._parse(service).warnings
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
         """A use case for the resident who stands here now; its result is dropped when they have left meanwhile."""
@@ -127,4 +142,6 @@ def _turns(old: flow.Page, new: flow.Page) -> bool:
     """A page that only learned of a problem is the same page."""
     if type(old) is not type(new):
         return True
+    if isinstance(old, flow.Shelf | flow.ServiceShown | flow.InformationShown | flow.Reading):
+        return old != new
     return isinstance(old, flow.Asking) and isinstance(new, flow.Asking) and old.step.id != new.step.id

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain import session as flow
-from kiosk.domain.catalog import Service, Step
-from ui.viewmodels.field import FieldViewModel, say_answer
+from kiosk.domain.catalog import ConsentField, NikField, NoteField, Service, Text
+from kiosk.domain.identity import IdentityProblem, Nik
+from kiosk.domain.rules import years_between
+from ui.viewmodels.field import FieldViewModel
 from ui.viewmodels.flow import Flow
 from ui.viewmodels.rows import Rows
-from ui.viewmodels.sentences import translate
+from ui.viewmodels.sentences import translate, warning_sentence
+from ui.viewmodels.spoken import say_answer
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+LANSIA = 60
+"""Years: from then on somebody is elderly (UU 13/1998 art. 1)."""
+
+
 class ReviewRow(msgspec.Struct, frozen=True):
-    """One step's answers: label and answer of each field, ready to be read."""
+    """One step's answers: label and answer of each field, ready to be read. Without a step: the name of a section.
+
+    `place` counts within the section. `heard` is the title for those who do not see where it stands: no other row has it.
+    """
 
     step: str
     title: str
-    answer: str
+    answer: str = ""
+    place: int = 0
+    heard: str = ""
+
+
+class RemarkRow(msgspec.Struct, frozen=True):
+    """What there is to say about an answer before it is sent. `level`: warning | hint."""
+
+    level: str
+    text: str
 
 
 @QmlElement
@@ -34,14 +55,23 @@ class StepViewModel(QObject):
     """Never emitted: qmllint wants every property to say when it changes, and these do not."""
     changed = Signal()
 
-    def __init__(self, shared: Flow, service: Service, step: Step, parent: QObject | None = None) -> None:
+    def __init__(self, shared: Flow, page: flow.Asking, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._flow = shared
-        self._service = service
-        self._step = step
-        asked = {field.id for field in flow.asked_fields(service, shared.session.answers)}
-        self._fields = [FieldViewModel(shared, field, self) for field in step.fields if field.id in asked]
+        # Not the page itself: it holds answers, and must go with the resident.
+        self._service = page.service
+        self._step = page.step
+        self._place = page.row.overview if page.row else page.step
+        self._changing = page.saved is not None or page.row is not None
+        self._fields = [
+            FieldViewModel(shared, field, self) for field in page.step.fields if not isinstance(field, ConsentField)
+        ]
         shared.changed.connect(self.changed)
+
+    @Property(str, notify=fixed)
+    def stepId(self) -> str:
+        """In the service file; of a row "saksi.0"."""
+        return self._step.id
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -53,25 +83,34 @@ class StepViewModel(QObject):
 
     @Property(str, notify=changed)
     def words(self) -> str:
-        """ "Pertanyaan 2 dari 18"."""
+        """ "Pertanyaan 2 dari 18"; of a long form within its section: "Calon istri · pertanyaan 3 dari 7"."""
+        place = self._place
         steps = flow.asked_steps(self._service, self._flow.session.answers)
-        number = steps.index(self._step) + 1 if self._step in steps else 1
-        return translate("Form", "Pertanyaan {number} dari {total}").format(number=number, total=len(steps))
+        if place.section is None:
+            number = steps.index(place) + 1 if place in steps else 1
+            return translate("Form", "Pertanyaan {number} dari {total}").format(number=number, total=len(steps))
+        near = [step for step in steps if step.section == place.section]
+        return translate("Form", "{section} · pertanyaan {number} dari {total}").format(
+            section=place.section.say(self._flow.language),
+            number=near.index(place) + 1 if place in near else 1,
+            total=len(near),
+        )
 
     @Property("QVariantList", notify=fixed)
     def fields(self) -> list[FieldViewModel]:
+        """Also those that are not asked now: an answer on this page may bring them out."""
         return self._fields
 
     @Property(bool, notify=changed)
     def skippable(self) -> bool:
         """Nothing is answered and nothing has to be."""
-        return not any(field.required or field.answered for field in self._fields)
+        questions = [field for field in self._fields if field.kind != "note" and field.asked]
+        return bool(questions) and not any(field.required or field.answered for field in questions)
 
     @Property(bool, notify=changed)
     def changing(self) -> bool:
-        """Came here from the review."""
-        page = self._flow.session.page
-        return isinstance(page, flow.Asking) and page.saved is not None
+        """Came here from the review, or from the page with all rows: "Batal" takes back what was changed."""
+        return self._changing
 
 
 @QmlElement
@@ -90,6 +129,7 @@ class FormViewModel(QObject):
         self._steps: list[StepViewModel] = []
         self._consent: FieldViewModel | None = None
         self._review = Rows(ReviewRow, self)
+        self._remarks = Rows(RemarkRow, self)
         shared.changed.connect(self._refresh)
         shared.turned.connect(self._turned)
 
@@ -117,6 +157,22 @@ class FormViewModel(QObject):
     @Property(Rows, notify=fixed)
     def review(self) -> Rows:
         return self._review
+
+    @Property(Rows, notify=fixed)
+    def remarks(self) -> Rows:
+        """What to look at before sending: warnings first, then hints."""
+        return self._remarks
+
+    @Property(int, notify=changed)
+    def elder(self) -> int:
+        """The age of an elderly resident by their NIK, in years; 0 for everybody else."""
+        service = self._service()
+        if service is None or not isinstance(service.field("nik"), NikField):
+            return 0
+        today = self._flow.today
+        nik = Nik.parse(str(self._flow.session.answers.get("nik", "")), today=today)
+        age = 0 if isinstance(nik, IdentityProblem) else years_between(nik.birth_date(today=today), today)
+        return age if age >= LANSIA else 0
 
     @Property(bool, notify=changed)
     def priority(self) -> bool:
@@ -147,8 +203,8 @@ class FormViewModel(QObject):
     @Slot()
     def _turned(self) -> None:
         match self._flow.session.page:
-            case flow.Asking(service, step):
-                self._steps.append(StepViewModel(self._flow, service, step, self))
+            case flow.Asking() as page:
+                self._steps.append(StepViewModel(self._flow, page, self))
                 # The page before is leaving the screen now, the ones before that are gone.
                 while len(self._steps) > 2:
                     self._steps.pop(0).deleteLater()
@@ -166,20 +222,41 @@ class FormViewModel(QObject):
     def _refresh(self) -> None:
         page = self._flow.session.page
         self._review.show(tuple(self._review_rows(page.service)) if isinstance(page, flow.Review) else ())
+        self._remarks.show(self._remark_rows(page.service) if isinstance(page, flow.Review) else ())
         self.changed.emit()
 
     def _review_rows(self, service: Service) -> list[ReviewRow]:
         answers = self._flow.session.answers
         language = self._flow.language
         asked = {field.id for field in flow.asked_fields(service, answers)}
-        rows = []
+        rows: list[ReviewRow] = []
+        section: Text | None = None
+        place = 0
         for step in flow.asked_steps(service, answers):
-            fields = [field for field in step.fields if field.id in asked]
+            fields = [field for field in step.fields if field.id in asked and not isinstance(field, NoteField)]
+            if not fields:
+                continue
+            if step.section != section:
+                section, place = step.section, 0
+                rows.append(ReviewRow("", section.say(language) if section else translate("Form", "Lainnya")))
             said = [
                 say_answer(field, answers.get(field.id), language, self._flow.context.regions, masked=True)
                 or translate("Form", "(kosong)")
                 for field in fields
             ]
             label = " · ".join(field.label.say(language) for field in fields)
-            rows.append(ReviewRow(step.id, label, " · ".join(said)))
-        return rows
+            question = step.title.say(language)
+            heard = f"{section.say(language)}, {question}" if section else question
+            rows.append(ReviewRow(step.id, label, " · ".join(said), place, heard))
+            place += 1
+        often = Counter(row.title for row in rows)
+        return [row if often[row.title] > 1 else msgspec.structs.replace(row, heard=row.title) for row in rows]
+
+    def _remark_rows(self, service: Service) -> tuple[RemarkRow, ...]:
+        language = self._flow.language
+        rows = []
+        for doubt in self._flow.warnings(service):
+            field = service.field(doubt.field)
+            label = f"{field.label.say(language)}: " if field else ""
+            rows.append(RemarkRow(doubt.level, label + warning_sentence(doubt, language)))
+        return tuple(sorted(rows, key=lambda row: row.level != "warning"))

@@ -13,9 +13,10 @@ from PySide6.QtCore import Property, QBuffer, QIODevice, QObject, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.catalog_files import ASSETS, SERVICES, SHARED, load_texts
+from kiosk.catalog_files import ASSETS, SERVICES, load_texts
 from kiosk.domain import session as flow
-from kiosk.domain.catalog import Service, Translations, parse_catalog
+from kiosk.domain.catalog import Field, Service, Step, Translations
+from kiosk.domain.service_files import SHARED, parse_catalog
 from ui.viewmodels.field import FieldViewModel
 from ui.viewmodels.flow import Flow
 
@@ -52,11 +53,25 @@ retention_days = 1
 next_steps = []
 [sample]
 
+[[requirements]]
+id = "ktp"
+text = { id = "KTP asli" }
+[[requirements]]
+id = "kk"
+text = { id = "Kartu Keluarga asli dan fotokopi" }
+note = { id = "Fotokopi satu lembar." }
+
 [[step]]
 id = "semua"
 title = { id = "Semua jenis jawaban" }
 field = [
   { id = "text_@", type = "text", accept = "name", max = 60, label = { id = "Nama lengkap" } },
+  { id = "address_@", type = "address", label = { id = "Alamat" }, help = { id = "Nama jalan dan nomor rumah." } },
+  { id = "long_number_@", type = "text", accept = "digits", min = 8, max = 16, label = { id = "Nomor meteran listrik" } },
+  { id = "code_@", type = "text", accept = "code", min = 5, max = 30, label = { id = "Nomor akta" } },
+  { id = "plate_@", type = "text", accept = "plate", label = { id = "Nomor polisi" }, example = { id = "BG 1234 AB" } },
+  { id = "note_@", type = "note", label = { id = "KTP lama tidak perlu dikembalikan." } },
+  { id = "note_warning_@", type = "note", level = "warning", label = { id = "Ada bahaya sekarang? Telepon 112." } },
   { id = "long_text_@", type = "long_text", min = 10, max = 300, label = { id = "Ceritakan apa yang terjadi" } },
   { id = "number_@", type = "number", min = 1, max = 20, unit = { id = "orang" }, label = { id = "Jumlah anggota keluarga" } },
   { id = "money_@", type = "money", label = { id = "Penghasilan sebulan" }, help = { id = "Kira-kira saja, dalam rupiah." } },
@@ -79,10 +94,26 @@ field = [
     { value = "tidak_ada", label = { id = "Tidak ada" } } ] },
   { id = "list_@", type = "choice", label = { id = "Pekerjaan" }, choices = [
 @trades@ ] },
+  { id = "ref_@", type = "ref", label = { id = "Layanan yang dimaksud" } },
   { id = "wilayah_@", type = "wilayah", label = { id = "Kabupaten atau kota" } },
   { id = "location_@", type = "location", label = { id = "Tempat kejadian" } },
   { id = "photo_@", type = "photo", required = false, label = { id = "Foto" } },
   { id = "consent_@", type = "consent", version = "2026-11", label = { id = "Saya setuju data saya dipakai untuk permohonan ini" } },
+]
+
+[[step]]
+id = "saksi"
+title = { id = "Siapa saksinya?" }
+[[step.field]]
+id = "rows_@"
+type = "rows"
+one = { id = "Saksi" }
+min = 2
+max = 2
+label = { id = "Saksi" }
+field = [
+  { id = "nama", type = "text", accept = "name", label = { id = "Nama" } },
+  { id = "hubungan", type = "text", label = { id = "Hubungan dengan Anda" } },
 ]
 """
 
@@ -90,6 +121,16 @@ _ANSWERS: dict[str, dict[str, Any]] = {
     "empty": {},
     "answered": {
         "text": "Siti Rahmawati",
+        "address": "Jl. Merdeka No. 10",
+        "long_number": "032145678901",
+        "code": "AL.500.0123456",
+        "plate": "BG1234AB",
+        "ref": "contoh",
+        "rows": [
+            {"nama": "Rudi Hartono", "hubungan": "Tetangga"},
+            {"nama": "Sri Wahyuni", "hubungan": "Sepupu"},
+        ],
+        "berkas": {"ktp": "ada", "kk": "belum"},
         "long_text": "Lampu jalan di depan pos ronda mati sejak Senin malam.",
         "number": "4",
         "money": "1500000",
@@ -109,6 +150,12 @@ _ANSWERS: dict[str, dict[str, Any]] = {
     },
     "wrong": {
         "text": "Siti 4",
+        "address": "12",
+        "long_number": "0321",
+        "code": "12",
+        "plate": "BG",
+        "rows": [{"nama": "Rudi 4"}],
+        "berkas": {"ktp": "belum"},
         "long_text": "Mati.",
         "number": "45",
         "phone": "0812",
@@ -130,7 +177,7 @@ def demonstration(state: str) -> Service:
     )
     texts = Translations(lambda language: load_texts(language).texts)
     return parse_catalog(
-        shared, {"contoh.toml": _SERVICE.replace("@trades@", trades).replace("@", state)}, texts
+        {SHARED: shared, "contoh.toml": _SERVICE.replace("@trades@", trades).replace("@", state)}, texts
     ).services[0]
 
 
@@ -147,9 +194,9 @@ class GalleryViewModel(QObject):
         self._shared = shared
         self._flows = {state: self._begin(state) for state in STATES}
         self._fields = {
-            field.id: FieldViewModel(own, field, self)
-            for own in self._flows.values()
-            for field in own.session.page.service.fields()
+            (_name(field, state), state): FieldViewModel(own, field, self)
+            for state, own in self._flows.items()
+            for field in own.session.page.step.fields
         }
         self.judge()
         self._follow()
@@ -163,13 +210,17 @@ class GalleryViewModel(QObject):
         # There is one camera, and one provider of pictures that QML asks.
         own.camera, own.pictures = shared.camera, shared.pictures
         service = demonstration(state)
-        answers = {f"{name}_{state}": answer for name, answer in _ANSWERS[state].items()}
+        fields = tuple(service.fields())
+        given = _ANSWERS[state]
+        answers = {field.id: given[name] for field in fields if (name := _name(field, state)) in given}
         if state == "answered":
             answers["photo_answered"] = _photo()
             office = shared.context.regions.office_map(shared.context.kiosk.office.code)
             if office is not None and office.landmarks:
                 answers["location_answered"] = office.landmarks[0].at
-        own.session = flow.Session(page=flow.Asking(service, service.steps[0]), answers=answers)
+        # On one page, so that all of them say what is wrong.
+        everything = Step("semua", service.steps[0].title, fields)
+        own.session = flow.Session(page=flow.Asking(service, everything), answers=answers)
         return own
 
     @Slot()
@@ -180,7 +231,7 @@ class GalleryViewModel(QObject):
     @Slot(str, str, result=FieldViewModel)
     def field(self, name: str, state: str) -> FieldViewModel:
         """A field of the demonstration by name ("nik"), in a state of `STATES`."""
-        return self._fields[f"{name}_{state}"]
+        return self._fields[name, state]
 
     @Slot()
     def judge(self) -> None:
@@ -197,6 +248,11 @@ class GalleryViewModel(QObject):
     def icons(self) -> list[str]:
         """Every file of assets/icons."""
         return _names(ASSETS / "icons")
+
+
+def _name(field: Field, state: str) -> str:
+    """What the gallery calls it: without the state, which keeps the fields of three services apart."""
+    return field.id.removesuffix(f"_{state}")
 
 
 def _photo() -> bytes:

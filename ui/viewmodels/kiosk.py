@@ -14,8 +14,10 @@ from kiosk.domain import words
 from kiosk.scan.wedge import WedgeReader
 from ui.viewmodels.catalogue import CatalogueViewModel
 from ui.viewmodels.done import DoneViewModel
+from ui.viewmodels.finding import FindingViewModel
 from ui.viewmodels.flow import Flow
 from ui.viewmodels.form import FormViewModel
+from ui.viewmodels.information import InformationViewModel, ReadingViewModel, single
 from ui.viewmodels.maintenance import MaintenanceViewModel
 from ui.viewmodels.sentences import trouble_sentence
 from ui.viewmodels.track import TrackViewModel
@@ -26,6 +28,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 _NAMES: dict[type[flow.Page], str] = {
     flow.Attract: "attract",
     flow.Catalogue: "catalogue",
+    flow.Shelf: "shelf",
+    flow.Searching: "search",
+    flow.InformationShown: "information",
+    flow.Reading: "reading",
     flow.PickQueue: "queue",
     flow.ServiceShown: "service",
     flow.Privacy: "privacy",
@@ -41,6 +47,8 @@ _NAMES: dict[type[flow.Page], str] = {
 }
 _ORDER = list(_NAMES.values())
 _SCALES: dict[str, float] = {"normal": 1.0, "large": 1.3, "largest": 1.6}
+_READING_TAKES = 4
+"""Times as long until somebody is asked whether they are still there."""
 _TOUCHES = (
     QEvent.Type.TouchBegin,
     QEvent.Type.TouchUpdate,
@@ -77,7 +85,10 @@ class KioskViewModel(QObject):
         self._spoken = shared.language
         self._look = shared.session.look
         self._seconds = 0
+        self._finding = FindingViewModel(shared, self)
         self._catalogue = CatalogueViewModel(shared, self)
+        self._information = InformationViewModel(shared, self)
+        self._reading = ReadingViewModel(shared, self)
         self._form = FormViewModel(shared, self)
         self._done = DoneViewModel(shared, self)
         self._track = TrackViewModel(shared, self)
@@ -99,7 +110,15 @@ class KioskViewModel(QObject):
 
     @Property(str, notify=changed)
     def page(self) -> str:
-        return _NAMES[type(self._flow.session.page)]
+        shown = self._flow.session.page
+        return "reading" if self._reads() else _NAMES[type(shown)]
+
+    def _reads(self) -> bool:
+        """A service with one record shows it at once."""
+        shown = self._flow.session.page
+        if isinstance(shown, flow.InformationShown):
+            return single(self._flow, shown.information) is not None
+        return isinstance(shown, flow.Reading)
 
     @Property(float, notify=changed)
     def woven(self) -> float:
@@ -182,9 +201,21 @@ class KioskViewModel(QObject):
 
     # --- The view-models of the pages
 
+    @Property(FindingViewModel, notify=fixed)
+    def finding(self) -> FindingViewModel:
+        return self._finding
+
     @Property(CatalogueViewModel, notify=fixed)
     def catalogue(self) -> CatalogueViewModel:
         return self._catalogue
+
+    @Property(InformationViewModel, notify=fixed)
+    def information(self) -> InformationViewModel:
+        return self._information
+
+    @Property(ReadingViewModel, notify=fixed)
+    def reading(self) -> ReadingViewModel:
+        return self._reading
 
     @Property(FormViewModel, notify=fixed)
     def form(self) -> FormViewModel:
@@ -270,7 +301,9 @@ class KioskViewModel(QObject):
         self._countdown.stop()
         self._idle.stop()
         if not self._nobody_waits():
-            self._idle.start(self._flow.timing.warning_ms * self._slowness())
+            # Nobody touches anything while reading three hundred words.
+            patience = _READING_TAKES if self._reads() else 1
+            self._idle.start(self._flow.timing.warning_ms * self._slowness() * patience)
         if was:
             self.idleChanged.emit()
 
@@ -349,7 +382,9 @@ class KioskViewModel(QObject):
         self._wedge.reset()
         self._knocking = flow.Knocking()
         self.stay()
-        self.turned.emit(_direction(old, new))
+        # What one came from lies behind; between shelves and services the order of pages says nothing.
+        further = self._flow.session.trail[-1:] == (old,) or self._reading.went_on(old, new)
+        self.turned.emit(1 if further else _direction(old, new))
 
     @Slot()
     def _refresh(self) -> None:
@@ -368,6 +403,8 @@ def _direction(old: flow.Page, new: flow.Page) -> int:
     if isinstance(new, flow.Attract):
         return 0
     if isinstance(old, flow.Asking) and isinstance(new, flow.Asking):
+        if old.row or new.row:
+            return 1 if new.row else -1
         steps = [step.id for step in old.service.steps]
         return 1 if steps.index(new.step.id) > steps.index(old.step.id) else -1
     return 1 if _ORDER.index(_NAMES[type(new)]) > _ORDER.index(_NAMES[type(old)]) else -1

@@ -9,7 +9,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain import session as flow
-from kiosk.domain.catalog import PhotoField
 from ui.viewmodels.flow import Flow
 
 QML_IMPORT_NAME = "ui.viewmodels"
@@ -42,10 +41,10 @@ class PhotoViewModel(QObject):
     """Never emitted: qmllint wants every property to say when it changes, and these do not."""
     changed = Signal()
 
-    def __init__(self, shared: Flow, field: PhotoField, parent: QObject | None = None) -> None:
+    def __init__(self, shared: Flow, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._flow = shared
-        self._field = field
+        self._name = name
         self._state = PhotoState.OFF
         self._left = 0
         self._revision = 0
@@ -56,6 +55,11 @@ class PhotoViewModel(QObject):
         self._patience.timeout.connect(self._gone)
         shared.turned.connect(self.close)
         shared.wiped.connect(self.close)
+
+    @Property(str, notify=fixed)
+    def name(self) -> str:
+        """What its picture is called: `image://answer/<name>/<revision>`."""
+        return self._name
 
     @Property(str, notify=changed)
     def state(self) -> str:
@@ -81,7 +85,7 @@ class PhotoViewModel(QObject):
         camera.seen.connect(self._seen)
         camera.taken.connect(self._taken)
         camera.gone.connect(self._gone)
-        self._flow.pictures.show(self._field.id, self._picture)
+        self._flow.pictures.show(self._name, self._picture)
         if self._answer() is not None:
             self._turn(PhotoState.KEPT)
         else:
@@ -100,7 +104,7 @@ class PhotoViewModel(QObject):
         camera.stop()
         self._second.stop()
         self._patience.stop()
-        self._flow.pictures.forget(self._field.id)
+        self._flow.pictures.forget(self._name)
         self._turn(PhotoState.OFF)
 
     @Slot()
@@ -120,7 +124,7 @@ class PhotoViewModel(QObject):
     def again(self) -> None:
         """ "Ulangi"."""
         if self._state in (PhotoState.TAKEN, PhotoState.KEPT):
-            self._flow.send(flow.Answer(self._field.id, None))
+            self._put(None)
             self._begin()
 
     @Slot()
@@ -169,7 +173,7 @@ class PhotoViewModel(QObject):
 
     @Slot(bytes)
     def _taken(self, jpeg: bytes) -> None:
-        self._flow.send(flow.Answer(self._field.id, bytes(jpeg)))
+        self._put(bytes(jpeg))
         self._turn(PhotoState.TAKEN)
 
     @Slot()
@@ -186,8 +190,11 @@ class PhotoViewModel(QObject):
         self.changed.emit()
 
     def _answer(self) -> bytes | None:
-        raw = self._flow.session.answers.get(self._field.id)
+        raw = self._flow.session.answers.get(self._name)
         return raw if isinstance(raw, bytes) else None
+
+    def _put(self, photo: bytes | None) -> None:
+        self._flow.send(flow.Answer(self._name, photo))
 
     def _picture(self, _wish: str) -> QImage:
         answer = self._answer()

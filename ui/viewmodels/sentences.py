@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk.domain import words
 from kiosk.domain.catalog import (
+    ChecklistField,
     ChoiceField,
     ChoicesField,
     DateField,
@@ -21,13 +22,17 @@ from kiosk.domain.catalog import (
     LongTextField,
     MoneyField,
     NikField,
+    PhotoField,
+    RefField,
+    RowsField,
+    TextField,
     TimeField,
     WilayahField,
 )
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.place import Direction, Near
 from kiosk.domain.prints import JobState, Outcome, PrintReason
-from kiosk.domain.problem import DoubtCode, Problem, ProblemCode
+from kiosk.domain.problem import Doubt, DoubtCode, Problem, ProblemCode
 from kiosk.errors import CannotNow, Damaged, DiskFull, DiskReadOnly
 
 translate = QCoreApplication.translate
@@ -37,6 +42,8 @@ def problem_sentence(problem: Problem, field: Field, language: str) -> str:  # n
     """What to do about one answer."""
     label = field.label.say(language)
     params = problem.params
+    if problem.message is not None:
+        return problem.message.say(language)
     match problem.code:
         case ProblemCode.REQUIRED:
             return _missing(field, label)
@@ -73,6 +80,24 @@ def problem_sentence(problem: Problem, field: Field, language: str) -> str:  # n
             return translate("Problem", "Nomor ini sama dengan NIK. Coba cocokkan lagi dengan kartunya.")
         case ProblemCode.PHONE:
             return translate("Problem", "Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.")
+        case ProblemCode.TOO_SHORT if isinstance(field, RowsField):
+            return translate("Problem", "Masih kurang. Tulis paling sedikit {min}.").format(min=params.get("min", 1))
+        case ProblemCode.TOO_LONG if isinstance(field, RowsField):
+            return translate("Problem", "Ini terlalu banyak. Paling banyak {max}.").format(max=params.get("max", 1))
+        case ProblemCode.TOO_LONG if isinstance(field, PhotoField | ChecklistField):
+            return translate("Problem", "Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.").format(
+                max=params.get("max", 1)
+            )
+        case ProblemCode.TOO_SHORT if isinstance(field, TextField) and field.accept in ("digits", "code"):
+            return translate("Problem", "Masih kurang. Nomornya paling sedikit {min} tanda.").format(
+                min=params.get("min", 1)
+            )
+        case ProblemCode.PLATE:
+            return translate("Problem", "Nomor polisi ditulis seperti BG 1234 AB. Coba cocokkan dengan STNK.")
+        case ProblemCode.RULE:
+            return translate("Problem", "Coba cocokkan lagi {label} dengan jawaban yang lain.").format(
+                label=_lower(label)
+            )
         case ProblemCode.TOO_SHORT:
             return translate("Problem", "Tulis sedikit lagi, paling sedikit {min} huruf.").format(
                 min=params.get("min", 1)
@@ -106,7 +131,7 @@ def problem_sentence(problem: Problem, field: Field, language: str) -> str:  # n
 
 def _missing(field: Field, label: str) -> str:
     match field:
-        case ChoiceField():
+        case ChoiceField() | RefField():
             return translate("Problem", "Pilih dulu satu jawaban.")
         case ChoicesField():
             return translate("Problem", "Pilih dulu, boleh lebih dari satu.")
@@ -120,6 +145,8 @@ def _missing(field: Field, label: str) -> str:
             return translate("Problem", "Pilih dulu wilayahnya, satu per satu dari atas.")
         case LocationField():
             return translate("Problem", "Sentuh dulu tempatnya di peta.")
+        case RowsField():
+            return translate("Problem", "Tulis dulu paling sedikit {min}.").format(min=field.min)
         case _:
             return translate("Problem", "Isi dulu {label}.").format(label=label if label.isupper() else _lower(label))
 
@@ -129,9 +156,11 @@ def _lower(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def warning_sentence(code: DoubtCode) -> str:
-    """Odd but allowed."""
-    match code:
+def warning_sentence(doubt: Doubt, language: str) -> str:
+    """Odd but allowed, or good to know."""
+    if doubt.message is not None:
+        return doubt.message.say(language)
+    match doubt.code:
         case DoubtCode.REGION_UNKNOWN:
             return translate(
                 "Problem", "Kode daerah di NIK ini tidak ada di daftar kami. Kalau sudah cocok dengan KTP, lanjut saja."
@@ -142,8 +171,10 @@ def warning_sentence(code: DoubtCode) -> str:
             return translate("Problem", "Berbeda dengan yang tertulis di NIK. Kalau sudah benar, lanjut saja.")
         case DoubtCode.PHOTO_MISSING:
             return translate("Problem", "Fotonya belum ada. Lanjut saja, foto boleh dibawa ke loket.")
+        case DoubtCode.RULE:
+            return translate("Problem", "Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.")
         case _:
-            assert_never(code)
+            assert_never(doubt.code)
 
 
 def place_sentence(near: Near | None) -> str:
@@ -426,5 +457,7 @@ def check_title(check_id: str) -> str:
             return translate("Readiness", "Jaringan")
         case "sync":
             return translate("Readiness", "Pengiriman data")
+        case "services":
+            return translate("Readiness", "Berkas layanan")
         case _:
             return check_id

@@ -55,6 +55,15 @@ Item {
             verify(!said(good).includes(answer.field.problem));
         }
 
+        function test_a_warning_waits_until_nothing_has_to_be_mended() {
+            verify(!said(make("money", "answered")).includes(qsTr("Perhatikan")));
+            verify(said(make("money", "wrong")).includes("Perlu dibetulkan"));
+        }
+
+        function test_an_example_is_shown_where_there_is_one() {
+            verify(said(make("plate", "empty")).some(text => text.endsWith("BG 1234 AB")));
+        }
+
         function test_help_is_shown_where_there_is_some() {
             verify(said(make("money", "empty")).includes("Kira-kira saja, dalam rupiah."));
         }

@@ -25,7 +25,7 @@ Item {
         when: windowShown
 
         function test_every_kind_of_field_has_a_control_of_its_own_data() {
-            return [["text", "TextAnswer"], ["long_text", "LongTextAnswer"], ["number", "DigitAnswer"], ["money", "DigitAnswer"], ["phone", "DigitAnswer"], ["rt_rw", "DigitAnswer"], ["nik", "NikAnswer"], ["kk", "NikAnswer"], ["date", "DateAnswer"], ["time", "TimeAnswer"], ["choice", "ChoiceAnswer"], ["yes_no", "ChoiceAnswer"], ["choices", "ChoiceAnswer"], ["list", "ListAnswer"], ["wilayah", "WilayahAnswer"], ["location", "LocationAnswer"], ["photo", "PhotoAnswer"], ["consent", "ConsentAnswer"]].map(row => ({
+            return [["text", "TextAnswer"], ["address", "AddressAnswer"], ["long_number", "DigitAnswer"], ["code", "CodeAnswer"], ["plate", "CodeAnswer"], ["ref", "ChoiceAnswer"], ["note", "NoteAnswer"], ["rows", "RowsAnswer"], ["berkas", "ChecklistAnswer"], ["long_text", "LongTextAnswer"], ["number", "DigitAnswer"], ["money", "DigitAnswer"], ["phone", "DigitAnswer"], ["rt_rw", "DigitAnswer"], ["nik", "NikAnswer"], ["kk", "NikAnswer"], ["date", "DateAnswer"], ["time", "TimeAnswer"], ["choice", "ChoiceAnswer"], ["yes_no", "ChoiceAnswer"], ["choices", "ChoiceAnswer"], ["list", "ListAnswer"], ["wilayah", "WilayahAnswer"], ["location", "LocationAnswer"], ["photo", "PhotoAnswer"], ["consent", "ConsentAnswer"]].map(row => ({
                         "tag": row[0],
                         "control": row[1]
                     }));

@@ -43,14 +43,14 @@ Item {
 
         function test_without_a_camera_nobody_is_held_up() {
             const answer = make("photo", "empty");
-            compare(answer.photo.state, "absent");
+            compare(answer.field.photo.state, "absent");
             verify(!answer.field.required);
             verify(!findChild(answer, "take-photo").visible);
         }
 
         function test_a_photo_that_was_taken_is_kept_and_can_be_taken_again() {
             const answer = make("photo", "answered");
-            compare(answer.photo.state, "kept");
+            compare(answer.field.photo.state, "kept");
             verify(findChild(answer, "photo-again").visible);
             waitForRendering(answer);
             mouseClick(findChild(answer, "photo-again"));

@@ -1,0 +1,52 @@
+"""The content files of a kiosk: those shipped in `assets/content/`, and the office's own in its data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from kiosk.catalog_files import ASSETS
+from kiosk.domain.catalog import Catalog, Refusal
+from kiosk.domain.content import Content, parse_content
+
+CONTENT = ASSETS / "content"
+DEMO = CONTENT / "demo"
+"""What a demonstration's office has filled in."""
+_MOST_BYTES = 1_000_000
+
+
+def office_content(data: Path) -> Path:
+    """The folder with an office's own content files in a data folder; it need not be there."""
+    return data / "office" / "content"
+
+
+def load_content(catalog: Catalog, *, office: Path | None = None, shipped: Path = CONTENT) -> Content:
+    """Reads what is published under the catalogue's services, the shipped files and the office's own.
+
+    Never raises: a file that is no good is named in `refused`, and all others work.
+    """
+    refused: list[Refusal] = []
+    files = dict(_read(shipped, refused))
+    own = dict(_read(office, refused)) if office else {}
+    content = parse_content(files, [entry.ref for entry in catalog.entries()], office=own)
+    return msgspec.structs.replace(content, refused=(*refused, *content.refused))
+
+
+def _read(folder: Path, refused: list[Refusal]) -> Iterator[tuple[str, str]]:
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix == ".toml") if folder.is_dir() else []
+    except OSError as error:
+        refused.append(Refusal(str(folder), f"{folder} cannot be read ({error.strerror}).", "Check its owner."))
+        return
+    for path in paths:
+        try:
+            if path.stat().st_size > _MOST_BYTES:
+                refused.append(Refusal(path.name, f"{path.name} has more than 1 MB.", "Make several files of it."))
+                continue
+            yield path.name, path.read_text("utf-8")
+        except OSError as error:
+            refused.append(Refusal(path.name, f"{path.name} cannot be read ({error.strerror}).", "Check its owner."))
+        except UnicodeDecodeError:
+            refused.append(Refusal(path.name, f"{path.name} is not UTF-8.", "Save it again as UTF-8 text."))
