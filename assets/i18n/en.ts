@@ -10,7 +10,7 @@
         </message>
         <message>
             <source>Contoh: %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Example: %1</translation>
         </message>
         <message>
             <source>Menurut NIK: %1</source>
@@ -114,15 +114,15 @@
         <name>CodePad</name>
         <message>
             <source>titik</source>
-            <translation type="unfinished">full stop</translation>
+            <translation>full stop</translation>
         </message>
         <message>
             <source>garis miring</source>
-            <translation type="unfinished">slash</translation>
+            <translation>slash</translation>
         </message>
         <message>
             <source>tanda hubung</source>
-            <translation type="unfinished">hyphen</translation>
+            <translation>hyphen</translation>
         </message>
         <message>
             <source>Hapus</source>
@@ -291,15 +291,15 @@
         </message>
         <message>
             <source>Ada {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>There are {most}.</translation>
         </message>
         <message>
             <source>Paling sedikit {least}, paling banyak {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>At least {least}, at most {most}.</translation>
         </message>
         <message>
             <source>Boleh kosong, paling banyak {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>May be left empty, at most {most}.</translation>
         </message>
         <message>
             <source>Sudah ada foto</source>
@@ -307,15 +307,15 @@
         </message>
         <message>
             <source>Ada</source>
-            <translation type="unfinished"></translation>
+            <translation>Here</translation>
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation type="unfinished"></translation>
+            <translation>Photographed</translation>
         </message>
         <message>
             <source>Belum</source>
-            <translation type="unfinished"></translation>
+            <translation>Not yet</translation>
         </message>
     </context>
     <context>
@@ -433,11 +433,11 @@
         </message>
         <message>
             <source>{section} · pertanyaan {number} dari {total}</source>
-            <translation type="unfinished"></translation>
+            <translation>{section} · question {number} of {total}</translation>
         </message>
         <message>
             <source>Lainnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Other</translation>
         </message>
         <message>
             <source>(kosong)</source>
@@ -1070,19 +1070,19 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <name>PaperCard</name>
         <message>
             <source>Ada</source>
-            <translation type="unfinished"></translation>
+            <translation>Here</translation>
         </message>
         <message>
             <source>Belum</source>
-            <translation type="unfinished"></translation>
+            <translation>Not yet</translation>
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation type="unfinished"></translation>
+            <translation>Photographed</translation>
         </message>
         <message>
             <source>Foto sekarang</source>
-            <translation type="unfinished"></translation>
+            <translation>Photograph now</translation>
         </message>
     </context>
     <context>
@@ -1120,7 +1120,7 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
         <message>
             <source>Ulangi</source>
-            <translation type="unfinished">Repeat</translation>
+            <translation>Repeat</translation>
         </message>
         <message>
             <source>Pakai foto ini</source>
@@ -1354,7 +1354,7 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <name>Problem</name>
         <message>
             <source>Ada yang belum lengkap. Sentuh Ubah di kartunya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Something is missing. Touch Change on its card.</translation>
         </message>
         <message>
             <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
@@ -1406,27 +1406,27 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
         <message>
             <source>Masih kurang. Tulis paling sedikit {min}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Not enough yet. Write at least {min}.</translation>
         </message>
         <message>
             <source>Ini terlalu banyak. Paling banyak {max}.</source>
-            <translation type="unfinished"></translation>
+            <translation>These are too many. At most {max}.</translation>
         </message>
         <message>
             <source>Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>At most {max} photos. You may bring the others to the counter.</translation>
         </message>
         <message>
             <source>Masih kurang. Nomornya paling sedikit {min} tanda.</source>
-            <translation type="unfinished"></translation>
+            <translation>Not enough yet. The number has at least {min} characters.</translation>
         </message>
         <message>
             <source>Nomor polisi ditulis seperti BG 1234 AB. Coba cocokkan dengan STNK.</source>
-            <translation type="unfinished"></translation>
+            <translation>A plate number is written like BG 1234 AB. Please compare it with your STNK.</translation>
         </message>
         <message>
             <source>Coba cocokkan lagi {label} dengan jawaban yang lain.</source>
-            <translation type="unfinished"></translation>
+            <translation>Please compare {label} with your other answers.</translation>
         </message>
         <message>
             <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
@@ -1498,7 +1498,7 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
         <message>
             <source>Tulis dulu paling sedikit {min}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Write at least {min} first.</translation>
         </message>
         <message>
             <source>Isi dulu {label}.</source>
@@ -1522,7 +1522,7 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
         <message>
             <source>Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.</source>
-            <translation type="unfinished"></translation>
+            <translation>Please compare it with your other answers. If it is right, just go on.</translation>
         </message>
     </context>
     <context>
@@ -1848,15 +1848,15 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <name>Remark</name>
         <message>
             <source>Perlu dibetulkan</source>
-            <translation type="unfinished"></translation>
+            <translation>Please correct this</translation>
         </message>
         <message>
             <source>Perhatikan</source>
-            <translation type="unfinished"></translation>
+            <translation>Please note</translation>
         </message>
         <message>
             <source>Info</source>
-            <translation type="unfinished">Info</translation>
+            <translation>Good to know</translation>
         </message>
     </context>
     <context>
@@ -1906,7 +1906,7 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
         <message>
             <source>Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.</source>
-            <translation type="unfinished"></translation>
+            <translation>You are %1 years old. Elderly people may be served first, if you wish.</translation>
         </message>
         <message>
             <source>Ubah</source>
@@ -1956,46 +1956,46 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <name>RowCard</name>
         <message>
             <source>Belum lengkap</source>
-            <translation type="unfinished"></translation>
+            <translation>Not complete</translation>
         </message>
         <message>
             <source>Hapus %1?</source>
-            <translation type="unfinished"></translation>
+            <translation>Delete %1?</translation>
         </message>
         <message>
             <source>Hapus %1, %2?</source>
-            <translation type="unfinished"></translation>
+            <translation>Delete %1, %2?</translation>
         </message>
         <message>
             <source>Ya, hapus</source>
-            <translation type="unfinished"></translation>
+            <translation>Yes, delete</translation>
         </message>
         <message>
             <source>Ubah</source>
-            <translation type="unfinished">Change</translation>
+            <translation>Change</translation>
         </message>
         <message>
             <source>Tidak jadi</source>
-            <translation type="unfinished"></translation>
+            <translation>Keep it</translation>
         </message>
         <message>
             <source>Hapus</source>
-            <translation type="unfinished">Delete</translation>
+            <translation>Delete</translation>
         </message>
     </context>
     <context>
         <name>RowsAnswer</name>
         <message>
             <source>Belum ada yang ditulis.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nothing is written yet.</translation>
         </message>
         <message>
             <source>Tulis %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Write %1</translation>
         </message>
         <message>
             <source>Tambah %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Add %1</translation>
         </message>
     </context>
     <context>

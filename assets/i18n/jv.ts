@@ -13,7 +13,7 @@
         </message>
         <message>
             <source>Contoh: %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Tuladha: %1</translation>
         </message>
         <message>
             <source>Menurut NIK: %1</source>
@@ -117,15 +117,15 @@
         <name>CodePad</name>
         <message>
             <source>titik</source>
-            <translation type="unfinished">titik</translation>
+            <translation>titik</translation>
         </message>
         <message>
             <source>garis miring</source>
-            <translation type="unfinished">garis miring</translation>
+            <translation>garis miring</translation>
         </message>
         <message>
             <source>tanda hubung</source>
-            <translation type="unfinished">tandha hubung</translation>
+            <translation>tandha hubung</translation>
         </message>
         <message>
             <source>Hapus</source>
@@ -294,15 +294,15 @@
         </message>
         <message>
             <source>Ada {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Wonten {most}.</translation>
         </message>
         <message>
             <source>Paling sedikit {least}, paling banyak {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Paling sekedhik {least}, paling kathah {most}.</translation>
         </message>
         <message>
             <source>Boleh kosong, paling banyak {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Pareng dipunkosongaken, paling kathah {most}.</translation>
         </message>
         <message>
             <source>Sudah ada foto</source>
@@ -310,15 +310,15 @@
         </message>
         <message>
             <source>Ada</source>
-            <translation type="unfinished"></translation>
+            <translation>Wonten</translation>
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation type="unfinished"></translation>
+            <translation>Sampun dipunfoto</translation>
         </message>
         <message>
             <source>Belum</source>
-            <translation type="unfinished"></translation>
+            <translation>Dèrèng</translation>
         </message>
     </context>
     <context>
@@ -436,11 +436,11 @@
         </message>
         <message>
             <source>{section} · pertanyaan {number} dari {total}</source>
-            <translation type="unfinished"></translation>
+            <translation>{section} · pitakènan {number} saking {total}</translation>
         </message>
         <message>
             <source>Lainnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Sanèsipun</translation>
         </message>
         <message>
             <source>(kosong)</source>
@@ -1073,19 +1073,19 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <name>PaperCard</name>
         <message>
             <source>Ada</source>
-            <translation type="unfinished"></translation>
+            <translation>Wonten</translation>
         </message>
         <message>
             <source>Belum</source>
-            <translation type="unfinished"></translation>
+            <translation>Dèrèng</translation>
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation type="unfinished"></translation>
+            <translation>Sampun dipunfoto</translation>
         </message>
         <message>
             <source>Foto sekarang</source>
-            <translation type="unfinished"></translation>
+            <translation>Foto samenika</translation>
         </message>
     </context>
     <context>
@@ -1123,7 +1123,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Ulangi</source>
-            <translation type="unfinished">Wangsuli</translation>
+            <translation>Wangsuli</translation>
         </message>
         <message>
             <source>Pakai foto ini</source>
@@ -1357,7 +1357,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <name>Problem</name>
         <message>
             <source>Ada yang belum lengkap. Sentuh Ubah di kartunya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Wonten ingkang dèrèng jangkep. Tutul Gantos ing kartunipun.</translation>
         </message>
         <message>
             <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
@@ -1409,27 +1409,27 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Masih kurang. Tulis paling sedikit {min}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Taksih kirang. Serat paling sekedhik {min}.</translation>
         </message>
         <message>
             <source>Ini terlalu banyak. Paling banyak {max}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Punika kekathahen. Paling kathah {max}.</translation>
         </message>
         <message>
             <source>Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Fotonipun paling kathah {max}. Sanèsipun pareng dipunbeta dhateng lokèt.</translation>
         </message>
         <message>
             <source>Masih kurang. Nomornya paling sedikit {min} tanda.</source>
-            <translation type="unfinished"></translation>
+            <translation>Taksih kirang. Nomeripun paling sekedhik {min} tandha.</translation>
         </message>
         <message>
             <source>Nomor polisi ditulis seperti BG 1234 AB. Coba cocokkan dengan STNK.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nomer pulisi dipunserat kados BG 1234 AB. Mangga dipuncocogaken kaliyan STNK.</translation>
         </message>
         <message>
             <source>Coba cocokkan lagi {label} dengan jawaban yang lain.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga dipuncocogaken malih {label} kaliyan wangsulan sanèsipun.</translation>
         </message>
         <message>
             <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
@@ -1501,7 +1501,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Tulis dulu paling sedikit {min}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga serat rumiyin paling sekedhik {min}.</translation>
         </message>
         <message>
             <source>Isi dulu {label}.</source>
@@ -1525,7 +1525,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga dipuncocogaken malih kaliyan wangsulan sanèsipun. Menawi sampun leres, mangga lajeng.</translation>
         </message>
     </context>
     <context>
@@ -1851,15 +1851,15 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <name>Remark</name>
         <message>
             <source>Perlu dibetulkan</source>
-            <translation type="unfinished"></translation>
+            <translation>Perlu dipunleresaken</translation>
         </message>
         <message>
             <source>Perhatikan</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga dipungatosaken</translation>
         </message>
         <message>
             <source>Info</source>
-            <translation type="unfinished">Info</translation>
+            <translation>Info</translation>
         </message>
     </context>
     <context>
@@ -1909,7 +1909,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.</source>
-            <translation type="unfinished"></translation>
+            <translation>Yuswa Panjenengan %1 taun. Lansia pareng dipunladosi rumiyin, menawi kersa.</translation>
         </message>
         <message>
             <source>Ubah</source>
@@ -1959,46 +1959,46 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <name>RowCard</name>
         <message>
             <source>Belum lengkap</source>
-            <translation type="unfinished"></translation>
+            <translation>Dèrèng jangkep</translation>
         </message>
         <message>
             <source>Hapus %1?</source>
-            <translation type="unfinished"></translation>
+            <translation>Busak %1?</translation>
         </message>
         <message>
             <source>Hapus %1, %2?</source>
-            <translation type="unfinished"></translation>
+            <translation>Busak %1, %2?</translation>
         </message>
         <message>
             <source>Ya, hapus</source>
-            <translation type="unfinished"></translation>
+            <translation>Inggih, busak</translation>
         </message>
         <message>
             <source>Ubah</source>
-            <translation type="unfinished">Gantos</translation>
+            <translation>Gantos</translation>
         </message>
         <message>
             <source>Tidak jadi</source>
-            <translation type="unfinished"></translation>
+            <translation>Boten saèstu</translation>
         </message>
         <message>
             <source>Hapus</source>
-            <translation type="unfinished">Busak</translation>
+            <translation>Busak</translation>
         </message>
     </context>
     <context>
         <name>RowsAnswer</name>
         <message>
             <source>Belum ada yang ditulis.</source>
-            <translation type="unfinished"></translation>
+            <translation>Dèrèng wonten ingkang dipunserat.</translation>
         </message>
         <message>
             <source>Tulis %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Serat %1</translation>
         </message>
         <message>
             <source>Tambah %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Tambah %1</translation>
         </message>
     </context>
     <context>

@@ -14,7 +14,7 @@
         </message>
         <message>
             <source>Contoh: %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Contoh: %1</translation>
         </message>
         <message>
             <source>Menurut NIK: %1</source>
@@ -118,15 +118,15 @@
         <name>CodePad</name>
         <message>
             <source>titik</source>
-            <translation type="unfinished">titik</translation>
+            <translation>titik</translation>
         </message>
         <message>
             <source>garis miring</source>
-            <translation type="unfinished">garis miring</translation>
+            <translation>garis miring</translation>
         </message>
         <message>
             <source>tanda hubung</source>
-            <translation type="unfinished">tando hubung</translation>
+            <translation>tando hubung</translation>
         </message>
         <message>
             <source>Hapus</source>
@@ -295,15 +295,15 @@
         </message>
         <message>
             <source>Ada {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ado {most}.</translation>
         </message>
         <message>
             <source>Paling sedikit {least}, paling banyak {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Paling dikit {least}, paling banyak {most}.</translation>
         </message>
         <message>
             <source>Boleh kosong, paling banyak {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Boleh kosong, paling banyak {most}.</translation>
         </message>
         <message>
             <source>Sudah ada foto</source>
@@ -311,15 +311,15 @@
         </message>
         <message>
             <source>Ada</source>
-            <translation type="unfinished"></translation>
+            <translation>Ado</translation>
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation type="unfinished"></translation>
+            <translation>Sudah difoto</translation>
         </message>
         <message>
             <source>Belum</source>
-            <translation type="unfinished"></translation>
+            <translation>Belum</translation>
         </message>
     </context>
     <context>
@@ -437,11 +437,11 @@
         </message>
         <message>
             <source>{section} · pertanyaan {number} dari {total}</source>
-            <translation type="unfinished"></translation>
+            <translation>{section} · pertanyaan {number} dari {total}</translation>
         </message>
         <message>
             <source>Lainnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Lainnyo</translation>
         </message>
         <message>
             <source>(kosong)</source>
@@ -1074,19 +1074,19 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <name>PaperCard</name>
         <message>
             <source>Ada</source>
-            <translation type="unfinished"></translation>
+            <translation>Ado</translation>
         </message>
         <message>
             <source>Belum</source>
-            <translation type="unfinished"></translation>
+            <translation>Belum</translation>
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation type="unfinished"></translation>
+            <translation>Sudah difoto</translation>
         </message>
         <message>
             <source>Foto sekarang</source>
-            <translation type="unfinished"></translation>
+            <translation>Foto sekarang</translation>
         </message>
     </context>
     <context>
@@ -1124,7 +1124,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Ulangi</source>
-            <translation type="unfinished">Ulangi</translation>
+            <translation>Ulangi</translation>
         </message>
         <message>
             <source>Pakai foto ini</source>
@@ -1358,7 +1358,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <name>Problem</name>
         <message>
             <source>Ada yang belum lengkap. Sentuh Ubah di kartunya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ado yang belum lengkap. Sentuh Ubah di kartunyo.</translation>
         </message>
         <message>
             <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
@@ -1410,27 +1410,27 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Masih kurang. Tulis paling sedikit {min}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Masih kurang. Tulis paling dikit {min}.</translation>
         </message>
         <message>
             <source>Ini terlalu banyak. Paling banyak {max}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ini kebanyakan. Paling banyak {max}.</translation>
         </message>
         <message>
             <source>Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Fotonyo paling banyak {max}. Yang lain boleh dibawak ke loket.</translation>
         </message>
         <message>
             <source>Masih kurang. Nomornya paling sedikit {min} tanda.</source>
-            <translation type="unfinished"></translation>
+            <translation>Masih kurang. Nomornyo paling dikit {min} tando.</translation>
         </message>
         <message>
             <source>Nomor polisi ditulis seperti BG 1234 AB. Coba cocokkan dengan STNK.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nomor polisi ditulis cak BG 1234 AB. Cubo cocokke samo STNK.</translation>
         </message>
         <message>
             <source>Coba cocokkan lagi {label} dengan jawaban yang lain.</source>
-            <translation type="unfinished"></translation>
+            <translation>Cubo cocokke lagi {label} samo jawaban yang lain.</translation>
         </message>
         <message>
             <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
@@ -1502,7 +1502,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Tulis dulu paling sedikit {min}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tulis dulu paling dikit {min}.</translation>
         </message>
         <message>
             <source>Isi dulu {label}.</source>
@@ -1526,7 +1526,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.</source>
-            <translation type="unfinished"></translation>
+            <translation>Cubo cocokke lagi samo jawaban yang lain. Kalu sudah bener, lanjut be.</translation>
         </message>
     </context>
     <context>
@@ -1852,15 +1852,15 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <name>Remark</name>
         <message>
             <source>Perlu dibetulkan</source>
-            <translation type="unfinished"></translation>
+            <translation>Perlu dibenerke</translation>
         </message>
         <message>
             <source>Perhatikan</source>
-            <translation type="unfinished"></translation>
+            <translation>Perhatike</translation>
         </message>
         <message>
             <source>Info</source>
-            <translation type="unfinished">Info</translation>
+            <translation>Info</translation>
         </message>
     </context>
     <context>
@@ -1910,7 +1910,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.</source>
-            <translation type="unfinished"></translation>
+            <translation>Umur Kamu %1 taun. Lansia boleh dilayani dulu, kalu Kamu galak.</translation>
         </message>
         <message>
             <source>Ubah</source>
@@ -1960,46 +1960,46 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <name>RowCard</name>
         <message>
             <source>Belum lengkap</source>
-            <translation type="unfinished"></translation>
+            <translation>Belum lengkap</translation>
         </message>
         <message>
             <source>Hapus %1?</source>
-            <translation type="unfinished"></translation>
+            <translation>Hapus %1?</translation>
         </message>
         <message>
             <source>Hapus %1, %2?</source>
-            <translation type="unfinished"></translation>
+            <translation>Hapus %1, %2?</translation>
         </message>
         <message>
             <source>Ya, hapus</source>
-            <translation type="unfinished"></translation>
+            <translation>Iyo, hapus</translation>
         </message>
         <message>
             <source>Ubah</source>
-            <translation type="unfinished">Ubah</translation>
+            <translation>Ubah</translation>
         </message>
         <message>
             <source>Tidak jadi</source>
-            <translation type="unfinished"></translation>
+            <translation>Dak jadi</translation>
         </message>
         <message>
             <source>Hapus</source>
-            <translation type="unfinished">Hapus</translation>
+            <translation>Hapus</translation>
         </message>
     </context>
     <context>
         <name>RowsAnswer</name>
         <message>
             <source>Belum ada yang ditulis.</source>
-            <translation type="unfinished"></translation>
+            <translation>Belum ado yang ditulis.</translation>
         </message>
         <message>
             <source>Tulis %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Tulis %1</translation>
         </message>
         <message>
             <source>Tambah %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Tambah %1</translation>
         </message>
     </context>
     <context>

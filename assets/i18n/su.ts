@@ -14,7 +14,7 @@
         </message>
         <message>
             <source>Contoh: %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Conto: %1</translation>
         </message>
         <message>
             <source>Menurut NIK: %1</source>
@@ -118,15 +118,15 @@
         <name>CodePad</name>
         <message>
             <source>titik</source>
-            <translation type="unfinished">titik</translation>
+            <translation>titik</translation>
         </message>
         <message>
             <source>garis miring</source>
-            <translation type="unfinished">garis miring</translation>
+            <translation>garis miring</translation>
         </message>
         <message>
             <source>tanda hubung</source>
-            <translation type="unfinished">tanda hubung</translation>
+            <translation>tanda hubung</translation>
         </message>
         <message>
             <source>Hapus</source>
@@ -295,15 +295,15 @@
         </message>
         <message>
             <source>Ada {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aya {most}.</translation>
         </message>
         <message>
             <source>Paling sedikit {least}, paling banyak {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Pangsaeutikna {least}, pangseueurna {most}.</translation>
         </message>
         <message>
             <source>Boleh kosong, paling banyak {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kenging kosong, pangseueurna {most}.</translation>
         </message>
         <message>
             <source>Sudah ada foto</source>
@@ -311,15 +311,15 @@
         </message>
         <message>
             <source>Ada</source>
-            <translation type="unfinished"></translation>
+            <translation>Aya</translation>
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation type="unfinished"></translation>
+            <translation>Parantos difoto</translation>
         </message>
         <message>
             <source>Belum</source>
-            <translation type="unfinished"></translation>
+            <translation>Teu acan</translation>
         </message>
     </context>
     <context>
@@ -437,11 +437,11 @@
         </message>
         <message>
             <source>{section} · pertanyaan {number} dari {total}</source>
-            <translation type="unfinished"></translation>
+            <translation>{section} · patarosan {number} tina {total}</translation>
         </message>
         <message>
             <source>Lainnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Sanésna</translation>
         </message>
         <message>
             <source>(kosong)</source>
@@ -1074,19 +1074,19 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <name>PaperCard</name>
         <message>
             <source>Ada</source>
-            <translation type="unfinished"></translation>
+            <translation>Aya</translation>
         </message>
         <message>
             <source>Belum</source>
-            <translation type="unfinished"></translation>
+            <translation>Teu acan</translation>
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation type="unfinished"></translation>
+            <translation>Parantos difoto</translation>
         </message>
         <message>
             <source>Foto sekarang</source>
-            <translation type="unfinished"></translation>
+            <translation>Foto ayeuna</translation>
         </message>
     </context>
     <context>
@@ -1124,7 +1124,7 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Ulangi</source>
-            <translation type="unfinished">Ulang</translation>
+            <translation>Ulang</translation>
         </message>
         <message>
             <source>Pakai foto ini</source>
@@ -1358,7 +1358,7 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <name>Problem</name>
         <message>
             <source>Ada yang belum lengkap. Sentuh Ubah di kartunya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aya nu teu acan lengkep. Toél Robih dina kartuna.</translation>
         </message>
         <message>
             <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
@@ -1410,27 +1410,27 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Masih kurang. Tulis paling sedikit {min}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kirang kénéh. Serat pangsaeutikna {min}.</translation>
         </message>
         <message>
             <source>Ini terlalu banyak. Paling banyak {max}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ieu seueur teuing. Pangseueurna {max}.</translation>
         </message>
         <message>
             <source>Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Fotona pangseueurna {max}. Nu sanésna kenging dicandak ka lokét.</translation>
         </message>
         <message>
             <source>Masih kurang. Nomornya paling sedikit {min} tanda.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kirang kénéh. Nomerna pangsaeutikna {min} tanda.</translation>
         </message>
         <message>
             <source>Nomor polisi ditulis seperti BG 1234 AB. Coba cocokkan dengan STNK.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nomer pulisi diserat sapertos BG 1234 AB. Mangga cocogkeun sareng STNK.</translation>
         </message>
         <message>
             <source>Coba cocokkan lagi {label} dengan jawaban yang lain.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga cocogkeun deui {label} sareng waleran nu sanés.</translation>
         </message>
         <message>
             <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
@@ -1502,7 +1502,7 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Tulis dulu paling sedikit {min}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga serat heula pangsaeutikna {min}.</translation>
         </message>
         <message>
             <source>Isi dulu {label}.</source>
@@ -1526,7 +1526,7 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga cocogkeun deui sareng waleran nu sanés. Upami parantos leres, teraskeun waé.</translation>
         </message>
     </context>
     <context>
@@ -1852,15 +1852,15 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <name>Remark</name>
         <message>
             <source>Perlu dibetulkan</source>
-            <translation type="unfinished"></translation>
+            <translation>Peryogi dileresan</translation>
         </message>
         <message>
             <source>Perhatikan</source>
-            <translation type="unfinished"></translation>
+            <translation>Perhatoskeun</translation>
         </message>
         <message>
             <source>Info</source>
-            <translation type="unfinished">Info</translation>
+            <translation>Info</translation>
         </message>
     </context>
     <context>
@@ -1910,7 +1910,7 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.</source>
-            <translation type="unfinished"></translation>
+            <translation>Yuswa Anjeun %1 taun. Lansia kenging dilayanan tipayun, upami kersa.</translation>
         </message>
         <message>
             <source>Ubah</source>
@@ -1960,46 +1960,46 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <name>RowCard</name>
         <message>
             <source>Belum lengkap</source>
-            <translation type="unfinished"></translation>
+            <translation>Teu acan lengkep</translation>
         </message>
         <message>
             <source>Hapus %1?</source>
-            <translation type="unfinished"></translation>
+            <translation>Hapus %1?</translation>
         </message>
         <message>
             <source>Hapus %1, %2?</source>
-            <translation type="unfinished"></translation>
+            <translation>Hapus %1, %2?</translation>
         </message>
         <message>
             <source>Ya, hapus</source>
-            <translation type="unfinished"></translation>
+            <translation>Leres, hapus</translation>
         </message>
         <message>
             <source>Ubah</source>
-            <translation type="unfinished">Robih</translation>
+            <translation>Robih</translation>
         </message>
         <message>
             <source>Tidak jadi</source>
-            <translation type="unfinished"></translation>
+            <translation>Henteu janten</translation>
         </message>
         <message>
             <source>Hapus</source>
-            <translation type="unfinished">Hapus</translation>
+            <translation>Hapus</translation>
         </message>
     </context>
     <context>
         <name>RowsAnswer</name>
         <message>
             <source>Belum ada yang ditulis.</source>
-            <translation type="unfinished"></translation>
+            <translation>Teu acan aya nu diserat.</translation>
         </message>
         <message>
             <source>Tulis %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Serat %1</translation>
         </message>
         <message>
             <source>Tambah %1</source>
-            <translation type="unfinished"></translation>
+            <translation>Tambih %1</translation>
         </message>
     </context>
     <context>
