@@ -40,6 +40,7 @@ from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
 from kiosk import log, speech
 from kiosk.catalog_files import ASSETS, load_motif
+from kiosk.domain import session
 from kiosk.domain.catalog import LANGUAGES
 from kiosk.domain.session import Look
 from kiosk.errors import KioskError
@@ -91,6 +92,7 @@ class Options:
     camera: str = "none:"  # as [scanner] source
     output: Callable[[Callable[[], float]], Output] = open_output  # where the voice is heard
     gallery: bool = False  # all controls in all states instead of the first page
+    entry: str | None = None  # number of the service at which it opens, for its author
 
 
 class Screen(QObject):
@@ -145,6 +147,9 @@ class Screen(QObject):
         self.gallery: GalleryViewModel | None = None
         if options.gallery:
             self.show_gallery()
+        if options.entry:
+            self.flow.send(session.Start())
+            self.flow.send(session.Choose(context.catalog.entry(options.entry)))
 
     def show(self) -> None:
         """Puts the window on the screen."""

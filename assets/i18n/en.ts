@@ -71,6 +71,10 @@
             <translation>Fill in this form. You get a queue number and a receipt.</translation>
         </message>
         <message>
+            <source>Isi formulir ini. Anda mendapat bukti permohonan.</source>
+            <translation>Fill in this form. You get a receipt.</translation>
+        </message>
+        <message>
             <source>Kiosk ini</source>
             <translation>This kiosk</translation>
         </message>
@@ -230,8 +234,16 @@
             <translation>Your queue number %1</translation>
         </message>
         <message>
+            <source>Nomor Anda %1</source>
+            <translation>Your number %1</translation>
+        </message>
+        <message>
             <source>Nomor antrean Anda</source>
             <translation>Your queue number</translation>
+        </message>
+        <message>
+            <source>Nomor Anda</source>
+            <translation>Your number</translation>
         </message>
         <message>
             <source>Setelah ini</source>
@@ -515,66 +527,66 @@
         <name>Information</name>
         <message>
             <source>Semua</source>
-            <translation type="unfinished"></translation>
+            <translation>All</translation>
         </message>
         <message>
             <source>Bacaan</source>
-            <translation type="unfinished"></translation>
+            <translation>Articles</translation>
         </message>
         <message>
             <source>{what}: {ask}</source>
-            <translation type="unfinished"></translation>
+            <translation>{what}: {ask}</translation>
         </message>
         <message>
             <source>Daftar</source>
-            <translation type="unfinished"></translation>
+            <translation>List</translation>
         </message>
         <message>
             <source>Dokumen</source>
-            <translation type="unfinished"></translation>
+            <translation>Documents</translation>
         </message>
         <message>
             <source>Angka</source>
-            <translation type="unfinished">Digits</translation>
+            <translation>Figures</translation>
         </message>
     </context>
     <context>
         <name>InformationPage</name>
         <message>
             <source>Kembali</source>
-            <translation type="unfinished">Back</translation>
+            <translation>Back</translation>
         </message>
         <message>
             <source>Contoh</source>
-            <translation type="unfinished"></translation>
+            <translation>Example</translation>
         </message>
         <message>
             <source>Yang bertanda "Contoh" dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>What is marked "Example" was made up for a demonstration and is not real information.</translation>
         </message>
         <message>
             <source>Belum ada yang diterbitkan di sini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nothing has been published here yet.</translation>
         </message>
         <message>
             <source>Petugas di loket senang menjawab pertanyaan Anda.</source>
-            <translation type="unfinished"></translation>
+            <translation>The officers at the counter are glad to answer your questions.</translation>
         </message>
         <message>
             <source>Jadwal terdekat</source>
-            <translation type="unfinished"></translation>
+            <translation>Coming dates</translation>
         </message>
         <message>
             <source>Pilih yang Anda cari</source>
-            <translation type="unfinished"></translation>
+            <translation>Choose what you are looking for</translation>
         </message>
         <message>
             <source>Syarat dan cara mengurus</source>
-            <translation type="unfinished"></translation>
+            <translation>What you need and how to get it done</translation>
         </message>
         <message>
             <source>Mungkin Anda perlukan juga</source>
-            <translation type="unfinished"></translation>
+            <translation>You may also need</translation>
         </message>
     </context>
     <context>
@@ -1089,50 +1101,50 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <name>PhoneCode</name>
         <message>
             <source>Arahkan kamera HP ke kotak ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Point your phone's camera at this square.</translation>
         </message>
     </context>
     <context>
         <name>PhotoFrame</name>
         <message>
             <source>Foto Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Your photo</translation>
         </message>
         <message>
             <source>Gambar dari kamera</source>
-            <translation type="unfinished"></translation>
+            <translation>Picture from the camera</translation>
         </message>
         <message>
             <source>Kamera sedang dinyalakan.</source>
-            <translation type="unfinished"></translation>
+            <translation>The camera is being switched on.</translation>
         </message>
         <message>
             <source>Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>There is no camera. Just go on; you may bring the photo to the counter.</translation>
         </message>
         <message>
             <source>Ambil sekarang</source>
-            <translation type="unfinished"></translation>
+            <translation>Take it now</translation>
         </message>
         <message>
             <source>Ambil foto</source>
-            <translation type="unfinished"></translation>
+            <translation>Take a photo</translation>
         </message>
         <message>
             <source>Ulangi</source>
-            <translation>Repeat</translation>
+            <translation>Try again</translation>
         </message>
         <message>
             <source>Pakai foto ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Use this photo</translation>
         </message>
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>This photo is sent with your request. Only officers see it.</translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>The camera is on only while you are on this page.</translation>
         </message>
     </context>
     <context>
@@ -1587,261 +1599,261 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
         <message>
             <source>Berkas layanan</source>
-            <translation type="unfinished"></translation>
+            <translation>Service files</translation>
         </message>
     </context>
     <context>
         <name>Reading</name>
         <message>
             <source>Tempat</source>
-            <translation type="unfinished"></translation>
+            <translation>Place</translation>
         </message>
         <message>
             <source>Hari</source>
-            <translation type="unfinished"></translation>
+            <translation>Day</translation>
         </message>
         <message>
             <source>Standar pelayanan</source>
-            <translation type="unfinished"></translation>
+            <translation>Service standard</translation>
         </message>
         <message>
             <source>Dasar hukum: {basis}</source>
-            <translation type="unfinished"></translation>
+            <translation>Legal basis: {basis}</translation>
         </message>
         <message>
             <source>Sumber: {source}. Diperbarui {day}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Source: {source}. Updated {day}.</translation>
         </message>
         <message>
             <source>Data {period}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Data for {period}.</translation>
         </message>
         <message>
             <source>Sumber: {source}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Source: {source}.</translation>
         </message>
         <message>
             <source>Sudah tercetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Printed</translation>
         </message>
         <message>
             <source>Sudah dikirim</source>
-            <translation type="unfinished"></translation>
+            <translation>Sent</translation>
         </message>
         <message>
             <source>Sedang dicetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Printing</translation>
         </message>
         <message>
             <source>Menunggu printer</source>
-            <translation type="unfinished"></translation>
+            <translation>Waiting to print</translation>
         </message>
         <message>
             <source>Cetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Print</translation>
         </message>
         <message>
             <source>Sudah dikirim ke printer</source>
-            <translation type="unfinished"></translation>
+            <translation>Sent to the printer</translation>
         </message>
         <message>
             <source>Ambil kertasnya di bawah layar.</source>
-            <translation type="unfinished"></translation>
+            <translation>Take the paper from below the screen.</translation>
         </message>
         <message>
             <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Did no paper come out? You can still read it here.</translation>
         </message>
         <message>
             <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
-            <translation type="unfinished"></translation>
+            <translation>One moment, the paper comes out below the screen.</translation>
         </message>
         <message>
             <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>You can still read it here, or take a photo of the screen.</translation>
         </message>
         <message>
             <source>Telepon</source>
-            <translation type="unfinished"></translation>
+            <translation>Telephone</translation>
         </message>
         <message>
             <source>Letaknya</source>
-            <translation type="unfinished"></translation>
+            <translation>Where it is</translation>
         </message>
         <message>
             <source>Buka di HP Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Open on your phone</translation>
         </message>
         <message>
             <source>Peta di HP Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Map on your phone</translation>
         </message>
         <message>
             <source>tanyakan petugas</source>
-            <translation type="unfinished"></translation>
+            <translation>ask the officer</translation>
         </message>
         <message>
             <source>hari ini</source>
-            <translation type="unfinished"></translation>
+            <translation>today</translation>
         </message>
         <message>
             <source>besok</source>
-            <translation type="unfinished"></translation>
+            <translation>tomorrow</translation>
         </message>
         <message>
             <source>lusa</source>
-            <translation type="unfinished"></translation>
+            <translation>in 2 days</translation>
         </message>
         <message>
             <source>%n hari lagi</source>
-            <translation type="unfinished"></translation>
+            <translation>in %n days</translation>
         </message>
         <message>
             <source>{start} sampai {end}</source>
-            <translation type="unfinished"></translation>
+            <translation>{start} to {end}</translation>
         </message>
         <message>
             <source>mulai {start}</source>
-            <translation type="unfinished"></translation>
+            <translation>from {start}</translation>
         </message>
         <message>
             <source>Seminggu sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Once a week</translation>
         </message>
         <message>
             <source>Setiap hari {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Every {day}</translation>
         </message>
         <message>
             <source>Sebulan sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Once a month</translation>
         </message>
         <message>
             <source>Setiap bulan, tanggal {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Every month, on day {day}</translation>
         </message>
         <message>
             <source>Tiga bulan sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Every three months</translation>
         </message>
         <message>
             <source>Setiap tiga bulan, tanggal {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Every three months, on day {day}</translation>
         </message>
         <message>
             <source>Sudah lewat</source>
-            <translation type="unfinished"></translation>
+            <translation>Already past</translation>
         </message>
         <message>
             <source>Hari berikutnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Next time</translation>
         </message>
         <message>
             <source>Berulang</source>
-            <translation type="unfinished"></translation>
+            <translation>How often</translation>
         </message>
         <message>
             <source>Jam</source>
-            <translation type="unfinished">Hour</translation>
+            <translation>Time</translation>
         </message>
         <message>
             <source>Yang mengadakan</source>
-            <translation type="unfinished"></translation>
+            <translation>Organised by</translation>
         </message>
         <message>
             <source>Yang bisa ditanya</source>
-            <translation type="unfinished"></translation>
+            <translation>Who to ask</translation>
         </message>
         <message>
             <source>Biaya</source>
-            <translation type="unfinished">Cost</translation>
+            <translation>Cost</translation>
         </message>
         <message>
             <source>Bawa ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Bring this</translation>
         </message>
         <message>
             <source>Tahun</source>
-            <translation type="unfinished">Year</translation>
+            <translation>Year</translation>
         </message>
         <message>
             <source>Jenis</source>
-            <translation type="unfinished"></translation>
+            <translation>Kind</translation>
         </message>
         <message>
             <source>Naskahnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Full text</translation>
         </message>
         <message>
             <source>Angkanya</source>
-            <translation type="unfinished"></translation>
+            <translation>The figures</translation>
         </message>
         <message>
             <source>Syarat</source>
-            <translation type="unfinished"></translation>
+            <translation>What you need</translation>
         </message>
         <message>
             <source>Tidak ada yang perlu dibawa.</source>
-            <translation type="unfinished"></translation>
+            <translation>There is nothing to bring.</translation>
         </message>
         <message>
             <source>Langkah-langkah</source>
-            <translation type="unfinished"></translation>
+            <translation>Steps</translation>
         </message>
         <message>
             <source>Isi permohonan di kiosk ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Fill in the request at this kiosk.</translation>
         </message>
         <message>
             <source>Lamanya</source>
-            <translation type="unfinished">How long</translation>
+            <translation>How long</translation>
         </message>
         <message>
             <source>Yang Anda dapat</source>
-            <translation type="unfinished">What you get</translation>
+            <translation>What you get</translation>
         </message>
         <message>
             <source>Sampaikan kepada petugas di loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tell an officer at the counter.</translation>
         </message>
         <message>
             <source>Lewat kiosk ini: {service}. Atau langsung kepada petugas di loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>At this kiosk: {service}. Or straight to an officer at the counter.</translation>
         </message>
         <message>
             <source>Pengaduan</source>
-            <translation type="unfinished">Complaints</translation>
+            <translation>Complaints</translation>
         </message>
     </context>
     <context>
         <name>ReadingPage</name>
         <message>
             <source>Kembali</source>
-            <translation type="unfinished">Back</translation>
+            <translation>Back</translation>
         </message>
         <message>
             <source>Contoh</source>
-            <translation type="unfinished"></translation>
+            <translation>Example</translation>
         </message>
         <message>
             <source>Nama, tanggal, dan angka di sini dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Names, dates and figures here were made up for a demonstration and are not real information.</translation>
         </message>
         <message>
             <source>Tulisan ini baru ada dalam bahasa Indonesia.</source>
-            <translation type="unfinished"></translation>
+            <translation>So far this is written in Indonesian only.</translation>
         </message>
         <message>
             <source>Ajukan di kiosk ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Apply at this kiosk</translation>
         </message>
         <message>
             <source>Bacaan berikutnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Next to read</translation>
         </message>
         <message>
             <source>Bacaan sebelumnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Read before this</translation>
         </message>
     </context>
     <context>

@@ -13,7 +13,7 @@
         </message>
         <message>
             <source>Contoh: %1</source>
-            <translation>Tuladha: %1</translation>
+            <translation>Conto: %1</translation>
         </message>
         <message>
             <source>Menurut NIK: %1</source>
@@ -72,6 +72,10 @@
         <message>
             <source>Isi formulir ini. Anda mendapat nomor antrean dan bukti permohonan.</source>
             <translation>Isi formulir menika. Panjenengan pikantuk nomer antrean lan bukti panyuwunan.</translation>
+        </message>
+        <message>
+            <source>Isi formulir ini. Anda mendapat bukti permohonan.</source>
+            <translation>Isi formulir menika. Panjenengan pikantuk bukti panyuwunan.</translation>
         </message>
         <message>
             <source>Kiosk ini</source>
@@ -233,8 +237,16 @@
             <translation>Nomer antrean Panjenengan %1</translation>
         </message>
         <message>
+            <source>Nomor Anda %1</source>
+            <translation>Nomer Panjenengan %1</translation>
+        </message>
+        <message>
             <source>Nomor antrean Anda</source>
             <translation>Nomer antrean Panjenengan</translation>
+        </message>
+        <message>
+            <source>Nomor Anda</source>
+            <translation>Nomer Panjenengan</translation>
         </message>
         <message>
             <source>Setelah ini</source>
@@ -302,7 +314,7 @@
         </message>
         <message>
             <source>Boleh kosong, paling banyak {most}.</source>
-            <translation>Pareng dipunkosongaken, paling kathah {most}.</translation>
+            <translation>Kénging kosong, paling kathah {most}.</translation>
         </message>
         <message>
             <source>Sudah ada foto</source>
@@ -436,7 +448,7 @@
         </message>
         <message>
             <source>{section} · pertanyaan {number} dari {total}</source>
-            <translation>{section} · pitakènan {number} saking {total}</translation>
+            <translation>{section} · pitakèn {number} saking {total}</translation>
         </message>
         <message>
             <source>Lainnya</source>
@@ -518,66 +530,66 @@
         <name>Information</name>
         <message>
             <source>Semua</source>
-            <translation type="unfinished"></translation>
+            <translation>Sedaya</translation>
         </message>
         <message>
             <source>Bacaan</source>
-            <translation type="unfinished"></translation>
+            <translation>Waosan</translation>
         </message>
         <message>
             <source>{what}: {ask}</source>
-            <translation type="unfinished"></translation>
+            <translation>{what}: {ask}</translation>
         </message>
         <message>
             <source>Daftar</source>
-            <translation type="unfinished"></translation>
+            <translation>Daftar</translation>
         </message>
         <message>
             <source>Dokumen</source>
-            <translation type="unfinished"></translation>
+            <translation>Dokumen</translation>
         </message>
         <message>
             <source>Angka</source>
-            <translation type="unfinished">Angka</translation>
+            <translation>Angka</translation>
         </message>
     </context>
     <context>
         <name>InformationPage</name>
         <message>
             <source>Kembali</source>
-            <translation type="unfinished">Wangsul</translation>
+            <translation>Wangsul</translation>
         </message>
         <message>
             <source>Contoh</source>
-            <translation type="unfinished"></translation>
+            <translation>Conto</translation>
         </message>
         <message>
             <source>Yang bertanda "Contoh" dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingkang mawi tandha "Conto" kadamel kanggé conto, sanès katrangan ingkang saèstu.</translation>
         </message>
         <message>
             <source>Belum ada yang diterbitkan di sini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Dèrèng wonten ingkang dipunterbitaken ing mriki.</translation>
         </message>
         <message>
             <source>Petugas di loket senang menjawab pertanyaan Anda.</source>
-            <translation type="unfinished"></translation>
+            <translation>Petugas ing loket remen mangsuli pitakèn Panjenengan.</translation>
         </message>
         <message>
             <source>Jadwal terdekat</source>
-            <translation type="unfinished"></translation>
+            <translation>Jadwal paling celak</translation>
         </message>
         <message>
             <source>Pilih yang Anda cari</source>
-            <translation type="unfinished"></translation>
+            <translation>Pilih ingkang Panjenengan padosi</translation>
         </message>
         <message>
             <source>Syarat dan cara mengurus</source>
-            <translation type="unfinished"></translation>
+            <translation>Sarat lan caranipun ngurus</translation>
         </message>
         <message>
             <source>Mungkin Anda perlukan juga</source>
-            <translation type="unfinished"></translation>
+            <translation>Mbokbilih ugi Panjenengan betahaken</translation>
         </message>
     </context>
     <context>
@@ -713,7 +725,7 @@
         <name>ListAnswer</name>
         <message>
             <source>Cari namanya</source>
-            <translation>Padosi namanipun</translation>
+            <translation>Pados naminipun</translation>
         </message>
         <message>
             <source>Belum ada yang cocok. Coba kurangi hurufnya.</source>
@@ -728,7 +740,7 @@
         <name>LocationAnswer</name>
         <message>
             <source>Tulis letaknya, misalnya: depan pos ronda RT 06.</source>
-            <translation>Mangga kaserat papanipun, upaminipun: ngajeng pos ronda RT 06.</translation>
+            <translation>Mangga kaserat papanipun, upaminipun: ngajeng pos rondha RT 06.</translation>
         </message>
         <message>
             <source>Geser tanda ke kiri</source>
@@ -817,7 +829,7 @@
         <name>Main</name>
         <message>
             <source>Bahasa, bantuan, tampilan, suara, selesai</source>
-            <translation>Basa, pitulungan, tampilan, swanten, rampung</translation>
+            <translation>Basa, bantuan, tampilan, swanten, rampung</translation>
         </message>
         <message>
             <source>Butuh bantuan?</source>
@@ -1092,50 +1104,50 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <name>PhoneCode</name>
         <message>
             <source>Arahkan kamera HP ke kotak ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Arahaken kaméra HP dhateng kothak menika.</translation>
         </message>
     </context>
     <context>
         <name>PhotoFrame</name>
         <message>
             <source>Foto Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Foto Panjenengan</translation>
         </message>
         <message>
             <source>Gambar dari kamera</source>
-            <translation type="unfinished"></translation>
+            <translation>Gambar saking kaméra</translation>
         </message>
         <message>
             <source>Kamera sedang dinyalakan.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kaméra saweg dipungesangaken.</translation>
         </message>
         <message>
             <source>Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mboten wonten kaméra. Lajeng kémawon, foto kénging dipunbekta dhateng loket.</translation>
         </message>
         <message>
             <source>Ambil sekarang</source>
-            <translation type="unfinished"></translation>
+            <translation>Foto samenika</translation>
         </message>
         <message>
             <source>Ambil foto</source>
-            <translation type="unfinished"></translation>
+            <translation>Pendhet foto</translation>
         </message>
         <message>
             <source>Ulangi</source>
-            <translation>Wangsuli</translation>
+            <translation>Cobi malih</translation>
         </message>
         <message>
             <source>Pakai foto ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Agem foto menika</translation>
         </message>
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Foto menika tumut dipunkintun. Namung petugas ingkang mirsani.</translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kaméra namung murub ing kaca menika.</translation>
         </message>
     </context>
     <context>
@@ -1357,7 +1369,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <name>Problem</name>
         <message>
             <source>Ada yang belum lengkap. Sentuh Ubah di kartunya.</source>
-            <translation>Wonten ingkang dèrèng jangkep. Tutul Gantos ing kartunipun.</translation>
+            <translation>Wonten ingkang dèrèng jangkep. Pencèt Gantos ing kertunipun.</translation>
         </message>
         <message>
             <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
@@ -1413,11 +1425,11 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Ini terlalu banyak. Paling banyak {max}.</source>
-            <translation>Punika kekathahen. Paling kathah {max}.</translation>
+            <translation>Menika kekathahen. Paling kathah {max}.</translation>
         </message>
         <message>
             <source>Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.</source>
-            <translation>Fotonipun paling kathah {max}. Sanèsipun pareng dipunbeta dhateng lokèt.</translation>
+            <translation>Fotonipun paling kathah {max}. Sanèsipun kénging dipunbekta dhateng loket.</translation>
         </message>
         <message>
             <source>Masih kurang. Nomornya paling sedikit {min} tanda.</source>
@@ -1501,7 +1513,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Tulis dulu paling sedikit {min}.</source>
-            <translation>Mangga serat rumiyin paling sekedhik {min}.</translation>
+            <translation>Mangga kaserat rumiyin paling sekedhik {min}.</translation>
         </message>
         <message>
             <source>Isi dulu {label}.</source>
@@ -1525,7 +1537,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.</source>
-            <translation>Mangga dipuncocogaken malih kaliyan wangsulan sanèsipun. Menawi sampun leres, mangga lajeng.</translation>
+            <translation>Mangga dipuncocogaken malih kaliyan wangsulan sanèsipun. Menawi sampun leres, lajeng kémawon.</translation>
         </message>
     </context>
     <context>
@@ -1590,261 +1602,261 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Berkas layanan</source>
-            <translation type="unfinished"></translation>
+            <translation>Berkas layanan</translation>
         </message>
     </context>
     <context>
         <name>Reading</name>
         <message>
             <source>Tempat</source>
-            <translation type="unfinished"></translation>
+            <translation>Papan</translation>
         </message>
         <message>
             <source>Hari</source>
-            <translation type="unfinished"></translation>
+            <translation>Dinten</translation>
         </message>
         <message>
             <source>Standar pelayanan</source>
-            <translation type="unfinished"></translation>
+            <translation>Standar paladosan</translation>
         </message>
         <message>
             <source>Dasar hukum: {basis}</source>
-            <translation type="unfinished"></translation>
+            <translation>Dhasar ukum: {basis}</translation>
         </message>
         <message>
             <source>Sumber: {source}. Diperbarui {day}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sumber: {source}. Dipunénggalaken {day}.</translation>
         </message>
         <message>
             <source>Data {period}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Data {period}.</translation>
         </message>
         <message>
             <source>Sumber: {source}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sumber: {source}.</translation>
         </message>
         <message>
             <source>Sudah tercetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Sampun kacithak</translation>
         </message>
         <message>
             <source>Sudah dikirim</source>
-            <translation type="unfinished"></translation>
+            <translation>Sampun kakintun</translation>
         </message>
         <message>
             <source>Sedang dicetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Saweg dipuncithak</translation>
         </message>
         <message>
             <source>Menunggu printer</source>
-            <translation type="unfinished"></translation>
+            <translation>Nengga printer</translation>
         </message>
         <message>
             <source>Cetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Cithak</translation>
         </message>
         <message>
             <source>Sudah dikirim ke printer</source>
-            <translation type="unfinished"></translation>
+            <translation>Sampun dipunkintun dhateng printer</translation>
         </message>
         <message>
             <source>Ambil kertasnya di bawah layar.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga kapundhut kertasipun ing ngandhap layar.</translation>
         </message>
         <message>
             <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kertasipun mboten medal? Panjenengan tetep saged maos ing mriki.</translation>
         </message>
         <message>
             <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga tengga sekedhap, kertasipun medal ing ngandhap layar.</translation>
         </message>
         <message>
             <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Panjenengan tetep saged maos ing mriki, utawi layaripun dipunfoto.</translation>
         </message>
         <message>
             <source>Telepon</source>
-            <translation type="unfinished"></translation>
+            <translation>Tèlpon</translation>
         </message>
         <message>
             <source>Letaknya</source>
-            <translation type="unfinished"></translation>
+            <translation>Papanipun</translation>
         </message>
         <message>
             <source>Buka di HP Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Bikak ing HP Panjenengan</translation>
         </message>
         <message>
             <source>Peta di HP Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Peta ing HP Panjenengan</translation>
         </message>
         <message>
             <source>tanyakan petugas</source>
-            <translation type="unfinished"></translation>
+            <translation>nyuwun pirsa petugas</translation>
         </message>
         <message>
             <source>hari ini</source>
-            <translation type="unfinished"></translation>
+            <translation>dinten menika</translation>
         </message>
         <message>
             <source>besok</source>
-            <translation type="unfinished"></translation>
+            <translation>mbénjing</translation>
         </message>
         <message>
             <source>lusa</source>
-            <translation type="unfinished"></translation>
+            <translation>kalih dinten malih</translation>
         </message>
         <message>
             <source>%n hari lagi</source>
-            <translation type="unfinished"></translation>
+            <translation>%n dinten malih</translation>
         </message>
         <message>
             <source>{start} sampai {end}</source>
-            <translation type="unfinished"></translation>
+            <translation>{start} dumugi {end}</translation>
         </message>
         <message>
             <source>mulai {start}</source>
-            <translation type="unfinished"></translation>
+            <translation>wiwit {start}</translation>
         </message>
         <message>
             <source>Seminggu sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Seminggu sepisan</translation>
         </message>
         <message>
             <source>Setiap hari {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Saben dinten {day}</translation>
         </message>
         <message>
             <source>Sebulan sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Sewulan sepisan</translation>
         </message>
         <message>
             <source>Setiap bulan, tanggal {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Saben wulan, tanggal {day}</translation>
         </message>
         <message>
             <source>Tiga bulan sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Tigang wulan sepisan</translation>
         </message>
         <message>
             <source>Setiap tiga bulan, tanggal {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Saben tigang wulan, tanggal {day}</translation>
         </message>
         <message>
             <source>Sudah lewat</source>
-            <translation type="unfinished"></translation>
+            <translation>Sampun kepengker</translation>
         </message>
         <message>
             <source>Hari berikutnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Dinten salajengipun</translation>
         </message>
         <message>
             <source>Berulang</source>
-            <translation type="unfinished"></translation>
+            <translation>Dipunwontenaken</translation>
         </message>
         <message>
             <source>Jam</source>
-            <translation type="unfinished">Jam</translation>
+            <translation>Jam</translation>
         </message>
         <message>
             <source>Yang mengadakan</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingkang ngawontenaken</translation>
         </message>
         <message>
             <source>Yang bisa ditanya</source>
-            <translation type="unfinished"></translation>
+            <translation>Nyuwun pirsa dhateng</translation>
         </message>
         <message>
             <source>Biaya</source>
-            <translation type="unfinished">Ragad</translation>
+            <translation>Ragad</translation>
         </message>
         <message>
             <source>Bawa ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga dipunbekta</translation>
         </message>
         <message>
             <source>Tahun</source>
-            <translation type="unfinished">Taun</translation>
+            <translation>Taun</translation>
         </message>
         <message>
             <source>Jenis</source>
-            <translation type="unfinished"></translation>
+            <translation>Jinis</translation>
         </message>
         <message>
             <source>Naskahnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Naskahipun</translation>
         </message>
         <message>
             <source>Angkanya</source>
-            <translation type="unfinished"></translation>
+            <translation>Angkanipun</translation>
         </message>
         <message>
             <source>Syarat</source>
-            <translation type="unfinished"></translation>
+            <translation>Sarat</translation>
         </message>
         <message>
             <source>Tidak ada yang perlu dibawa.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mboten wonten ingkang kedah dipunbekta.</translation>
         </message>
         <message>
             <source>Langkah-langkah</source>
-            <translation type="unfinished"></translation>
+            <translation>Lampah-lampahipun</translation>
         </message>
         <message>
             <source>Isi permohonan di kiosk ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Isi panyuwunan ing kiosk menika.</translation>
         </message>
         <message>
             <source>Lamanya</source>
-            <translation type="unfinished">Dangunipun</translation>
+            <translation>Dangunipun</translation>
         </message>
         <message>
             <source>Yang Anda dapat</source>
-            <translation type="unfinished">Ingkang katampi</translation>
+            <translation>Ingkang katampi</translation>
         </message>
         <message>
             <source>Sampaikan kepada petugas di loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga matur dhateng petugas ing loket.</translation>
         </message>
         <message>
             <source>Lewat kiosk ini: {service}. Atau langsung kepada petugas di loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lumantar kiosk menika: {service}. Utawi langsung dhateng petugas ing loket.</translation>
         </message>
         <message>
             <source>Pengaduan</source>
-            <translation type="unfinished">Aduan</translation>
+            <translation>Aduan</translation>
         </message>
     </context>
     <context>
         <name>ReadingPage</name>
         <message>
             <source>Kembali</source>
-            <translation type="unfinished">Wangsul</translation>
+            <translation>Wangsul</translation>
         </message>
         <message>
             <source>Contoh</source>
-            <translation type="unfinished"></translation>
+            <translation>Conto</translation>
         </message>
         <message>
             <source>Nama, tanggal, dan angka di sini dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nama, tanggal, lan angka ing mriki kadamel kanggé conto, sanès katrangan ingkang saèstu.</translation>
         </message>
         <message>
             <source>Tulisan ini baru ada dalam bahasa Indonesia.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seratan menika nembé wonten ing basa Indonésia.</translation>
         </message>
         <message>
             <source>Ajukan di kiosk ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Nyuwun ing kiosk menika</translation>
         </message>
         <message>
             <source>Bacaan berikutnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Waosan salajengipun</translation>
         </message>
         <message>
             <source>Bacaan sebelumnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Waosan saderengipun</translation>
         </message>
     </context>
     <context>
@@ -1909,7 +1921,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.</source>
-            <translation>Yuswa Panjenengan %1 taun. Lansia pareng dipunladosi rumiyin, menawi kersa.</translation>
+            <translation>Yuswa Panjenengan %1 taun. Lansia kénging dipunladosi rumiyin, menawi kersa.</translation>
         </message>
         <message>
             <source>Ubah</source>
@@ -1932,7 +1944,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <name>RouteStop</name>
         <message>
             <source>Tidak selalu: tergantung jawaban Anda.</source>
-            <translation>Boten temtu: gumantung wangsulan Panjenengan.</translation>
+            <translation>Mboten temtu: gumantung wangsulan Panjenengan.</translation>
         </message>
         <message>
             <source>Bawa: %1</source>
@@ -1979,7 +1991,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Tidak jadi</source>
-            <translation>Boten saèstu</translation>
+            <translation>Mboten saèstu</translation>
         </message>
         <message>
             <source>Hapus</source>
@@ -2078,7 +2090,7 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
         <message>
             <source>Kami tidak menanyakan siapa Anda.</source>
-            <translation>Kula boten nyuwun pirsa sinten Panjenengan.</translation>
+            <translation>Kula mboten nyuwun pirsa sinten Panjenengan.</translation>
         </message>
         <message>
             <source>Lamanya</source>

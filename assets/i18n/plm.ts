@@ -75,6 +75,10 @@
             <translation>Isi formulir ini. Bapak/Ibu dapet nomor antrean samo bukti permohonan.</translation>
         </message>
         <message>
+            <source>Isi formulir ini. Anda mendapat bukti permohonan.</source>
+            <translation>Isi formulir ini. Bapak/Ibu dapet bukti permohonan.</translation>
+        </message>
+        <message>
             <source>Kiosk ini</source>
             <translation>Kiosk ini</translation>
         </message>
@@ -234,8 +238,16 @@
             <translation>Nomor antrean Bapak/Ibu %1</translation>
         </message>
         <message>
+            <source>Nomor Anda %1</source>
+            <translation>Nomor Bapak/Ibu %1</translation>
+        </message>
+        <message>
             <source>Nomor antrean Anda</source>
             <translation>Nomor antrean Bapak/Ibu</translation>
+        </message>
+        <message>
+            <source>Nomor Anda</source>
+            <translation>Nomor Bapak/Ibu</translation>
         </message>
         <message>
             <source>Setelah ini</source>
@@ -276,7 +288,7 @@
         <name>EventGrid</name>
         <message>
             <source>Keperluan lain</source>
-            <translation>Keperluan lain</translation>
+            <translation>Keperluan laen</translation>
         </message>
     </context>
     <context>
@@ -315,7 +327,7 @@
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation>Sudah difoto</translation>
+            <translation>Lah dipoto</translation>
         </message>
         <message>
             <source>Belum</source>
@@ -362,7 +374,7 @@
         </message>
         <message>
             <source>Posyandu, gotong royong, siaga bencana, dan lain-lain.</source>
-            <translation>Posyandu, gotong royong, siaga bencana, samo lain-lain.</translation>
+            <translation>Posyandu, gotong royong, siaga bencana, samo laen-laen.</translation>
         </message>
         <message>
             <source>Surat dan permohonan</source>
@@ -441,7 +453,7 @@
         </message>
         <message>
             <source>Lainnya</source>
-            <translation>Lainnyo</translation>
+            <translation>Laennyo</translation>
         </message>
         <message>
             <source>(kosong)</source>
@@ -512,73 +524,73 @@
         </message>
         <message>
             <source>sudah diisi, %n angka</source>
-            <translation>lah diisi, %n angko</translation>
+            <translation>lah diisi, %n angka</translation>
         </message>
     </context>
     <context>
         <name>Information</name>
         <message>
             <source>Semua</source>
-            <translation type="unfinished"></translation>
+            <translation>Semua</translation>
         </message>
         <message>
             <source>Bacaan</source>
-            <translation type="unfinished"></translation>
+            <translation>Bacoan</translation>
         </message>
         <message>
             <source>{what}: {ask}</source>
-            <translation type="unfinished"></translation>
+            <translation>{what}: {ask}</translation>
         </message>
         <message>
             <source>Daftar</source>
-            <translation type="unfinished"></translation>
+            <translation>Daftar</translation>
         </message>
         <message>
             <source>Dokumen</source>
-            <translation type="unfinished"></translation>
+            <translation>Dokumen</translation>
         </message>
         <message>
             <source>Angka</source>
-            <translation type="unfinished">Angka</translation>
+            <translation>Angka</translation>
         </message>
     </context>
     <context>
         <name>InformationPage</name>
         <message>
             <source>Kembali</source>
-            <translation type="unfinished">Balek</translation>
+            <translation>Balek</translation>
         </message>
         <message>
             <source>Contoh</source>
-            <translation type="unfinished"></translation>
+            <translation>Contoh</translation>
         </message>
         <message>
             <source>Yang bertanda "Contoh" dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Yang ado tando "Contoh" dibuat untuk peragaan, bukan keterangan benernyo.</translation>
         </message>
         <message>
             <source>Belum ada yang diterbitkan di sini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Belum ado yang diterbitke di sini.</translation>
         </message>
         <message>
             <source>Petugas di loket senang menjawab pertanyaan Anda.</source>
-            <translation type="unfinished"></translation>
+            <translation>Petugas di loket seneng njawab pertanyoan Bapak/Ibu.</translation>
         </message>
         <message>
             <source>Jadwal terdekat</source>
-            <translation type="unfinished"></translation>
+            <translation>Jadwal paling deket</translation>
         </message>
         <message>
             <source>Pilih yang Anda cari</source>
-            <translation type="unfinished"></translation>
+            <translation>Pilih yang Bapak/Ibu cari</translation>
         </message>
         <message>
             <source>Syarat dan cara mengurus</source>
-            <translation type="unfinished"></translation>
+            <translation>Syarat samo caro ngurusnyo</translation>
         </message>
         <message>
             <source>Mungkin Anda perlukan juga</source>
-            <translation type="unfinished"></translation>
+            <translation>Mungkin Bapak/Ibu perluke jugo</translation>
         </message>
     </context>
     <context>
@@ -1082,45 +1094,45 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation>Sudah difoto</translation>
+            <translation>Lah dipoto</translation>
         </message>
         <message>
             <source>Foto sekarang</source>
-            <translation>Foto sekarang</translation>
+            <translation>Poto sekarang</translation>
         </message>
     </context>
     <context>
         <name>PhoneCode</name>
         <message>
             <source>Arahkan kamera HP ke kotak ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Arahke kamera HP ke kotak ini.</translation>
         </message>
     </context>
     <context>
         <name>PhotoFrame</name>
         <message>
             <source>Foto Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Potonyo</translation>
         </message>
         <message>
             <source>Gambar dari kamera</source>
-            <translation type="unfinished"></translation>
+            <translation>Gambar dari kamera</translation>
         </message>
         <message>
             <source>Kamera sedang dinyalakan.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kamera lagi diidupke.</translation>
         </message>
         <message>
             <source>Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kamera dak ado. Lanjut bae, poto boleh dibawak ke loket.</translation>
         </message>
         <message>
             <source>Ambil sekarang</source>
-            <translation type="unfinished"></translation>
+            <translation>Ambek sekarang</translation>
         </message>
         <message>
             <source>Ambil foto</source>
-            <translation type="unfinished"></translation>
+            <translation>Ambek poto</translation>
         </message>
         <message>
             <source>Ulangi</source>
@@ -1128,15 +1140,15 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Pakai foto ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Pake poto ini</translation>
         </message>
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Poto ini ikut dikirim. Cuma petugas yang jingok.</translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kamera idup cuma di halaman ini.</translation>
         </message>
     </context>
     <context>
@@ -1358,7 +1370,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <name>Problem</name>
         <message>
             <source>Ada yang belum lengkap. Sentuh Ubah di kartunya.</source>
-            <translation>Ado yang belum lengkap. Sentuh Ubah di kartunyo.</translation>
+            <translation>Ado yang belum lengkap. Pencet Ubah di kartunyo.</translation>
         </message>
         <message>
             <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
@@ -1418,7 +1430,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.</source>
-            <translation>Fotonyo paling banyak {max}. Yang lain boleh dibawak ke loket.</translation>
+            <translation>Potonyo paling banyak {max}. Yang laen boleh dibawak ke loket.</translation>
         </message>
         <message>
             <source>Masih kurang. Nomornya paling sedikit {min} tanda.</source>
@@ -1430,7 +1442,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Coba cocokkan lagi {label} dengan jawaban yang lain.</source>
-            <translation>Cubo cocokke lagi {label} samo jawaban yang lain.</translation>
+            <translation>Cubo cocokke lagi {label} samo jawaban yang laen.</translation>
         </message>
         <message>
             <source>Tulis sedikit lagi, paling sedikit {min} huruf.</source>
@@ -1526,7 +1538,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.</source>
-            <translation>Cubo cocokke lagi samo jawaban yang lain. Kalu sudah bener, lanjut be.</translation>
+            <translation>Cubo cocokke lagi samo jawaban yang laen. Kalu lah bener, lanjut bae.</translation>
         </message>
     </context>
     <context>
@@ -1591,261 +1603,261 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Berkas layanan</source>
-            <translation type="unfinished"></translation>
+            <translation>Berkas layanan</translation>
         </message>
     </context>
     <context>
         <name>Reading</name>
         <message>
             <source>Tempat</source>
-            <translation type="unfinished"></translation>
+            <translation>Tempat</translation>
         </message>
         <message>
             <source>Hari</source>
-            <translation type="unfinished"></translation>
+            <translation>Hari</translation>
         </message>
         <message>
             <source>Standar pelayanan</source>
-            <translation type="unfinished"></translation>
+            <translation>Standar pelayanan</translation>
         </message>
         <message>
             <source>Dasar hukum: {basis}</source>
-            <translation type="unfinished"></translation>
+            <translation>Dasar hukum: {basis}</translation>
         </message>
         <message>
             <source>Sumber: {source}. Diperbarui {day}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sumber: {source}. Diperbarui {day}.</translation>
         </message>
         <message>
             <source>Data {period}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Data {period}.</translation>
         </message>
         <message>
             <source>Sumber: {source}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sumber: {source}.</translation>
         </message>
         <message>
             <source>Sudah tercetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Lah tecetak</translation>
         </message>
         <message>
             <source>Sudah dikirim</source>
-            <translation type="unfinished"></translation>
+            <translation>Lah dikirim</translation>
         </message>
         <message>
             <source>Sedang dicetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagi dicetak</translation>
         </message>
         <message>
             <source>Menunggu printer</source>
-            <translation type="unfinished"></translation>
+            <translation>Nunggu printer</translation>
         </message>
         <message>
             <source>Cetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Cetak</translation>
         </message>
         <message>
             <source>Sudah dikirim ke printer</source>
-            <translation type="unfinished"></translation>
+            <translation>Lah dikirim ke printer</translation>
         </message>
         <message>
             <source>Ambil kertasnya di bawah layar.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ambek kertasnyo di bawah layar.</translation>
         </message>
         <message>
             <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kertasnyo dak keluar? Masih biso dibaco di sini.</translation>
         </message>
         <message>
             <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tunggu sebentar, kertasnyo keluar di bawah layar.</translation>
         </message>
         <message>
             <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Masih biso dibaco di sini, atau poto layarnyo.</translation>
         </message>
         <message>
             <source>Telepon</source>
-            <translation type="unfinished"></translation>
+            <translation>Telepon</translation>
         </message>
         <message>
             <source>Letaknya</source>
-            <translation type="unfinished"></translation>
+            <translation>Letaknyo</translation>
         </message>
         <message>
             <source>Buka di HP Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Buka di HP</translation>
         </message>
         <message>
             <source>Peta di HP Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Peta di HP</translation>
         </message>
         <message>
             <source>tanyakan petugas</source>
-            <translation type="unfinished"></translation>
+            <translation>tanyoke petugas</translation>
         </message>
         <message>
             <source>hari ini</source>
-            <translation type="unfinished"></translation>
+            <translation>hari ini</translation>
         </message>
         <message>
             <source>besok</source>
-            <translation type="unfinished"></translation>
+            <translation>besok</translation>
         </message>
         <message>
             <source>lusa</source>
-            <translation type="unfinished"></translation>
+            <translation>lusa</translation>
         </message>
         <message>
             <source>%n hari lagi</source>
-            <translation type="unfinished"></translation>
+            <translation>%n hari lagi</translation>
         </message>
         <message>
             <source>{start} sampai {end}</source>
-            <translation type="unfinished"></translation>
+            <translation>{start} sampe {end}</translation>
         </message>
         <message>
             <source>mulai {start}</source>
-            <translation type="unfinished"></translation>
+            <translation>mulai {start}</translation>
         </message>
         <message>
             <source>Seminggu sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Seminggu sekali</translation>
         </message>
         <message>
             <source>Setiap hari {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Tiap hari {day}</translation>
         </message>
         <message>
             <source>Sebulan sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Sebulan sekali</translation>
         </message>
         <message>
             <source>Setiap bulan, tanggal {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Tiap bulan, tanggal {day}</translation>
         </message>
         <message>
             <source>Tiga bulan sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Tigo bulan sekali</translation>
         </message>
         <message>
             <source>Setiap tiga bulan, tanggal {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Tiap tigo bulan, tanggal {day}</translation>
         </message>
         <message>
             <source>Sudah lewat</source>
-            <translation type="unfinished"></translation>
+            <translation>Lah lewat</translation>
         </message>
         <message>
             <source>Hari berikutnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Hari berikutnyo</translation>
         </message>
         <message>
             <source>Berulang</source>
-            <translation type="unfinished"></translation>
+            <translation>Diadoke</translation>
         </message>
         <message>
             <source>Jam</source>
-            <translation type="unfinished">Jam</translation>
+            <translation>Jam</translation>
         </message>
         <message>
             <source>Yang mengadakan</source>
-            <translation type="unfinished"></translation>
+            <translation>Yang ngadoke</translation>
         </message>
         <message>
             <source>Yang bisa ditanya</source>
-            <translation type="unfinished"></translation>
+            <translation>Yang biso ditanyo</translation>
         </message>
         <message>
             <source>Biaya</source>
-            <translation type="unfinished">Biaya</translation>
+            <translation>Biaya</translation>
         </message>
         <message>
             <source>Bawa ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Bawak ini</translation>
         </message>
         <message>
             <source>Tahun</source>
-            <translation type="unfinished">Taun</translation>
+            <translation>Taun</translation>
         </message>
         <message>
             <source>Jenis</source>
-            <translation type="unfinished"></translation>
+            <translation>Jenis</translation>
         </message>
         <message>
             <source>Naskahnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Naskahnyo</translation>
         </message>
         <message>
             <source>Angkanya</source>
-            <translation type="unfinished"></translation>
+            <translation>Angkanyo</translation>
         </message>
         <message>
             <source>Syarat</source>
-            <translation type="unfinished"></translation>
+            <translation>Syarat</translation>
         </message>
         <message>
             <source>Tidak ada yang perlu dibawa.</source>
-            <translation type="unfinished"></translation>
+            <translation>Dak ado yang perlu dibawak.</translation>
         </message>
         <message>
             <source>Langkah-langkah</source>
-            <translation type="unfinished"></translation>
+            <translation>Langkah-langkah</translation>
         </message>
         <message>
             <source>Isi permohonan di kiosk ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Isi permohonan di kiosk ini.</translation>
         </message>
         <message>
             <source>Lamanya</source>
-            <translation type="unfinished">Lamonyo</translation>
+            <translation>Lamonyo</translation>
         </message>
         <message>
             <source>Yang Anda dapat</source>
-            <translation type="unfinished">Yang didapet</translation>
+            <translation>Yang didapet</translation>
         </message>
         <message>
             <source>Sampaikan kepada petugas di loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sampeke samo petugas di loket.</translation>
         </message>
         <message>
             <source>Lewat kiosk ini: {service}. Atau langsung kepada petugas di loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lewat kiosk ini: {service}. Atau langsung ke petugas di loket.</translation>
         </message>
         <message>
             <source>Pengaduan</source>
-            <translation type="unfinished">Pengaduan</translation>
+            <translation>Pengaduan</translation>
         </message>
     </context>
     <context>
         <name>ReadingPage</name>
         <message>
             <source>Kembali</source>
-            <translation type="unfinished">Balek</translation>
+            <translation>Balek</translation>
         </message>
         <message>
             <source>Contoh</source>
-            <translation type="unfinished"></translation>
+            <translation>Contoh</translation>
         </message>
         <message>
             <source>Nama, tanggal, dan angka di sini dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Namo, tanggal, samo angka di sini dibuat untuk peragaan, bukan keterangan benernyo.</translation>
         </message>
         <message>
             <source>Tulisan ini baru ada dalam bahasa Indonesia.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tulisan ini baru ado dalem baso Indonesia.</translation>
         </message>
         <message>
             <source>Ajukan di kiosk ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Ajuke di kiosk ini</translation>
         </message>
         <message>
             <source>Bacaan berikutnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Bacoan berikutnyo</translation>
         </message>
         <message>
             <source>Bacaan sebelumnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Bacoan sebelumnyo</translation>
         </message>
     </context>
     <context>
@@ -1910,7 +1922,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.</source>
-            <translation>Umur Kamu %1 taun. Lansia boleh dilayani dulu, kalu Kamu galak.</translation>
+            <translation>Umur Bapak/Ibu %1 taun. Lansia boleh dilayani dulu, kalu galak.</translation>
         </message>
         <message>
             <source>Ubah</source>
@@ -2045,7 +2057,7 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
         <message>
             <source>Coba kata lain, atau tanya petugas di loket.</source>
-            <translation>Cubo kato lain, atau tanyo petugas di loket.</translation>
+            <translation>Cubo kato laen, atau tanyo petugas di loket.</translation>
         </message>
         <message>
             <source>Yang sering dicari</source>

@@ -72,7 +72,11 @@
         </message>
         <message>
             <source>Isi formulir ini. Anda mendapat nomor antrean dan bukti permohonan.</source>
-            <translation>Eusian formulir ieu. Bapa/Ibu kenging nomer antrean sareng bukti permohonan.</translation>
+            <translation>Eusian formulir ieu. Bapa/Ibu kénging nomer antrean sareng bukti permohonan.</translation>
+        </message>
+        <message>
+            <source>Isi formulir ini. Anda mendapat bukti permohonan.</source>
+            <translation>Eusian formulir ieu. Bapa/Ibu kénging bukti permohonan.</translation>
         </message>
         <message>
             <source>Kiosk ini</source>
@@ -234,8 +238,16 @@
             <translation>Nomer antrean Bapa/Ibu %1</translation>
         </message>
         <message>
+            <source>Nomor Anda %1</source>
+            <translation>Nomer Bapa/Ibu %1</translation>
+        </message>
+        <message>
             <source>Nomor antrean Anda</source>
             <translation>Nomer antrean Bapa/Ibu</translation>
+        </message>
+        <message>
+            <source>Nomor Anda</source>
+            <translation>Nomer Bapa/Ibu</translation>
         </message>
         <message>
             <source>Setelah ini</source>
@@ -303,7 +315,7 @@
         </message>
         <message>
             <source>Boleh kosong, paling banyak {most}.</source>
-            <translation>Kenging kosong, pangseueurna {most}.</translation>
+            <translation>Kénging kosong, pangseueurna {most}.</translation>
         </message>
         <message>
             <source>Sudah ada foto</source>
@@ -315,7 +327,7 @@
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation>Parantos difoto</translation>
+            <translation>Parantos dipoto</translation>
         </message>
         <message>
             <source>Belum</source>
@@ -437,7 +449,7 @@
         </message>
         <message>
             <source>{section} · pertanyaan {number} dari {total}</source>
-            <translation>{section} · patarosan {number} tina {total}</translation>
+            <translation>{section} · patarosan {number} ti {total}</translation>
         </message>
         <message>
             <source>Lainnya</source>
@@ -519,66 +531,66 @@
         <name>Information</name>
         <message>
             <source>Semua</source>
-            <translation type="unfinished"></translation>
+            <translation>Sadaya</translation>
         </message>
         <message>
             <source>Bacaan</source>
-            <translation type="unfinished"></translation>
+            <translation>Bacaan</translation>
         </message>
         <message>
             <source>{what}: {ask}</source>
-            <translation type="unfinished"></translation>
+            <translation>{what}: {ask}</translation>
         </message>
         <message>
             <source>Daftar</source>
-            <translation type="unfinished"></translation>
+            <translation>Daptar</translation>
         </message>
         <message>
             <source>Dokumen</source>
-            <translation type="unfinished"></translation>
+            <translation>Dokumén</translation>
         </message>
         <message>
             <source>Angka</source>
-            <translation type="unfinished">Angka</translation>
+            <translation>Angka</translation>
         </message>
     </context>
     <context>
         <name>InformationPage</name>
         <message>
             <source>Kembali</source>
-            <translation type="unfinished">Mundur</translation>
+            <translation>Mundur</translation>
         </message>
         <message>
             <source>Contoh</source>
-            <translation type="unfinished"></translation>
+            <translation>Conto</translation>
         </message>
         <message>
             <source>Yang bertanda "Contoh" dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nu ditandaan "Conto" didamel kanggo conto, sanés katerangan anu saleresna.</translation>
         </message>
         <message>
             <source>Belum ada yang diterbitkan di sini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Teu acan aya nu diterbitkeun di dieu.</translation>
         </message>
         <message>
             <source>Petugas di loket senang menjawab pertanyaan Anda.</source>
-            <translation type="unfinished"></translation>
+            <translation>Petugas di loket sadia ngawaler patarosan Bapa/Ibu.</translation>
         </message>
         <message>
             <source>Jadwal terdekat</source>
-            <translation type="unfinished"></translation>
+            <translation>Jadwal pangcaketna</translation>
         </message>
         <message>
             <source>Pilih yang Anda cari</source>
-            <translation type="unfinished"></translation>
+            <translation>Pilih nu dipilari</translation>
         </message>
         <message>
             <source>Syarat dan cara mengurus</source>
-            <translation type="unfinished"></translation>
+            <translation>Sarat sareng cara ngurusna</translation>
         </message>
         <message>
             <source>Mungkin Anda perlukan juga</source>
-            <translation type="unfinished"></translation>
+            <translation>Panginten diperyogikeun ogé</translation>
         </message>
     </context>
     <context>
@@ -1082,45 +1094,45 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Sudah difoto</source>
-            <translation>Parantos difoto</translation>
+            <translation>Parantos dipoto</translation>
         </message>
         <message>
             <source>Foto sekarang</source>
-            <translation>Foto ayeuna</translation>
+            <translation>Potret ayeuna</translation>
         </message>
     </context>
     <context>
         <name>PhoneCode</name>
         <message>
             <source>Arahkan kamera HP ke kotak ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Arahkeun kaméra HP kana kotak ieu.</translation>
         </message>
     </context>
     <context>
         <name>PhotoFrame</name>
         <message>
             <source>Foto Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Potona</translation>
         </message>
         <message>
             <source>Gambar dari kamera</source>
-            <translation type="unfinished"></translation>
+            <translation>Gambar tina kaméra</translation>
         </message>
         <message>
             <source>Kamera sedang dinyalakan.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kaméra nuju dihurungkeun.</translation>
         </message>
         <message>
             <source>Kamera tidak ada. Lanjut saja, foto boleh dibawa ke loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kaméra teu aya. Teraskeun waé, poto kénging dicandak ka loket.</translation>
         </message>
         <message>
             <source>Ambil sekarang</source>
-            <translation type="unfinished"></translation>
+            <translation>Potret ayeuna</translation>
         </message>
         <message>
             <source>Ambil foto</source>
-            <translation type="unfinished"></translation>
+            <translation>Potret</translation>
         </message>
         <message>
             <source>Ulangi</source>
@@ -1128,15 +1140,15 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Pakai foto ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Anggo poto ieu</translation>
         </message>
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Poto ieu ngiring dikintun. Mung petugas nu ningalina.</translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kaméra hurung mung dina kaca ieu.</translation>
         </message>
     </context>
     <context>
@@ -1358,7 +1370,7 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <name>Problem</name>
         <message>
             <source>Ada yang belum lengkap. Sentuh Ubah di kartunya.</source>
-            <translation>Aya nu teu acan lengkep. Toél Robih dina kartuna.</translation>
+            <translation>Aya nu teu acan lengkep. Pencét Robih dina kartuna.</translation>
         </message>
         <message>
             <source>Nomor HP dimulai dengan 08, panjangnya 10 sampai 13 angka.</source>
@@ -1418,7 +1430,7 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Fotonya paling banyak {max}. Yang lain boleh dibawa ke loket.</source>
-            <translation>Fotona pangseueurna {max}. Nu sanésna kenging dicandak ka lokét.</translation>
+            <translation>Potona pangseueurna {max}. Nu sanésna kénging dicandak ka loket.</translation>
         </message>
         <message>
             <source>Masih kurang. Nomornya paling sedikit {min} tanda.</source>
@@ -1426,7 +1438,7 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Nomor polisi ditulis seperti BG 1234 AB. Coba cocokkan dengan STNK.</source>
-            <translation>Nomer pulisi diserat sapertos BG 1234 AB. Mangga cocogkeun sareng STNK.</translation>
+            <translation>Nomer polisi diserat sapertos BG 1234 AB. Mangga cocogkeun sareng STNK.</translation>
         </message>
         <message>
             <source>Coba cocokkan lagi {label} dengan jawaban yang lain.</source>
@@ -1591,268 +1603,268 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Berkas layanan</source>
-            <translation type="unfinished"></translation>
+            <translation>Berkas layanan</translation>
         </message>
     </context>
     <context>
         <name>Reading</name>
         <message>
             <source>Tempat</source>
-            <translation type="unfinished"></translation>
+            <translation>Tempat</translation>
         </message>
         <message>
             <source>Hari</source>
-            <translation type="unfinished"></translation>
+            <translation>Dinten</translation>
         </message>
         <message>
             <source>Standar pelayanan</source>
-            <translation type="unfinished"></translation>
+            <translation>Standar palayanan</translation>
         </message>
         <message>
             <source>Dasar hukum: {basis}</source>
-            <translation type="unfinished"></translation>
+            <translation>Dasar hukum: {basis}</translation>
         </message>
         <message>
             <source>Sumber: {source}. Diperbarui {day}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sumber: {source}. Dianyarkeun {day}.</translation>
         </message>
         <message>
             <source>Data {period}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Data {period}.</translation>
         </message>
         <message>
             <source>Sumber: {source}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sumber: {source}.</translation>
         </message>
         <message>
             <source>Sudah tercetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Parantos kacitak</translation>
         </message>
         <message>
             <source>Sudah dikirim</source>
-            <translation type="unfinished"></translation>
+            <translation>Parantos dikintun</translation>
         </message>
         <message>
             <source>Sedang dicetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Nuju dicitak</translation>
         </message>
         <message>
             <source>Menunggu printer</source>
-            <translation type="unfinished"></translation>
+            <translation>Ngantosan printer</translation>
         </message>
         <message>
             <source>Cetak</source>
-            <translation type="unfinished"></translation>
+            <translation>Citak</translation>
         </message>
         <message>
             <source>Sudah dikirim ke printer</source>
-            <translation type="unfinished"></translation>
+            <translation>Parantos dikintun ka printer</translation>
         </message>
         <message>
             <source>Ambil kertasnya di bawah layar.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga candak kertasna di handapeun layar.</translation>
         </message>
         <message>
             <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kertasna teu kaluar? Tetep tiasa diaos di dieu.</translation>
         </message>
         <message>
             <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
-            <translation type="unfinished"></translation>
+            <translation>Antosan sakedap, kertasna kaluar di handapeun layar.</translation>
         </message>
         <message>
             <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tetep tiasa diaos di dieu, atanapi layarna dipoto.</translation>
         </message>
         <message>
             <source>Telepon</source>
-            <translation type="unfinished"></translation>
+            <translation>Telepon</translation>
         </message>
         <message>
             <source>Letaknya</source>
-            <translation type="unfinished"></translation>
+            <translation>Tempatna</translation>
         </message>
         <message>
             <source>Buka di HP Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Buka dina HP</translation>
         </message>
         <message>
             <source>Peta di HP Anda</source>
-            <translation type="unfinished"></translation>
+            <translation>Peta dina HP</translation>
         </message>
         <message>
             <source>tanyakan petugas</source>
-            <translation type="unfinished"></translation>
+            <translation>taroskeun ka petugas</translation>
         </message>
         <message>
             <source>hari ini</source>
-            <translation type="unfinished"></translation>
+            <translation>dinten ieu</translation>
         </message>
         <message>
             <source>besok</source>
-            <translation type="unfinished"></translation>
+            <translation>énjing</translation>
         </message>
         <message>
             <source>lusa</source>
-            <translation type="unfinished"></translation>
+            <translation>pageto</translation>
         </message>
         <message>
             <source>%n hari lagi</source>
-            <translation type="unfinished"></translation>
+            <translation>%n dinten deui</translation>
         </message>
         <message>
             <source>{start} sampai {end}</source>
-            <translation type="unfinished"></translation>
+            <translation>{start} dugi ka {end}</translation>
         </message>
         <message>
             <source>mulai {start}</source>
-            <translation type="unfinished"></translation>
+            <translation>ngawitan {start}</translation>
         </message>
         <message>
             <source>Seminggu sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Saminggu sakali</translation>
         </message>
         <message>
             <source>Setiap hari {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Unggal dinten {day}</translation>
         </message>
         <message>
             <source>Sebulan sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Sasasih sakali</translation>
         </message>
         <message>
             <source>Setiap bulan, tanggal {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Unggal sasih, tanggal {day}</translation>
         </message>
         <message>
             <source>Tiga bulan sekali</source>
-            <translation type="unfinished"></translation>
+            <translation>Tilu sasih sakali</translation>
         </message>
         <message>
             <source>Setiap tiga bulan, tanggal {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Unggal tilu sasih, tanggal {day}</translation>
         </message>
         <message>
             <source>Sudah lewat</source>
-            <translation type="unfinished"></translation>
+            <translation>Parantos kalangkung</translation>
         </message>
         <message>
             <source>Hari berikutnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Dinten salajengna</translation>
         </message>
         <message>
             <source>Berulang</source>
-            <translation type="unfinished"></translation>
+            <translation>Diayakeun</translation>
         </message>
         <message>
             <source>Jam</source>
-            <translation type="unfinished">Jam</translation>
+            <translation>Jam</translation>
         </message>
         <message>
             <source>Yang mengadakan</source>
-            <translation type="unfinished"></translation>
+            <translation>Nu ngayakeun</translation>
         </message>
         <message>
             <source>Yang bisa ditanya</source>
-            <translation type="unfinished"></translation>
+            <translation>Nu tiasa ditaros</translation>
         </message>
         <message>
             <source>Biaya</source>
-            <translation type="unfinished">Biaya</translation>
+            <translation>Biaya</translation>
         </message>
         <message>
             <source>Bawa ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Candak ieu</translation>
         </message>
         <message>
             <source>Tahun</source>
-            <translation type="unfinished">Taun</translation>
+            <translation>Taun</translation>
         </message>
         <message>
             <source>Jenis</source>
-            <translation type="unfinished"></translation>
+            <translation>Jinis</translation>
         </message>
         <message>
             <source>Naskahnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Naskahna</translation>
         </message>
         <message>
             <source>Angkanya</source>
-            <translation type="unfinished"></translation>
+            <translation>Angkana</translation>
         </message>
         <message>
             <source>Syarat</source>
-            <translation type="unfinished"></translation>
+            <translation>Sarat</translation>
         </message>
         <message>
             <source>Tidak ada yang perlu dibawa.</source>
-            <translation type="unfinished"></translation>
+            <translation>Teu aya nu kedah dicandak.</translation>
         </message>
         <message>
             <source>Langkah-langkah</source>
-            <translation type="unfinished"></translation>
+            <translation>Léngkah-léngkahna</translation>
         </message>
         <message>
             <source>Isi permohonan di kiosk ini.</source>
-            <translation type="unfinished"></translation>
+            <translation>Eusian permohonan di kiosk ieu.</translation>
         </message>
         <message>
             <source>Lamanya</source>
-            <translation type="unfinished">Lamina</translation>
+            <translation>Lamina</translation>
         </message>
         <message>
             <source>Yang Anda dapat</source>
-            <translation type="unfinished">Nu bakal ditampi</translation>
+            <translation>Nu bakal ditampi</translation>
         </message>
         <message>
             <source>Sampaikan kepada petugas di loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mangga dugikeun ka petugas di loket.</translation>
         </message>
         <message>
             <source>Lewat kiosk ini: {service}. Atau langsung kepada petugas di loket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ngalangkungan kiosk ieu: {service}. Atanapi langsung ka petugas di loket.</translation>
         </message>
         <message>
             <source>Pengaduan</source>
-            <translation type="unfinished">Pangaduan</translation>
+            <translation>Pangaduan</translation>
         </message>
     </context>
     <context>
         <name>ReadingPage</name>
         <message>
             <source>Kembali</source>
-            <translation type="unfinished">Mundur</translation>
+            <translation>Mundur</translation>
         </message>
         <message>
             <source>Contoh</source>
-            <translation type="unfinished"></translation>
+            <translation>Conto</translation>
         </message>
         <message>
             <source>Nama, tanggal, dan angka di sini dibuat untuk peragaan, bukan keterangan yang sebenarnya.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nami, tanggal, sareng angka di dieu didamel kanggo conto, sanés katerangan anu saleresna.</translation>
         </message>
         <message>
             <source>Tulisan ini baru ada dalam bahasa Indonesia.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seratan ieu nembé aya dina basa Indonésia.</translation>
         </message>
         <message>
             <source>Ajukan di kiosk ini</source>
-            <translation type="unfinished"></translation>
+            <translation>Ajukeun di kiosk ieu</translation>
         </message>
         <message>
             <source>Bacaan berikutnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Bacaan salajengna</translation>
         </message>
         <message>
             <source>Bacaan sebelumnya</source>
-            <translation type="unfinished"></translation>
+            <translation>Bacaan sateuacanna</translation>
         </message>
     </context>
     <context>
         <name>Remark</name>
         <message>
             <source>Perlu dibetulkan</source>
-            <translation>Peryogi dileresan</translation>
+            <translation>Kedah dilereskeun</translation>
         </message>
         <message>
             <source>Perhatikan</source>
@@ -1910,7 +1922,7 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Umur Anda %1 tahun. Lansia boleh dilayani lebih dulu, kalau Anda mau.</source>
-            <translation>Yuswa Anjeun %1 taun. Lansia kenging dilayanan tipayun, upami kersa.</translation>
+            <translation>Yuswa Bapa/Ibu %1 taun. Lansia kénging dilayanan tipayun, upami palay.</translation>
         </message>
         <message>
             <source>Ubah</source>
@@ -1972,7 +1984,7 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
         <message>
             <source>Ya, hapus</source>
-            <translation>Leres, hapus</translation>
+            <translation>Muhun, hapus</translation>
         </message>
         <message>
             <source>Ubah</source>

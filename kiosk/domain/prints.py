@@ -84,6 +84,7 @@ class ReceiptSlip(msgspec.Struct, frozen=True, tag="receipt"):
     copy: bool = False  # prints the SALINAN mark
     brought: tuple[str, ...] = ()  # papers that the resident has here
     route: tuple[StopOnTheWay, ...] = ()
+    queue: bool = True  # the number is called at a counter; else it only names the request
 
 
 class TicketSlip(msgspec.Struct, frozen=True, tag="ticket"):

@@ -128,6 +128,7 @@ def receipt_slip(
         clock_doubt=moment.doubtful,
         bring=tuple(one.text.say(language) for one in papers if one.id not in here),
         brought=tuple(one.text.say(language) for one in papers if one.id in here),
+        queue=context.catalog.group(service.group).queue,
         route=tuple(_stop(context, stop, language) for stop in service.route if needed(stop.show_when)),
         next_steps=tuple(step.say(language) for step in service.next_steps),
         estimate=service.estimate.say(language),

@@ -14,6 +14,7 @@ class Messages(msgspec.Struct, frozen=True):
     copy: str
     priority: str
     queue_number: str
+    number: str
     receipt: str
     clock_doubt: str
     bring: str
@@ -43,6 +44,7 @@ INDONESIAN = Messages(
     copy="SALINAN",
     priority="PRIORITAS",
     queue_number="Nomor antrean Anda",
+    number="Nomor Anda",
     receipt="Tanda terima permohonan",
     clock_doubt="Jam mesin ini belum tentu benar. Nomor Anda tetap berlaku.",
     bring="Bawa ke loket",
@@ -72,6 +74,7 @@ ENGLISH = Messages(
     copy="COPY",
     priority="PRIORITY",
     queue_number="Your queue number",
+    number="Your number",
     receipt="Receipt of your request",
     clock_doubt="The clock of this machine may be wrong. Your number stays valid.",
     bring="Bring to the counter",
@@ -102,6 +105,7 @@ ENGLISH = Messages(
 JAVANESE = msgspec.structs.replace(
     INDONESIAN,
     queue_number="Nomer antrean Panjenengan",
+    number="Nomer Panjenengan",
     receipt="Bukti panyuwunan",
     clock_doubt="Jam mesin menika mbokbilih kirang leres. Nomer Panjenengan tetep sah.",
     bring="Dipunbekta dhateng loket",
@@ -123,6 +127,7 @@ JAVANESE = msgspec.structs.replace(
 SUNDANESE = msgspec.structs.replace(
     INDONESIAN,
     queue_number="Nomer antrean Bapa/Ibu",
+    number="Nomer Bapa/Ibu",
     receipt="Tanda tarima permohonan",
     clock_doubt="Jam di mesin ieu panginten kirang pas. Nomerna tetep tiasa dianggo.",
     bring="Candak ka loket",
@@ -144,6 +149,7 @@ SUNDANESE = msgspec.structs.replace(
 PALEMBANG = msgspec.structs.replace(
     INDONESIAN,
     queue_number="Nomor antrean Bapak/Ibu",
+    number="Nomor Bapak/Ibu",
     receipt="Tando terimo permohonan",
     clock_doubt="Jam mesin ini mungkin kurang pas. Nomornyo tetep belaku.",
     bring="Bawak ke loket",

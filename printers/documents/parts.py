@@ -21,11 +21,11 @@ def head(office: str, kind: str, words: Messages, *, copy: bool) -> list[Block]:
     return blocks
 
 
-def number(ticket: str, words: Messages, *, priority: bool) -> list[Block]:
+def number(ticket: str, words: Messages, *, priority: bool, queue: bool = True) -> list[Block]:
     """The number, readable at arm's length."""
     blocks: list[Block] = [
         Feed(14),
-        Text(words.queue_number, align=Align.CENTRE),
+        Text(words.queue_number if queue else words.number, align=Align.CENTRE),
         Text(ticket, size=Size.NUMBER, bold=True, align=Align.CENTRE),
     ]
     if priority:

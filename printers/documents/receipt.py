@@ -13,7 +13,7 @@ def receipt(slip: ReceiptSlip) -> Document:
     words = messages(slip.language)
     blocks: list[Block] = [
         *head(slip.office, words.receipt, words, copy=slip.copy),
-        *number(slip.ticket, words, priority=slip.priority),
+        *number(slip.ticket, words, priority=slip.priority, queue=slip.queue),
         Text(slip.service, size=Size.TITLE, bold=True, align=Align.CENTRE),
         *time_of(slip.when, words, doubt=slip.clock_doubt),
         Feed(12),

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
@@ -64,8 +65,12 @@ class Search:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
         screen.flow.context.regions.warm_up()
-        # 90 000 that were there before any resident.
-        self._villages = frozenset(map(id, _villages()))
+        # What was there before any resident and cannot change holds nothing of one: 90 000 villages, every service.
+        catalog = screen.flow.context
+        still = [vars(module) for name, module in sys.modules.items() if name.partition(".")[0] == "lokal"]
+        still += [catalog.catalog, catalog.content]
+        self._still = list(_unchanging(still))
+        self._known = frozenset(map(id, self._still))
         self._words: QJSValue = screen.engine.evaluate(_WORDS)
         assert not self._words.isError(), self._words.toString()
 
@@ -113,7 +118,7 @@ class Search:
         searched for its parts, a number only as a whole: the digits of a PIN stand in some clock reading by chance.
         """
         gc.collect()
-        values = _values(self._villages)
+        values = _values(self._known)
         texts = [f"\0{_as_text(value)}\0" if isinstance(value, float) else _as_text(value) for value in values]
         whole = "\0".join(texts)
         ours = {id(values), id(texts)}
@@ -158,29 +163,30 @@ def _read(objects: Iterable[QObject]) -> Iterator[str]:
 
 
 def _values(without: frozenset[int]) -> list[Any]:
-    """Every text, bytes and float that any Python object refers to."""
+    """Every text, bytes and float that any Python object refers to, but for those of the objects named."""
     held: dict[int, Any] = {}
     known = set(without)
     level = [one for one in gc.get_objects() if id(one) not in known]
     while level:
         below = gc.get_referents(*level)
-        held.update((id(one), one) for one in below if type(one) in _HELD)
+        held.update((id(one), one) for one in below if type(one) in _HELD and id(one) not in without)
         # The collector does not watch tuples, dicts and structs that hold only plain values.
         level = [one for one in below if type(one) not in _PLAIN and id(one) not in known and not gc.is_tracked(one)]
         known.update(map(id, level))
     return list(held.values())
 
 
-def _villages() -> Iterator[object]:
-    """The containers in which `lokal` keeps its lists."""
+def _unchanging(roots: list[Any]) -> Iterator[object]:
+    """All that these lead to through lists, tables, tuples and frozen structs, with the values at the end."""
     known: set[int] = set()
-    level: list[Any] = [vars(module) for name, module in sys.modules.items() if name.partition(".")[0] == "lokal"]
+    level = roots
     while level:
         yield from level
         below = gc.get_referents(*level)
         level = []
         for one in below:
             kind = type(one)
-            if (kind in (list, tuple, dict) or kind.__module__.startswith("lokal")) and id(one) not in known:
+            plain = kind in (list, tuple, dict, *_HELD) or isinstance(one, msgspec.Struct)
+            if (plain or kind.__module__.startswith("lokal")) and id(one) not in known:
                 known.add(id(one))
                 level.append(one)

@@ -78,7 +78,9 @@ def _with_something_to_leave(stranger: Stranger) -> Iterator[Station]:
 def _kinds(station: Station) -> set[object]:
     match station.shape:
         case None:
-            return {station.name}
+            # Voice mode shows pages in another way; the others differ in what the printer or the office said.
+            alone = station.voice or station.page is flow.TrackResult
+            return {station.name if alone else station.name.partition("-")[0]}
         case (tuple() as layouts, "filled"):
             return {kind for kind, *_ in layouts}
         case (tuple(), _):

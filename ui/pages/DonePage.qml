@@ -78,12 +78,12 @@ KioskPage {
                 font.letterSpacing: 12
                 lineHeight: 0.76
                 horizontalAlignment: Theme.landscape ? Text.AlignLeft : Text.AlignHCenter
-                Accessible.name: qsTr("Nomor antrean Anda %1").arg(root.done.ticket)
+                Accessible.name: (root.done.queued ? qsTr("Nomor antrean Anda %1") : qsTr("Nomor Anda %1")).arg(root.done.ticket)
             }
 
             Words {
                 width: parent.width
-                text: qsTr("Nomor antrean Anda")
+                text: root.done.queued ? qsTr("Nomor antrean Anda") : qsTr("Nomor Anda")
                 horizontalAlignment: Theme.landscape ? Text.AlignLeft : Text.AlignHCenter
                 font.weight: Font.DemiBold
                 color: Theme.inkSoft

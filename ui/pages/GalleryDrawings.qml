@@ -18,7 +18,7 @@ Grid {
     property list<string> icons
 
     columns: root.drawings.length > 0 ? 6 : Theme.textScale > 1.2 ? 3 : 5
-    columnSpacing: Theme.gap
+    columnSpacing: root.drawings.length > 0 ? Theme.gap : 10 // icons: room for the longest part of a name
     rowSpacing: 14
 
     Repeater {
@@ -29,7 +29,7 @@ Grid {
 
             required property string modelData
 
-            width: (root.width - (root.columns - 1) * Theme.gap) / root.columns
+            width: (root.width - (root.columns - 1) * root.columnSpacing) / root.columns
             caption: modelData.replace(/^(choice|event|person)-/, "").replace(/[-_]/g, " ")
 
             Illustration {
@@ -50,7 +50,7 @@ Grid {
 
             required property string modelData
 
-            width: (root.width - (root.columns - 1) * Theme.gap) / root.columns
+            width: (root.width - (root.columns - 1) * root.columnSpacing) / root.columns
             height: Math.max(54, word.implicitHeight)
 
             Icon {
@@ -63,7 +63,7 @@ Grid {
                 id: word
 
                 anchors.verticalCenter: parent.verticalCenter
-                x: 60
+                x: 56
                 width: parent.width - x
                 text: icon.modelData
                 size: Math.round(Theme.small * 0.9)

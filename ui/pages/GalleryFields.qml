@@ -60,6 +60,8 @@ Grid {
                     width: sample.width
                     field: root.gallery.field(root.name, sample.modelData === "active" ? "empty" : sample.modelData)
                     chosen: root.slot ? root.slot === slot : sample.modelData === "active"
+                    // As on most pages, whose heading asks already; and so four of them fit.
+                    labelled: root.name !== "long_text"
                     onActivated: root.slot = slot
                 }
             }

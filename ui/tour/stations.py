@@ -453,12 +453,13 @@ def _results(services: tuple[Service, ...]) -> Iterator[Station]:
         to.send(flow.WantTrack())
         to.screen.kiosk.track.look_up(request.code.symbols)
 
-    kinds = {service.kind: service for service in reversed(services)}
+    # A complaint is told of in words of its own, all others in the same.
+    kinds = {"cmp" if service.kind == "CMP" else "req": service for service in reversed(services)}
     for kind, service in sorted(kinds.items()):
         for status in PermohonanStatus:
             note = _NOTE if status in (PermohonanStatus.INCOMPLETE, PermohonanStatus.REJECTED) else None
             yield Station(
-                f"result-{kind.lower()}-{status.lower().replace('_', '-')}",
+                f"result-{kind}-{status.lower().replace('_', '-')}",
                 flow.TrackResult,
                 lambda to, service=service, status=status, note=note: result(to, service, status, note),
             )

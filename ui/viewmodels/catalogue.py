@@ -156,6 +156,7 @@ class CatalogueViewModel(QObject):
             tuple(
                 GroupRow(group.id, group.title.say(language), _GROUP_ICONS.get(group.id, "ticket"))
                 for group in catalog.groups
+                if group.queue
             )
         )
         page = self._flow.session.page
@@ -175,8 +176,10 @@ class CatalogueViewModel(QObject):
         counter = None if service.anonymous else agencies.get("kelurahan")
         if service.anonymous:
             here = translate("Catalogue", "Isi formulir ini, tanpa nama.")
-        else:
+        elif self._flow.context.catalog.group(service.group).queue:
             here = translate("Catalogue", "Isi formulir ini. Anda mendapat nomor antrean dan bukti permohonan.")
+        else:
+            here = translate("Catalogue", "Isi formulir ini. Anda mendapat bukti permohonan.")
         if counter is None:
             here = f"{here}\n{then}"
         kiosk = translate("Catalogue", "Kiosk ini")

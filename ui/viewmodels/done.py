@@ -44,6 +44,11 @@ class DoneViewModel(QObject):
     def ticket(self) -> str:
         return self._slip.ticket if self._slip else ""
 
+    @Property(bool, notify=changed)
+    def queued(self) -> bool:
+        """The number is called at a counter; else it only names the request."""
+        return not isinstance(self._slip, ReceiptSlip) or self._slip.queue
+
     @Property(str, notify=changed)
     def code(self) -> str:
         return self._slip.code if isinstance(self._slip, ReceiptSlip) else ""
