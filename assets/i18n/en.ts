@@ -1849,11 +1849,11 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
         <message>
             <source>Bacaan berikutnya</source>
-            <translation>Next to read</translation>
+            <translation>Next</translation>
         </message>
         <message>
             <source>Bacaan sebelumnya</source>
-            <translation>Read before this</translation>
+            <translation>Previous</translation>
         </message>
     </context>
     <context>

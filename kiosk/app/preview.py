@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import signal
 import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from kiosk.domain import session
 from kiosk.domain.catalog import Catalog, Entry, Information
 
 if TYPE_CHECKING:
@@ -43,41 +39,9 @@ def show(files: Mapping[str, str], entry: Entry, size: tuple[int, int] | None) -
                 size=size,
                 idle_warning_s=_FAR_S,
                 camera=machine.config.scanner.source,
+                entry=entry.ref,
             )
-            qt = app.application()
-            screen = app.build(machine.context, machinery, options)
-            try:
-                screen.flow.send(session.Start())
-                screen.flow.send(session.Choose(machine.context.catalog.entry(entry.ref)))
-                screen.show()
-                with _ended_by_signal(qt.quit):
-                    qt.exec()
-            finally:
-                screen.close()
-
-
-@contextmanager
-def _ended_by_signal(leave: Callable[[], None]) -> Iterator[None]:
-    """Ctrl+C in the author's terminal closes the window as a click would, so that the folder is taken away.
-
-    A thread waits for the signal: Python runs handlers between two lines of Python, and a still window runs none.
-    """
-    asked = {signal.SIGINT, signal.SIGTERM}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, asked)
-
-    def wait() -> None:
-        signal.sigwait(asked)
-        leave()
-
-    thread = threading.Thread(target=wait, name="preview-signals")
-    thread.start()
-    try:
-        yield
-    finally:
-        if thread.is_alive() and thread.ident is not None:
-            signal.pthread_kill(thread.ident, signal.SIGINT)
-        thread.join()
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            app.run(machine.context, machinery, options)
 
 
 def pictures(catalog: Catalog, entry: Entry, out: Path, size: tuple[int, int]) -> list[Picture]:

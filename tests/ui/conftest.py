@@ -28,11 +28,11 @@ def machinery() -> TestMachinery:
 
 @pytest.fixture
 def open_screen(context: Context, machinery: TestMachinery) -> Iterator[Opener]:
-    """Opens screens with the options a test wants and closes them after it."""
+    """Opens screens with the options a test wants, of another kiosk where one is given, and closes them after it."""
     screens: list[Screen] = []
 
-    def open_one(**options: object) -> tuple[Screen, Resident]:
-        screen = build(context, machinery, Options(**{"size": PORTRAIT, "motion": False, **options}))  # type: ignore[arg-type]
+    def open_one(place: Context = context, **options: object) -> tuple[Screen, Resident]:
+        screen = build(place, machinery, Options(**{"size": PORTRAIT, "motion": False, **options}))  # type: ignore[arg-type]
         screens.append(screen)
         screen.show()
         resident = Resident(screen)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -90,22 +88,6 @@ def test_a_preview_opens_the_real_kiosk_at_that_service_and_leaves_nothing_behin
     assert data
     assert not data[0].exists()
     assert not (tmp_path / "mine").exists()
-
-
-def test_ctrl_c_in_the_terminal_closes_the_window_and_takes_its_folder_away(
-    qapp: QGuiApplication, file: Path, run_kiosk: Run, window: list[app.Screen]
-) -> None:
-    data: list[Path] = []
-
-    def press() -> None:
-        data.append(window[0].flow.context.store.data)
-        os.kill(os.getpid(), signal.SIGINT)
-
-    QTimer.singleShot(0, press)
-    code, _, err = run_kiosk("services", "preview", file)
-    assert (code, err) == (0, "")
-    assert not data[0].exists()
-    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) & {signal.SIGINT, signal.SIGTERM} == set()
 
 
 def test_a_file_that_makes_no_service_opens_no_window(file: Path, run_kiosk: Run, window: list[app.Screen]) -> None:

@@ -1,17 +1,50 @@
-"""After scrolling to the very end the next touch presses what lies under the finger."""
+"""What is in sight when a page comes, when something is missing, and after scrolling to the very end."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtQuick import QQuickItem
 
 from kiosk.app import bootstrap
 from kiosk.app.cli import run
 from kiosk.app.machinery import Machinery
 from kiosk.domain.session import Look
+from kiosk.usecases.context import Context
+from tests.ui.conftest import Opener
+from tests.ui.every_field import begin_form, with_fields
 from ui.app import Options, build
 from ui.resident import NotThere, Resident
+
+_CHOICES = ", ".join(f'{{ value = "p{n}", label = {{ id = "Pilihan nomor {n}" }} }}' for n in range(1, 15))
+LONG = f'type = "choice"\nchoices = [{_CHOICES}]'
+"""More cards than a page has room for."""
+
+
+def _within(resident: Resident, text: str) -> bool:
+    """Whether a text lies in sight: in its scroll area, above the arrow."""
+    item = next(item for item in resident.items() if item.property("text") == text)
+    area = resident._area(item)
+    assert area is not None
+    arrow = next(child for child in area.childItems() if child.property("down") is not None)
+    below = arrow.y() if arrow.isVisible() else area.height()
+    at = item.mapToItem(area, QPointF()).y()
+    return at >= 0 and at + item.height() <= below
+
+
+def test_a_long_question_is_first_shown_with_its_heading_and_then_with_what_is_missing(
+    context: Context, tmp_path: Path, open_screen: Opener
+) -> None:
+    """In the largest letters the cards alone are longer than the page."""
+    screen, resident = open_screen(with_fields(context, tmp_path / "s", LONG), look=Look(text="largest"))
+    begin_form(screen, resident)
+    resident.settle()
+    assert _within(resident, "Pertanyaan")
+    resident.tap("next")
+    resident.wait_sees("Pilih dulu satu jawaban.")
+    resident.wait(lambda: _within(resident, "Pilih dulu satu jawaban."), "what is missing, in sight")
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ from PySide6.QtQml import QQmlComponent
 from kiosk.app import bootstrap
 from kiosk.app.tour_command import sample_world
 from kiosk.domain import session as flow
+from kiosk.ts_files import Message
 from kiosk.usecases.initialise import initialise
 from ui.app import ROOT
 from ui.tour import walk
@@ -98,6 +99,16 @@ def test_a_text_without_a_translation_is_a_problem_of_the_page(world: World) -> 
 
     (picture,) = _look_at(world, View(language="en"), Station("attract", flow.Attract, go))
     assert [(problem.kind, problem.text) for problem in picture.problems] == [("untranslated", "Selamat datang")]
+
+
+def test_a_pattern_of_places_alone_says_nothing_about_the_language_of_a_text(world: World) -> None:
+    def go(to: Driver) -> None:
+        to.screen.translator.missing.add(("en", Message("StepPage", "%1")))
+        to.world.context.catalog.translations.missing.add(("en", "{what}: {ask}"))
+        to.send(flow.Start())
+
+    pictures = _look_at(world, View(language="en"), Station("catalogue", flow.Catalogue, go))
+    assert [problem for picture in pictures for problem in picture.problems if problem.kind == "untranslated"] == []
 
 
 @pytest.mark.slow

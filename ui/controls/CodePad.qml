@@ -32,7 +32,7 @@ Column {
     readonly property real keyWidth: (root.width - (root.columns - 1) * root.spacing) / root.columns
     readonly property real keyHeight: (root.height - (root.lines.length - 1) * root.spacing) / root.lines.length
 
-    spacing: 10
+    spacing: Theme.landscape ? 8 : 10 // five lines in the low half still have keys of 64 px
 
     Repeater {
         model: root.lines

@@ -52,7 +52,9 @@ FocusScope {
     onSightChanged: Qt.callLater(root.reveal)
     onKeysChanged: Qt.callLater(root.reveal)
     function reveal(): void {
-        area.show(root.sight);
+        // Until keys take its room the question itself stays in sight.
+        if (root.keysHeight > 0)
+            area.show(root.sight);
         // Where there is little room, what is being filled in matters more than its label.
         area.showFocused();
     }

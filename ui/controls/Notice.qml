@@ -22,9 +22,10 @@ Rectangle {
             "busy": "printer"
         })[root.mood]
     default property alias extra: more.data
+    readonly property bool stacked: more.width > 0 && root.width - picture.x - picture.width - more.width < 12 * Theme.body // beside another question
     readonly property color tone: root.mood === "good" ? Theme.good : root.mood === "bad" ? Theme.danger : root.mood === "unsure" ? Theme.unsure : Theme.notice
 
-    implicitHeight: Math.max(Theme.target, words.implicitHeight + 2 * 24, more.height + 2 * 16)
+    implicitHeight: root.stacked ? words.implicitHeight + more.height + 24 + Theme.gap + 16 : Math.max(Theme.target, words.implicitHeight + 2 * 24, more.height + 2 * 16)
     radius: Theme.radius
     color: root.mood === "good" ? Theme.goodTint : root.mood === "bad" ? Theme.dangerTint : root.mood === "unsure" ? Theme.unsureTint : Theme.noticeTint
     border.width: root.mood === "bad" || Theme.contrast ? Theme.stroke : 0
@@ -36,7 +37,7 @@ Rectangle {
         id: picture
 
         x: 28
-        anchors.verticalCenter: parent.verticalCenter
+        y: words.y + (words.height - height) / 2
         name: root.iconName
         size: 56
         color: root.tone
@@ -45,9 +46,9 @@ Rectangle {
     Column {
         id: words
 
-        anchors.verticalCenter: parent.verticalCenter
         x: picture.x + picture.width + 28
-        width: root.width - x - 28 - (more.width > 0 ? more.width + Theme.gap : 0)
+        y: root.stacked ? 24 : (root.height - height) / 2
+        width: root.width - x - 28 - (more.width > 0 && !root.stacked ? more.width + Theme.gap : 0)
         spacing: 6
 
         Words {
@@ -69,10 +70,7 @@ Rectangle {
     Row {
         id: more
 
-        anchors {
-            right: parent.right
-            rightMargin: 16
-            verticalCenter: parent.verticalCenter
-        }
+        x: root.width - width - 16
+        y: root.stacked ? root.height - height - 16 : (root.height - height) / 2
     }
 }

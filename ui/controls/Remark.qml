@@ -17,7 +17,8 @@ Rectangle {
     readonly property bool problem: root.level === "problem"
     readonly property string title: root.problem ? qsTr("Perlu dibetulkan") : root.level === "warning" ? qsTr("Perhatikan") : qsTr("Info")
     readonly property color tone: root.problem ? Theme.danger : root.level === "warning" ? Theme.unsure : Theme.notice
-    readonly property int side: root.problem ? 96 : root.level === "warning" ? 84 : 72 // where the picture stands
+    readonly property bool narrow: root.width < 540 // beside another question
+    readonly property int side: root.problem ? (root.narrow ? 76 : 96) : root.level === "warning" ? 84 : 72 // where the picture stands
 
     implicitHeight: Math.max(96, words.implicitHeight + 2 * (root.level === "hint" ? 6 : 16))
     radius: root.problem ? Theme.radius : 0
@@ -39,7 +40,7 @@ Rectangle {
         x: root.problem ? (root.side - size) / 2 : root.level === "warning" ? 32 : 24
         anchors.verticalCenter: parent.verticalCenter
         name: root.problem ? "triangle-alert" : root.level === "warning" ? "circle-alert" : "lightbulb"
-        size: root.problem ? 56 : 44
+        size: root.problem && !root.narrow ? 56 : 44
         color: root.problem ? Theme.surface : root.tone
     }
 
@@ -47,8 +48,8 @@ Rectangle {
         id: words
 
         anchors.verticalCenter: parent.verticalCenter
-        x: root.side + (root.problem ? 28 : 14)
-        width: root.width - x - 24
+        x: root.side + (root.problem && !root.narrow ? 28 : 14)
+        width: root.width - x - (root.narrow ? 14 : 24)
 
         Words {
             width: parent.width

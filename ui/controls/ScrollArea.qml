@@ -26,8 +26,9 @@ Item {
             return;
         const top = item.mapToItem(holder, 0, 0).y;
         const bottom = top + item.height;
-        if (bottom - flick.contentY > flick.height)
-            flick.contentY = Math.min(bottom - flick.height + Theme.gap, Math.max(0, flick.contentHeight - flick.height));
+        const room = flick.height - (root.compact ? 0 : arrow.height + 6); // the large arrow lies over the rest
+        if (bottom - flick.contentY > room)
+            flick.contentY = Math.min(bottom - room + Theme.gap, Math.max(0, flick.contentHeight - flick.height));
         if (top < flick.contentY)
             flick.contentY = Math.max(0, top - Theme.gap);
     }

@@ -19,6 +19,7 @@ Column {
     property bool remarked: true // false where the answer is a remark itself
     property Entry entry: null
     property Item sight: root // what of it matters most, where there is little room
+    readonly property alias trouble: problem
     default property alias content: place.data
 
     signal activated
@@ -56,6 +57,8 @@ Column {
     }
 
     Remark {
+        id: problem
+
         width: parent.width
         visible: root.remarked && text !== ""
         level: "problem"

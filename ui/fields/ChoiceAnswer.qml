@@ -83,7 +83,8 @@ Answer {
 
                 objectName: "choice-" + value
                 width: (root.width - (root.columns - 1) * Theme.gap) / root.columns
-                height: Math.max(implicitHeight, root.columns > 1 ? 2 * 1.1 * 1.28 * Theme.body + 40 : 126)
+                // As high as each other, but above keys in the low part of a wide screen every line counts.
+                height: Theme.landscape && Theme.reach ? implicitHeight : Math.max(implicitHeight, root.columns > 1 ? 2 * 1.1 * 1.28 * Theme.body + 40 : 126)
                 text: label
                 chosen: selected
                 many: root.field.kind === "choices"

@@ -71,6 +71,8 @@ Rectangle {
         text: root.hint
         color: Theme.inkSoft
         font: input.font
+        Accessible.role: Accessible.StaticText
+        Accessible.name: text
     }
 
     TextInput {

@@ -106,12 +106,12 @@ FocusScope {
         x: Theme.landscape ? root.width - width - Theme.margin : (root.width - width) / 2
         width: Math.min(root.stage, 2.4 * scene.room)
         height: house.height
-        visible: scene.room >= 160
+        visible: scene.room >= 160 // less, and drawings would have no size at all
 
         Illustration {
             id: house
 
-            name: "office"
+            name: scene.visible ? "office" : ""
             width: scene.width
         }
 
@@ -126,7 +126,7 @@ FocusScope {
                 Illustration {
                     required property string modelData
 
-                    name: "person-" + modelData
+                    name: scene.visible ? "person-" + modelData : ""
                     sourceSize: Qt.size(0, 0.26 * scene.width)
                 }
             }

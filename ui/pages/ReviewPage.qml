@@ -22,6 +22,14 @@ KioskPage {
     onNext: root.kiosk.done.send()
     onBack: root.kiosk.back()
 
+    FontMetrics {
+        id: letters
+
+        font.family: Theme.family
+        font.pixelSize: Theme.body
+        font.weight: Font.DemiBold
+    }
+
     Repeater {
         model: root.kiosk.form.remarks
 
@@ -63,9 +71,11 @@ KioskPage {
                     required property string heard
                     required property int index
                     readonly property bool section: line.step === "" // the name of those below
+                    readonly property real room: line.width - 72 - change.width
+                    readonly property bool stacked: line.answer.split(/\s/).some(word => letters.advanceWidth(word) > line.room) // a long number
 
                     width: line.section ? lines.width : lines.width / lines.columns
-                    implicitHeight: line.section ? name.implicitHeight + 2 * 24 : Math.max(132, words.implicitHeight + 2 * 22)
+                    implicitHeight: line.section ? name.implicitHeight + 2 * 24 : Math.max(132, words.implicitHeight + 2 * 22 + (line.stacked ? change.height : 0))
 
                     Rectangle {
                         visible: line.section
@@ -100,10 +110,10 @@ KioskPage {
                     Column {
                         id: words
 
-                        anchors.verticalCenter: parent.verticalCenter
+                        y: line.stacked ? 22 : (line.height - height) / 2
                         visible: !line.section
                         x: 36
-                        width: line.width - change.width - x - 36
+                        width: line.stacked ? line.width - 72 : line.room
                         spacing: 2
 
                         Words {
@@ -125,7 +135,7 @@ KioskPage {
                     KioskButton {
                         id: change
 
-                        anchors.verticalCenter: parent.verticalCenter
+                        y: line.stacked ? line.height - height - 10 : (line.height - height) / 2
                         visible: !line.section
                         x: line.width - width - 12
                         kind: "quiet"

@@ -16,7 +16,8 @@ KioskPage {
     required property KioskViewModel kiosk
     readonly property FindingViewModel finding: root.kiosk.finding
     readonly property bool apart: Theme.landscape && !Theme.reach // what was found stands in the action column
-    readonly property bool crowded: Theme.reach && root.typing // no room for a card beside the keys
+    // No room for a card beside the keys.
+    readonly property bool crowded: root.typing && (Theme.reach || (root.kiosk.voice && Theme.textScale > 1.4 && !root.apart))
     property bool typing: true
 
     heading: qsTr("Apa yang Anda cari?")

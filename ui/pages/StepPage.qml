@@ -21,6 +21,14 @@ KioskPage {
     property bool begun: false // somebody has answered: before that, the question is what matters
     readonly property AnswerSlot slot: slots.count > root.chosen && root.chosen >= 0 ? slots.itemAt(root.chosen) as AnswerSlot : null
 
+    /*! Brings what is said about an answer into sight, with the answer where there is room for both. */
+    function showSaid(): void {
+        if (root.sight && root.sight.height < root.scroll.height)
+            root.scroll.show(root.sight);
+        else if (root.keysHeight === 0 && root.slot?.answer?.trouble.visible)
+            root.scroll.show(root.slot.answer.trouble);
+    }
+
     objectName: "step"
     eyebrow: root.step.words + " · " + root.kiosk.form.service
     heading: root.step.title
@@ -34,8 +42,10 @@ KioskPage {
         root.kiosk.form.next();
         // What is to be mended comes into sight, with its keys.
         const wrong = root.step.fields.findIndex(field => field.asked && field.problem !== "");
-        if (wrong >= 0)
+        if (wrong >= 0) {
             root.chosen = wrong;
+            Qt.callLater(root.showSaid);
+        }
     }
     onBack: root.kiosk.back()
 
@@ -52,8 +62,8 @@ KioskPage {
         target: root.sight
 
         function onHeightChanged(): void {
-            if (root.begun && root.sight && root.sight.height < root.scroll.height)
-                Qt.callLater(root.scroll.show, root.sight);
+            if (root.begun)
+                Qt.callLater(root.showSaid);
         }
     }
 

@@ -32,6 +32,7 @@ from ui.viewmodels.flow import Timing
 
 PATIENCE_S = 20
 _DAY_MS = 86_400_000
+_PLACE = re.compile(r"%\d|%n|\{\w+\}")
 
 
 class StationLost(AssertionError):
@@ -296,11 +297,11 @@ class Driver:
         language = self.screen.flow.language
         sources = {message.source for spoken, message in self.screen.translator.missing if spoken == language}
         sources |= {text for spoken, text in self.world.context.catalog.translations.missing if spoken == language}
-        if not sources:
+        # Places for numbers and names may hold anything. Where nothing else is said, as in "%1: %2", any text would fit.
+        said = [words for source in sorted(sources) if any(map(str.isalpha, "".join(words := _PLACE.split(source))))]
+        if not said:
             return []
-        # Places for numbers and names may hold anything.
-        parts = (re.sub(r"%\\d|%n|\\\{\w+\\\}", ".*", re.escape(source)) for source in sorted(sources))
-        pattern = re.compile("|".join(parts), re.DOTALL)
+        pattern = re.compile("|".join(".*".join(map(re.escape, words)) for words in said), re.DOTALL)
         told, _ = self.calls.gather(self.screen.window.contentItem())
         found = []
         for one in told:

@@ -243,7 +243,9 @@ class FieldViewModel(QObject):
 
     @Property(str, notify=changed)
     def text(self) -> str:
-        return self._raw if isinstance(self._raw, str) else ""
+        # What was not typed here, as an author's sample, may be a number already.
+        raw = self._raw
+        return str(raw) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
 
     @Property(bool, notify=changed)
     def checked(self) -> bool:

@@ -89,6 +89,14 @@ Item {
             verify(bottom <= arrow().y, bottom + " against " + arrow().y);
         }
 
+        function test_what_is_shown_lies_above_the_arrow() {
+            const item = buttons.itemAt(3);
+            verify(item.y + item.height < area.height, "in sight, but for the arrow");
+            area.show(item);
+            verify(item.mapToItem(area, 0, item.height).y <= arrow().y);
+            verify(item.mapToItem(area, 0, 0).y >= 0);
+        }
+
         function test_what_tab_reaches_comes_into_sight() {
             buttons.itemAt(6).forceActiveFocus(Qt.TabFocusReason);
             const item = buttons.itemAt(6);
