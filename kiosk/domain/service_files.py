@@ -103,6 +103,33 @@ def parse_catalog(
     return _Reader(files, office or {}, translations or Translations(lambda _language: {})).catalog()
 
 
+class _FieldShape(msgspec.Struct):
+    """Of a field, what is looked into before it is one."""
+
+    show_when: Raw | list[Raw] = []
+    field: list[_FieldShape] = []
+
+
+class _StepShape(msgspec.Struct):
+    """Of a step, likewise."""
+
+    use: str = ""
+    prefix: str = ""
+    titles: Raw = {}
+    show_when: Raw | list[Raw] = []
+    field: list[_FieldShape] = []
+
+
+class _Shape(msgspec.Struct):
+    """Tables and lists stand where they belong: looked at first, because an author writes `[step]` for `[[step]]`."""
+
+    step: list[_StepShape] = []
+    require: list[str] = []
+    fields: dict[str, Raw] = {}
+    reword: dict[str, Raw] = {}
+    requirements: list[Raw] = []
+
+
 class _Source(msgspec.Struct):
     """A service on its way: its table, the file to blame for it, and the table to go back to if that file is no good."""
 
@@ -229,6 +256,7 @@ class _Reader:
             return None
 
     def _build(self, name: str, table: Raw) -> Entry:
+        _convert(name, table, _Shape)
         raw = {key: value for key, value in table.items() if key not in ("enabled", "require", "fields", "reword")}
         if raw.get("kind") == "INFO":
             reworded = _reworded(raw, table.get("reword", {}))
@@ -419,7 +447,7 @@ def _reworded(raw: Any, words: Mapping[str, Any]) -> Any:
     if not words:
         return raw
     match raw:
-        case dict() if raw.get("id") in words and raw.keys() <= set(LANGUAGES):
+        case dict() if raw.keys() <= set(LANGUAGES) and isinstance(raw.get("id"), str) and raw["id"] in words:
             return words[raw["id"]]
         case dict():
             return {key: value if key == "sample" else _reworded(value, words) for key, value in raw.items()}

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+import tomlkit
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.catalog_files import ASSETS, load_catalog
 from kiosk.domain.catalog import Catalog, Condition, RefField, RowsField, Translations
@@ -232,3 +240,35 @@ def test_every_row_of_a_shipped_form_asks_a_name_or_a_thing(catalog: Catalog) ->
     rows = [field for service in catalog.services for field in service.fields() if isinstance(field, RowsField)]
     assert rows
     assert all(field.fields[0].required for field in rows)
+
+
+def _places(table: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The way to everything that stands in a table."""
+    if way:
+        yield way
+    inner = table.items() if isinstance(table, dict) else enumerate(table) if isinstance(table, list) else ()
+    for key, value in inner:
+        yield from _places(value, (*way, key))
+
+
+PLAIN = tomllib.loads(DOMISILI)
+ODD = st.sampled_from([5, "x", [], {}, True, [5], ["x"], {"x": 1}, [{}], {"id": "x"}, 1.5])
+
+
+@given(where=st.sampled_from(sorted(_places(PLAIN), key=str)), what=ODD, change=st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_file_holds_all_other_services_keep_working(
+    where: tuple[str | int, ...], what: Any, change: bool
+) -> None:
+    """Authors write `[step]` for `[[step]]`, and a table where a word belongs."""
+    table: Any = copy.deepcopy(PLAIN)
+    place = table
+    for key in where[:-1]:
+        place = place[key]
+    place[where[-1]] = what
+    own = {"change": "D18", **{key: table[key] for key in ("step", "requirements", "title") if key in table}}
+    own |= {"reword": what, "fields": what, "require": what}
+    office = {"kami.toml": tomlkit.dumps(own if change else {**table, "id": "kami", "ref": "X01"})}
+    catalog = parse_catalog(BASE | {"d18.toml": DOMISILI}, NONE, office=office)
+    assert catalog.find("D18").title.id
+    assert {one.file for one in catalog.refused} <= {"kami.toml"}
