@@ -599,7 +599,8 @@ def _scrolled_edit(seen: _Seen) -> bool:
 def _broken_words(view: _View, seen: _Seen, words: _Words) -> Iterator[Problem]:
     font = QFont(seen.item.property("font"))
     font.setPixelSize(words.size)
-    for word in re.findall(r"[^\s\-/]+[\-/]*", words.text):
+    # A zero-width space lets a line turn inside an address.
+    for word in re.findall(r"[^\s\u200b\-/]+[\-/]*", words.text):
         # No letter is wider than its height.
         if len(word) * words.size > words.available:
             width = _advance(font.toString(), word)

@@ -98,11 +98,11 @@
         </message>
         <message>
             <source>Cari: ketik keperluan Anda, misalnya KTP hilang</source>
-            <translation>Padosi: ketik kabetahan Panjenengan, upaminipun KTP ical</translation>
+            <translation>Padosi: ketik kabetahan, upaminipun KTP ical</translation>
         </message>
         <message>
             <source>Paling sering diurus</source>
-            <translation>Paling asring dipunurus</translation>
+            <translation>Asring dipunurus</translation>
         </message>
         <message>
             <source>Semua layanan</source>
@@ -337,7 +337,7 @@
         <name>Finding</name>
         <message>
             <source>Paling sering diurus</source>
-            <translation>Paling asring dipunurus</translation>
+            <translation>Asring dipunurus</translation>
         </message>
         <message>
             <source>Apa yang terjadi?</source>

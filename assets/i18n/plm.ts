@@ -449,7 +449,7 @@
         </message>
         <message>
             <source>{section} · pertanyaan {number} dari {total}</source>
-            <translation>{section} · pertanyaan {number} dari {total}</translation>
+            <translation>{section} · pertanyoan {number} dari {total}</translation>
         </message>
         <message>
             <source>Lainnya</source>

@@ -16,6 +16,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtTest import QTest
 
+from kiosk.domain import session as flow
 from kiosk.domain.place import Point
 from kiosk.usecases.context import Context
 from kiosk.wilayah import Wilayah
@@ -427,6 +428,17 @@ def test_after_the_wipe_no_bytes_of_the_photo_are_left(ask: Asker, pictures: str
 
 
 # --- The fields as they are -------------------------------------------------------------------------------------------
+
+
+def test_a_number_that_was_not_typed_is_shown_like_one_that_was(ask: Asker) -> None:
+    """A sample holds it as a number, the keys as text."""
+    screen, resident, field = ask('type = "number"\nmax = 99')
+    screen.flow.send(flow.Answer("isian0", 12))
+    assert field.text == "12"
+    resident.type_text("3")
+    assert field.text == "12", "as long as a number may be"
+    field.erased()
+    assert answer(screen) == "1"
 
 
 def test_yes_and_no_stand_side_by_side_with_a_picture_each(ask: Asker) -> None:

@@ -66,9 +66,8 @@ Rectangle {
 
         Words {
             width: parent.width
-            // An address has no spaces: it may turn the line wherever it must.
-            wrapMode: Text.WrapAnywhere
-            text: root.text
+            // An address has no spaces: it turns the line behind a dot or a stroke.
+            text: root.text.replace(/[./](?=[a-z])/gi, "$&\u200B")
             // A number is called out across a room; an address is long.
             size: root.text.length > 14 ? Theme.body : Theme.heading
             strong: true

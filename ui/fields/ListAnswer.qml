@@ -14,6 +14,9 @@ import ui.theme
 Answer {
     id: root
 
+    // Above keys in the low part of a wide screen there is room for one line of words, so it has to be a long one.
+    readonly property int columns: Theme.landscape && !Theme.reach && Theme.textScale < 1.4 ? 2 : 1
+
     entry: root.field.answered ? null : line.entry
 
     TextLine {
@@ -42,7 +45,7 @@ Answer {
     Grid {
         width: root.width
         visible: !root.field.answered
-        columns: Theme.landscape && Theme.textScale < 1.4 ? 2 : 1
+        columns: root.columns
         spacing: 12
 
         Repeater {
@@ -57,7 +60,7 @@ Answer {
                 required property bool selected
 
                 objectName: "choice-" + value
-                width: Theme.landscape && Theme.textScale < 1.4 ? (root.width - 12) / 2 : root.width
+                width: (root.width - (root.columns - 1) * 12) / root.columns
                 text: label
                 chosen: selected
                 onClicked: root.field.put(value)

@@ -79,7 +79,7 @@ KioskPage {
     Panel {
         id: bring
 
-        readonly property bool pictured: Theme.textScale < 1.2
+        readonly property bool pictured: Theme.textScale < 1.2 && papers.columns === 1
 
         width: root.contentWidth
         visible: list.count > 0

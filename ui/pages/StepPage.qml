@@ -67,6 +67,16 @@ KioskPage {
         }
     }
 
+    Connections {
+        // The area has brought the focus back into sight by then, which may be on the first card of a long list.
+        target: root.scroll
+
+        function onContentHeightChanged(): void {
+            if (root.begun)
+                Qt.callLater(root.showSaid);
+        }
+    }
+
     Grid {
         width: root.contentWidth
         // RT and RW belong side by side, as on the KTP; in landscape other short answers fit too.

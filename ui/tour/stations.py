@@ -15,6 +15,7 @@ from kiosk.domain import session as flow
 from kiosk.domain.answers import Refused, parse_field
 from kiosk.domain.catalog import (
     Catalog,
+    ChecklistField,
     ChoicesField,
     Condition,
     DateField,
@@ -313,7 +314,7 @@ def _answers(service: Service, step: Step) -> dict[str, Any]:
     for field in step.fields:
         _bring_out(service, field, answers)
         if answers.get(field.id) is None:
-            made = example(field)
+            made = _marked(field) if isinstance(field, ChecklistField) else example(field)
             answers[field.id] = None if made is None else _typed(field, made)
     # What was changed for that may ask for more on the way, and that for more again.
     for _ in service.steps:
@@ -321,6 +322,11 @@ def _answers(service: Service, step: Step) -> dict[str, Any]:
         missing = [field for field in asked if field.required and answers.get(field.id) is None]
         answers |= {field.id: _typed(field, made) for field in missing if (made := example(field)) is not None}
     return answers
+
+
+def _marked(checklist: ChecklistField) -> dict[str, str]:
+    """One paper is here, one is not, nothing is said of the others."""
+    return {item.id: said for item, said in zip(checklist.items, ("ada", "belum"), strict=False)}
 
 
 def _bring_out(service: Service, field: Field, answers: dict[str, Any]) -> None:

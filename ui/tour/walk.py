@@ -145,14 +145,15 @@ def tour_all(
     with _screen(world, views[0]) as driver:
         places = _different(_wanted(stations(world.context), only))
         for number, (place, some) in enumerate(_shares(places, views), 1):
-            _go(driver, place, views[0])
+            _resize(driver, some[0])
+            _go(driver, place, some[0])
             for view in some:
-                wear(driver, place, view)
+                if view != some[0]:
+                    wear(driver, place, view)
                 for name, image in _frames(driver, place.name):
                     picture = _looked_at(driver, place, view, name, image)
                     file = f"{view.folder}/{number:03}-{name}.png"
                     seen.append(_kept(image, out, file, picture) if pictures and out else picture)
-            wear(driver, place, views[0])
             tell(_progress(number, places, place, seen))
     if out is not None:
         write_index(out, seen)
@@ -192,14 +193,18 @@ def summary(seen: Iterable[Picture], examples: int = 2) -> list[str]:
 
 def wear(driver: Driver, place: Station, view: View) -> None:
     """Changes language, look and size of the page that is shown."""
-    window = driver.screen.window
-    if (window.width(), window.height()) != view.size:
-        window.resize(*view.size)
+    _resize(driver, view)
     driver.forget_missing()
     driver.send(flow.Speak(view.language), flow.SetLook(_look(place, view)))
     driver.settle()
     if place.voice:
         driver.listen()
+
+
+def _resize(driver: Driver, view: View) -> None:
+    window = driver.screen.window
+    if (window.width(), window.height()) != view.size:
+        window.resize(*view.size)
 
 
 def _look(place: Station, view: View) -> Look:
