@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,3 +101,11 @@ def run_kiosk(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, st
         return code, said.out, said.err
 
     return call
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Any:
+    """The program's own instead of pytest-qt's, which has widgets and does not take another for its own."""
+    from ui.app import application
+
+    return application()

@@ -13,6 +13,7 @@ from kiosk.usecases.context import Context
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
+
 from tests.ui.machinery import TestMachinery
 from ui.app import Options, Screen, build
 from ui.resident import Resident

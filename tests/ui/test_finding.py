@@ -153,7 +153,7 @@ def search(resident: Resident, text: str) -> None:
 def test_what_fits_appears_while_somebody_types(screen: Screen, resident: Resident) -> None:
     search(resident, "domisil")
     finding = screen.kiosk.finding
-    resident.wait(lambda: DOMISILI in shown(finding.hits), "the service")
+    resident.wait(lambda: finding.found and DOMISILI in shown(finding.hits), "the service")
     resident.tap(f"service-{DOMISILI}")
     resident.wait_page("service")
     resident.tap("back")
@@ -185,7 +185,7 @@ def test_nothing_found_is_said_kindly_and_offers_the_pictures(screen: Screen, re
 def test_in_reach_mode_the_keys_make_room_for_what_was_found(open_screen: Opener, size: tuple[int, int]) -> None:
     screen, resident = open_screen(size=size, look=Look(reach=True))
     search(resident, "domisili")
-    resident.wait(lambda: DOMISILI in shown(screen.kiosk.finding.hits), "the service")
+    resident.wait(lambda: screen.kiosk.finding.found, "the service")
     resident.tap("next")
     resident.tap(f"service-{DOMISILI}")
     resident.wait_page("service")
@@ -204,6 +204,8 @@ def test_a_slow_search_shows_what_was_typed_last(
     screen.kiosk.finding.openSearch()
     for text in ("a", "ak", "akt"):
         screen.kiosk.finding.search(text)
+    assert screen.kiosk.finding.hits.rows
+    assert not screen.kiosk.finding.found, "these are not for the words yet"
     while gate:
         work, done = gate.pop()
         done(work())

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtQuick import QQuickItem
 
 from kiosk.app import bootstrap
 from kiosk.app.cli import run

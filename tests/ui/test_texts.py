@@ -129,7 +129,9 @@ def test_every_problem_has_a_sentence_that_blames_nobody(catalog: Catalog, code:
             )
             assert said.endswith(".")
             assert "{" not in said
-            assert not re.search(r"\b(?:salah|gagal|tidak valid|wajib|error)\b", said.replace("salah satu", ""), re.IGNORECASE)
+            assert not re.search(
+                r"\b(?:salah|gagal|tidak valid|wajib|error)\b", said.replace("salah satu", ""), re.IGNORECASE
+            )
 
 
 def test_every_doubt_has_a_sentence() -> None:

@@ -15,7 +15,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtQml import QQmlComponent
 
 from kiosk.app import bootstrap
@@ -24,6 +24,7 @@ from kiosk.domain import session as flow
 from kiosk.ts_files import Message
 from kiosk.usecases.initialise import initialise
 from ui.app import ROOT
+from ui.inspection import Problem
 from ui.tour import walk
 from ui.tour.driver import Driver, World
 from ui.tour.stations import Station, stations
@@ -159,8 +160,8 @@ def test_the_codes_of_a_real_kiosk_are_drawn_by_the_system(tmp_path: Path) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", get_args(walk.Theme))
 def test_no_page_has_a_problem_in_looks_of_every_kind(world: World, theme: walk.Theme) -> None:
-    # Every single look is `kiosk tour --all --check`, which takes a quarter of an hour.
-    seen = walk.tour_all(world, None, [view for view in walk.some_views() if view.theme == theme])
+    # Every single look is `kiosk tour --all --check`, which takes twenty minutes.
+    seen = walk.tour_all(world, None, [view for view in walk.some_views() if view.theme == theme], some=1)
     # What still waits for a translator has a command of its own: kiosk texts.
     kept = [
         msgspec.structs.replace(
@@ -169,6 +170,27 @@ def test_no_page_has_a_problem_in_looks_of_every_kind(world: World, theme: walk.
         for picture in seen
     ]
     assert not any(picture.problems for picture in kept), "\n".join(["", *walk.summary(kept)])
+
+
+def test_papers_and_the_camera_that_is_open_for_one_of_them_fit_in_every_look(world: World, tmp_path: Path) -> None:
+    # The tour has no camera: what it sees is never the same twice.
+    seen = QImage(640, 480, QImage.Format.Format_RGB32)
+    seen.fill(QColor("#7A8A5A"))
+    seen.save(str(tmp_path / "seen.png"))
+    service = next(service for service in world.context.catalog.services if service.ref == "D05")
+    paper = next(one.id for one in service.requirements if one.photo and not one.show_when)
+    place = next(place for place in stations(world.context) if place.name == "step-D05-berkas-filled")
+    found: list[Problem] = []
+    with walk._screen(world, View(), camera=tmp_path.as_uri()) as driver:
+        walk._go(driver, place, View())
+        papers = driver.screen.kiosk.form.step.fields[0].papers
+        papers.photograph(paper)
+        driver.wait(lambda: papers.photo(paper).state == "live", "the camera")
+        for view in walk.every_view(["light"]):
+            walk.wear(driver, place, view)
+            for name, image in walk._frames(driver, place.name):
+                found += walk._looked_at(driver, place, view, name, image).problems
+    assert [problem for problem in found if problem.kind != "untranslated"] == []
 
 
 def _look_at(world: World, view: View, place: Station) -> list[walk.Picture]:
@@ -204,7 +226,7 @@ def test_every_kind_of_page_is_seen_in_every_look_and_every_page_in_some(world: 
     shares = {place.name: list(some) for place, some in walk._shares([*alike, other], views)}
     assert shares["page-0"] == shares["other"] == views
     later = [shares[place.name] for place in alike[1:]]
-    assert all(len(set(map(str, some))) == walk._SOME for some in later)
+    assert all(len(set(map(str, some))) == walk.SOME for some in later)
     assert {str(view) for some in later for view in some} == set(map(str, views)), "together in every look"
 
 

@@ -175,7 +175,7 @@ def test_what_is_to_be_mended_is_said_and_the_guide_stands_on_it(listen: Walker)
     begin(listener)
     for _ in range(2):
         said = listener.choose("Lanjut, ")
-        assert said == ["Perlu dibetulkan.", "Isi dulu NIK.", "NIK, kotak isian, belum diisi."], "again, while it is wrong"
+        assert said == ["Perlu dibetulkan.", "Isi dulu NIK.", "NIK, kotak isian, belum diisi."], "again"
 
 
 def test_a_choice_says_how_it_stands(listen: Walker) -> None:

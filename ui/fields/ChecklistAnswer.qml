@@ -15,6 +15,15 @@ Answer {
 
     readonly property ChecklistViewModel papers: root.field.papers
 
+    readonly property bool filmed: {
+        for (let i = 0; i < cards.count; i++) {
+            const card = cards.itemAt(i) as PaperCard;
+            if (card && card.camera)
+                return true;
+        }
+        return false;
+    }
+
     labelled: false
     sight: {
         for (let i = 0; i < cards.count; i++) {
@@ -42,6 +51,7 @@ Answer {
             objectName: "paper-" + paper
             width: root.width
             text: label
+            filmed: root.filmed
             photo: root.papers.open === paper ? root.papers.photo(paper) : null
             onAnswered: answer => root.papers.mark(card.paper, answer)
             onPhotographed: {

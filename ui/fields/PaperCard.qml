@@ -20,8 +20,9 @@ Rectangle {
     property string answer // "", "ada", "belum" or "foto"
     property bool camera: false // may be photographed
     property PhotoViewModel photo: null // while the camera is open for it
-    readonly property bool across: root.width > 1000 && Theme.textScale < 1.2 // answers beside the words
-    readonly property int third: Theme.textScale < 1.2 && root.camera ? 3 : 2
+    property bool filmed: root.camera // this one or another of the list: their answers stand below each other
+    readonly property bool across: root.width > 1000 && Theme.textScale < 1.2 && !root.filmed // answers beside the words
+    readonly property int third: Theme.textScale < 1.2 && root.filmed ? 3 : 2
 
     signal answered(string answer)
     signal photographed
@@ -72,7 +73,7 @@ Rectangle {
 
             readonly property int each: (width - (root.third - 1) * Theme.gap) / root.third
 
-            width: root.across ? (root.camera ? 780 : 520) : content.width
+            width: root.across ? 520 : content.width
             spacing: Theme.gap
 
             Repeater {
@@ -127,7 +128,8 @@ Rectangle {
 
         sourceComponent: PhotoFrame {
             photo: root.photo
-            tallest: 540
+            // "Ambil foto" stays in sight with it.
+            tallest: Theme.landscape ? (Theme.textScale < 1.2 ? 320 : 240) : 540
         }
     }
 }

@@ -14,9 +14,9 @@ Column {
     id: root
 
     required property PhotoViewModel photo
-    property real tallest: 720
+    property real tallest: 720 // where other things stand around it
     readonly property bool shown: ["live", "counting", "taken", "kept"].includes(root.photo.state)
-    readonly property real frameHeight: Math.min(width * 3 / 4, Theme.landscape ? (Theme.reach ? 260 : Theme.textScale < 1.2 ? 440 : 340) : Theme.reach ? 480 : root.tallest)
+    readonly property real frameHeight: Math.min(width * 3 / 4, root.tallest, Theme.landscape ? (Theme.reach ? 260 : Theme.textScale < 1.2 ? 440 : 340) : Theme.reach ? 480 : 720)
 
     signal activated
 

@@ -23,7 +23,7 @@ KioskPage {
     heading: qsTr("Apa yang Anda cari?")
     spacing: Theme.landscape ? 24 : 30
     entry: root.typing ? line.entry : null
-    nextText: !root.typing || root.apart ? "" : root.finding.missed ? qsTr("Lihat gambar") : hits.count > 0 && root.finding.text.trim() !== "" ? qsTr("Lihat %n hasil", "", hits.count) : ""
+    nextText: !root.typing || root.apart ? "" : root.finding.missed ? qsTr("Lihat gambar") : root.finding.found && root.finding.text.trim() !== "" ? qsTr("Lihat %n hasil", "", hits.count) : ""
     nextIcon: "chevron-down"
     backText: qsTr("Kembali")
     onNext: root.typing = false

@@ -201,15 +201,20 @@ def _form(context: Context, service: Service) -> Iterator[Station]:
     if service.consent() is not None:
         # Only the service's name above it differs; it is as long on the other pages of the service.
         asked = next(step for step in service.steps if service.consent() in step.fields)
-        yield Station(f"privacy-{ref}", flow.Privacy, privacy, (asked, "empty"))
+        yield Station(f"privacy-{ref}", flow.Privacy, privacy, (asked, "empty"), "privacy")
         yield Station(
             f"privacy-{ref}-all",
             flow.Privacy,
             lambda to: (privacy(to), to.put("PrivacyPage", all=True)),
             (asked, "all"),
+            "privacy, all of it",
         )
         yield Station(
-            f"privacy-{ref}-problem", flow.Privacy, lambda to: (privacy(to), to.next(service)), (asked, "problem")
+            f"privacy-{ref}-problem",
+            flow.Privacy,
+            lambda to: (privacy(to), to.next(service)),
+            (asked, "problem"),
+            "privacy not agreed to",
         )
     for step in service.steps:
         yield from _step(context, service, step)
@@ -468,6 +473,7 @@ def _results(services: tuple[Service, ...]) -> Iterator[Station]:
                 f"result-{kind}-{status.lower().replace('_', '-')}",
                 flow.TrackResult,
                 lambda to, service=service, status=status, note=note: result(to, service, status, note),
+                shape=("result", status),
             )
 
 

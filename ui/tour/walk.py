@@ -21,6 +21,8 @@ from ui.inspection import Problem, inspect
 from ui.tour.driver import Driver, Held, StationLost, World, driven
 from ui.tour.stations import Station, gallery, stations
 
+SOME = 2
+"""In how many looks a page is inspected whose shape another one has been inspected in every look with."""
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 Theme = Literal["light", "contrast"]
 
@@ -134,9 +136,10 @@ def tour_all(
     *,
     pictures: bool = False,
     only: Sequence[str] = (),
+    some: int = SOME,
     tell: Told = lambda _line: None,
 ) -> list[Picture]:
-    """Every kind of page in every look, and each page that only says other things in some of them.
+    """Every kind of page in every look, and each page that only says other things in `some` of them.
 
     A page is built once and changes its look while it is shown, as for a resident.
     """
@@ -144,11 +147,11 @@ def tour_all(
     seen: list[Picture] = []
     with _screen(world, views[0]) as driver:
         places = _different(_wanted(stations(world.context), only))
-        for number, (place, some) in enumerate(_shares(places, views), 1):
-            _resize(driver, some[0])
-            _go(driver, place, some[0])
-            for view in some:
-                if view != some[0]:
+        for number, (place, looks) in enumerate(_shares(places, views, some), 1):
+            _resize(driver, looks[0])
+            _go(driver, place, looks[0])
+            for view in looks:
+                if view != looks[0]:
                     wear(driver, place, view)
                 for name, image in _frames(driver, place.name):
                     picture = _looked_at(driver, place, view, name, image)
@@ -263,22 +266,19 @@ def _wanted(places: Sequence[Station], only: Sequence[str]) -> list[Station]:
     return [place for place in places if not only or any(part in place.name for part in only)]
 
 
-_SOME = 2
-"""In how many looks a page is inspected whose shape another one has been inspected in every look with."""
-
-
-def _shares(places: Sequence[Station], views: Sequence[View]) -> Iterator[tuple[Station, Sequence[View]]]:
+def _shares(
+    places: Sequence[Station], views: Sequence[View], some: int = SOME
+) -> Iterator[tuple[Station, Sequence[View]]]:
     """The looks of each station. Pages of one shape take turns, so that together they are seen in every look."""
     met: Counter[object] = Counter()
     for place in places:
         turn = met[place.shape]
-        if place.shape is None or turn == 0 or len(views) <= _SOME:
+        if place.shape is None or turn == 0 or len(views) <= some:
             yield place, views
         else:
-            first = (turn - 1) * _SOME
-            stride = len(views) // _SOME
+            stride = len(views) // some
             # Far from each other: the list changes one thing at a time.
-            yield place, [views[(first // _SOME + number * stride) % len(views)] for number in range(_SOME)]
+            yield place, [views[(turn - 1 + number * stride) % len(views)] for number in range(some)]
         met[place.shape] += 1
 
 
@@ -292,7 +292,7 @@ def _different(places: Sequence[Station]) -> list[Station]:
 
 
 @contextmanager
-def _screen(world: World, view: View) -> Iterator[Driver]:
+def _screen(world: World, view: View, camera: str = "none:") -> Iterator[Driver]:
     # Before the first item exists, as where a screen reader runs: Qt Quick tells it other things when it comes late.
     QAccessible.setActive(True)
     options = Options(
@@ -301,6 +301,7 @@ def _screen(world: World, view: View) -> Iterator[Driver]:
         languages=LANGUAGES,
         idle_warning_s=86_400,
         motion=False,
+        camera=camera,
         output=lambda _volume: Held(),
     )
     with driven(world, options, Driver) as driver:

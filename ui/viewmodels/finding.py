@@ -194,6 +194,11 @@ class FindingViewModel(QObject):
         return self._hits
 
     @Property(bool, notify=changed)
+    def found(self) -> bool:
+        """The hits fit words that were typed; at first they are still what is asked for most."""
+        return bool(self._searched and self._searched.strip() and self._hits.rows)
+
+    @Property(bool, notify=changed)
     def missed(self) -> bool:
         """Nothing fits these words."""
         return bool(self.text.strip()) and self._searched == self.text and not self._hits.rows
