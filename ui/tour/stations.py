@@ -244,7 +244,8 @@ def _step(context: Context, service: Service, step: Step) -> Iterator[Station]:
         to.answer(step, answers)
 
     shape = tuple(map(_layout, asked))
-    yield Station(name, flow.Asking, empty, (step, "empty"), (shape, "empty"))
+    # Answered, a page holds all that it held before and more: every look is for that one.
+    yield Station(name, flow.Asking, empty, (step, "empty"), ("asked", "empty"))
     yield Station(f"{name}-filled", flow.Asking, filled, (step, "filled"), (shape, "filled"))
     wrong = {field.id: _wrong(field, answers.get(field.id)) for field in asked}
     day = context.today()
