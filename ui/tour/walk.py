@@ -137,17 +137,19 @@ def tour_all(
     pictures: bool = False,
     only: Sequence[str] = (),
     some: int = SOME,
+    part: tuple[int, int] = (0, 1),
     tell: Told = lambda _line: None,
 ) -> list[Picture]:
     """Every kind of page in every look, and each page that only says other things in `some` of them.
 
-    A page is built once and changes its look while it is shown, as for a resident.
+    A page is built once and changes its look while it is shown, as for a resident. `part`: which of how many shares of the pages.
     """
     views = every_view() if views is None else views
     seen: list[Picture] = []
     with _screen(world, views[0]) as driver:
         places = _different(_wanted(stations(world.context), only))
-        for number, (place, looks) in enumerate(_shares(places, views, some), 1):
+        first, parts = part
+        for number, (place, looks) in enumerate([*_shares(places, views, some)][first::parts], 1):
             _resize(driver, looks[0])
             _go(driver, place, looks[0])
             for view in looks:
