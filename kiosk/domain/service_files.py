@@ -229,8 +229,7 @@ class _Reader:
             wanted = table["change"]
             found = next((one for one in sources if wanted in (one.raw.get("ref"), one.raw.get("id"))), None)
             if found is None:
-                near = difflib.get_close_matches(str(wanted), [str(one.raw.get("ref")) for one in sources], n=1)
-                hint = f" (did you mean {near[0]!r}?)" if near else ""
+                hint = _near(str(wanted), (str(one.raw.get("ref")) for one in sources))
                 self._refuse(name, f"{name}: changes {wanted!r}, which is no service{hint}.", "Correct the number.")
                 continue
             self._known.add(str(found.raw.get("ref")))
