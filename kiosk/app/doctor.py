@@ -22,7 +22,7 @@ from kiosk.errors import KioskError
 from kiosk.store import journal
 from kiosk.store.database import Connection
 from printers.dialogue import Capability
-from printers.spool import Printer
+from printers.printer import Printer
 
 T = TypeVar("T")
 

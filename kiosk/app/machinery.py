@@ -20,8 +20,9 @@ from kiosk.store import journal, print_jobs, settings
 from kiosk.usecases.maintenance import PinGuard, PinLocked, PinOutcome, PinRight, PinWrong
 from kiosk.usecases.printing import print_test_page
 from printers.dialogue import Capability
+from printers.printer import Printer
 from printers.profiles import by_width
-from printers.spool import Printer, Spool
+from printers.spool import Spool
 from sync import usb
 from sync.http import sync_once
 from sync.outcome import SyncOutcome

@@ -12,9 +12,9 @@ from kiosk.clock import FixedClock
 from kiosk.domain.prints import PrintJob, Slip
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
+from printers.printer import Printer
 from printers.profiles import WIDE
 from printers.simulator import Simulator
-from printers.spool import Printer
 
 
 @pytest.fixture

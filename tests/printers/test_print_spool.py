@@ -21,9 +21,10 @@ from kiosk.domain.prints import JobState, PrintJob, PrintReason, Slip
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
 from printers.dialogue import Capability
+from printers.printer import Printer
 from printers.profiles import NARROW, WIDE
 from printers.simulator import Simulator
-from printers.spool import EXPIRES_MS, Printer, Spool, work_once
+from printers.spool import EXPIRES_MS, Spool, work_once
 
 Queue = Callable[[Slip], int]
 Job = Callable[[int], PrintJob]

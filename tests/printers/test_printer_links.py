@@ -23,8 +23,8 @@ from slip_samples import FAST, TICKET
 from kiosk.domain.prints import JobState, Outcome, PrintReason
 from printers import transports
 from printers.dialogue import Capability
+from printers.printer import Printer
 from printers.profiles import NARROW, by_width
-from printers.spool import Printer
 from printers.transports import (
     Cups,
     File,
