@@ -26,6 +26,12 @@ class Printer(_Section, frozen=True):
 
     url: str = "none:"
     width: Literal["58mm", "80mm"] = "80mm"
+    model: str = ""
+    """An id of `assets/printers.toml`; empty: the printer is asked what it is."""
+    fallback: str = ""
+    """Where slips go as pages when the printer does not work: cups://queue or file:///folder."""
+    office_copy: bool = False
+    """Whether each receipt and ticket is followed by a short one for the office."""
 
 
 class Server(_Section, frozen=True):
@@ -84,6 +90,9 @@ TEMPLATE = """\
 # [printer]
 # url = "none:"          # tcp://192.168.1.50:9100, usb://04b8:0e15, serial:///dev/ttyUSB0, file:///dev/usb/lp0, cups://name
 # width = "80mm"         # or "58mm"
+# model = ""             # empty: the printer is asked; the names are told by: kiosk printer
+# fallback = ""          # pages when it does not work: cups://name or file:///folder
+# office_copy = false    # true: a short slip for the office follows each number
 
 # [server]
 # url = ""               # empty: the address from the enrolment

@@ -38,7 +38,7 @@ def work_once(store: Store, printer: Printer, clock: Clock, *, expires_ms: int |
     person who asks for it and stands beside the printer. Safe to call from several threads of one process.
     """
     with printer.working():
-        touched = store.run(print_jobs.settle_interrupted)
+        touched = store.run(lambda db: print_jobs.settle_interrupted(db, now=clock.now_ms()))
         blocked: PrintReason | None = None
         for job in store.run(print_jobs.waiting):
             if expires_ms is not None and clock.now_ms() - job.created_at > expires_ms:
@@ -51,7 +51,7 @@ def work_once(store: Store, printer: Printer, clock: Clock, *, expires_ms: int |
                     blocked = outcome.reason
             if (outcome.state, outcome.reason) != (job.state, job.reason):
                 log.info("print_job", job=job.id, kind=job.kind, state=outcome.state, reason=outcome.reason)
-            store.run(_settling(job.id, outcome))
+            store.run(_settling(job.id, outcome, clock.now_ms()))
             touched.append(job.id)
         return [job for job in (store.run(_getting(job_id)) for job_id in touched) if job is not None]
 
@@ -66,8 +66,8 @@ def _print(store: Store, printer: Printer, job: PrintJob) -> Outcome:
     return printer.print(job.slip, starting)
 
 
-def _settling(job_id: int, outcome: Outcome) -> Callable[[Connection], None]:
-    return lambda db: print_jobs.settle(db, job_id, outcome)
+def _settling(job_id: int, outcome: Outcome, now: int) -> Callable[[Connection], None]:
+    return lambda db: print_jobs.settle(db, job_id, outcome, now=now)
 
 
 def _getting(job_id: int) -> Callable[[Connection], PrintJob | None]:

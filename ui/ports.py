@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.domain.prints import Outcome
+from kiosk.domain.prints import Outcome, PrintJob
 from kiosk.domain.readiness import Check
 from kiosk.usecases.maintenance import PinLocked, PinNotSet, PinOutcome, PinRight, PinWrong
 
@@ -69,7 +69,27 @@ class Machinery(Protocol):
         """Queues the test page; the job's id."""
         ...
 
+    def test_came_out(self, came: bool) -> None:
+        """What the petugas saw after a test page that the printer could not prove; a silent printer is then known to print."""
+        ...
+
+    def print_readiness(self) -> int:
+        """Queues the readiness report; the job's id."""
+        ...
+
     def job_outcome(self, job: int) -> Outcome: ...
+
+    def recent_prints(self) -> tuple[PrintJob, ...]:
+        """The last slips, newest first, without what they say."""
+        ...
+
+    def cancel_print(self, job: int) -> bool:
+        """Takes a waiting slip out of the queue; false when it is on its way or settled."""
+        ...
+
+    def save_report(self, folder: str) -> Exchanged:
+        """Today's report as PDF: into `folder` (a stick), or with "" to the page printer or folder of the settings."""
+        ...
 
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Calls `callback`, from any thread, when a print job or a status may have changed. The result unsubscribes."""

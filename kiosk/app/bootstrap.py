@@ -56,5 +56,13 @@ def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> 
     with Store.open(data, wait_s=wait_s, reserve_bytes=settings.storage.reserve_mb * 2**20) as store:
         kiosk = Kiosk(bound.id, bound.office, bound.seed, antrean.letters(settings.kiosk.letters))
         regions = Wilayah(data / "maps")
-        context = Context(store, kiosk, services, regions, clock or SystemClock(), content=published)
+        context = Context(
+            store,
+            kiosk,
+            services,
+            regions,
+            clock or SystemClock(),
+            content=published,
+            office_copy=settings.printer.office_copy,
+        )
         yield Machine(data, settings, bound, context, regions)

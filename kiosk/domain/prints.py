@@ -8,6 +8,7 @@ No slip holds personal data (UU 27/2022 art. 4): no name, no NIK, no address.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -21,6 +22,10 @@ class SlipKind(StrEnum):
     TICKET = "ticket"
     TEST = "test"
     INFO = "info"
+    STATUS = "status"  # how a request stands
+    REFERRAL = "referral"  # where to go from here
+    OFFICE = "office"  # the office's own half of a receipt or ticket, where the office wants one
+    READINESS = "readiness"  # how the machine is, for the petugas
 
 
 class JobState(StrEnum):
@@ -38,7 +43,7 @@ class PrintReason(StrEnum):
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
     CUTTER = "cutter"
-    OVERHEATED = "overheated"
+    OVERHEATED = "overheated"  # or another error that ends by itself
     UNRECOVERABLE = "unrecoverable"
     OFFLINE = "offline"
     DISCONNECTED = "disconnected"
@@ -48,6 +53,9 @@ class PrintReason(StrEnum):
     INTERRUPTED = "interrupted"  # the kiosk stopped while the job was being sent
     NO_PRINTER = "no_printer"  # config says printer.url = "none:"
     EXPIRED = "expired"  # too old to come out by itself; the number stays valid, reprint on request
+    CANCELLED = "cancelled"  # a petugas took it out of the queue
+    OTHER_PRINTER = "other_printer"  # sent as a page to the printer that stands in for the kiosk's own
+    FILED = "filed"  # kept as a page (PDF) in the office's folder; nothing is on paper
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -110,6 +118,8 @@ class TestSlip(msgspec.Struct, frozen=True, tag="test"):
     kiosk_id: str
     when: str
     printer: str
+    model: str = ""  # what it says it is; "" when it says nothing
+    proof: str = ""  # what it can prove, in words
 
 
 class InfoSlip(msgspec.Struct, frozen=True, tag="info"):
@@ -126,7 +136,80 @@ class InfoSlip(msgspec.Struct, frozen=True, tag="info"):
     more: bool = False  # too long for paper: the rest stands on the screen
 
 
-Slip = ReceiptSlip | TicketSlip | TestSlip | InfoSlip
+class StatusSlip(msgspec.Struct, frozen=True, tag="status"):
+    """How a request stands, as far as this kiosk knows, and since when."""
+
+    language: str
+    office: str
+    ticket: str
+    code: str  # in groups
+    qr: str
+    service: str
+    status: str  # in words of the resident's language: "Siap diambil"
+    detail: str  # what that means and what to do
+    note: str  # of the petugas, as written; may be empty
+    as_of: str  # "Data per …", or that the office does not know of the request yet
+    when: str
+    clock_doubt: bool
+    queue: bool = True  # as in `ReceiptSlip`
+
+
+class ReferralSlip(msgspec.Struct, frozen=True, tag="referral"):
+    """Whom to go to, in which order, with what: the stops of a service. Without a request there is no number and no code."""
+
+    language: str
+    office: str
+    service: str
+    bring: tuple[str, ...]  # to the kelurahan first
+    route: tuple[StopOnTheWay, ...]
+    when: str
+    clock_doubt: bool
+    ticket: str = ""
+    code: str = ""
+    qr: str = ""
+
+
+class OfficeSlip(msgspec.Struct, frozen=True, tag="office"):
+    """The office's half: what a petugas pins to the papers. Always Indonesian, as short as it can be."""
+
+    office: str
+    ticket: str
+    what: str
+    when: str
+    clock_doubt: bool
+    priority: bool = False
+    qr: str = ""  # of a request; a number without a form has none
+    language: str = "id"
+
+
+class ReadinessLine(msgspec.Struct, frozen=True):
+    """One thing that was looked at. `mood`: good, unsure or bad, as on the maintenance page."""
+
+    title: str
+    detail: str
+    mood: Literal["good", "unsure", "bad"]
+
+
+class ReadinessSlip(msgspec.Struct, frozen=True, tag="readiness"):
+    """How the machine is: for the folder of the petugas, or to be photographed for a technician. Always Indonesian."""
+
+    office: str
+    kiosk_id: str
+    when: str
+    clock_doubt: bool
+    ready: bool
+    lines: tuple[ReadinessLine, ...]
+    unsent: int  # events that the server has not acknowledged
+    unprinted: int  # slips that wait
+    language: str = "id"
+
+
+Slip = ReceiptSlip | TicketSlip | TestSlip | InfoSlip | StatusSlip | ReferralSlip | OfficeSlip | ReadinessSlip
+
+
+def kind_of(slip: Slip) -> SlipKind:
+    """Which document a slip is; its tag says so."""
+    return SlipKind(str(type(slip).__struct_config__.tag))
 
 
 class PrintJob(msgspec.Struct, frozen=True):
@@ -140,3 +223,5 @@ class PrintJob(msgspec.Struct, frozen=True):
     created_at: int  # ms since 1970 UTC
     permohonan_id: str | None
     slip: Slip | None
+    ticket: str = ""  # the number on it; "" for slips without one
+    settled_at: int | None = None  # ms; None while it waits

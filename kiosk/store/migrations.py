@@ -70,3 +70,10 @@ def create(db: sqlite_utils.Database) -> None:
         ) STRICT"""
     )
     db.execute("CREATE INDEX print_jobs_waiting ON print_jobs (id) WHERE state = 'waiting'")
+
+
+@migrations()
+def say_more_of_prints(db: sqlite_utils.Database) -> None:
+    """The number on a slip and when its fate was known: what a petugas compares with the paper."""
+    db.execute("ALTER TABLE print_jobs ADD COLUMN ticket TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE print_jobs ADD COLUMN settled_at INTEGER")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import msgspec
 
-from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, Slip, SlipKind
+from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, Slip, SlipKind, kind_of
 from kiosk.store.database import Connection, Row
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Slip).decode
 
 
-def add(db: Connection, kind: SlipKind, slip: Slip, *, now: int, permohonan_id: str | None = None) -> int:
+def add(db: Connection, slip: Slip, *, now: int, permohonan_id: str | None = None) -> int:
     """Queues a slip inside the caller's transaction; returns the job's id."""
     cursor = db.execute(
-        "INSERT INTO print_jobs (kind, state, attempts, created_at, permohonan_id, slip) VALUES (?, ?, 0, ?, ?, ?)",
-        [kind, JobState.WAITING, now, permohonan_id, _encode(slip)],
+        "INSERT INTO print_jobs (kind, state, attempts, created_at, permohonan_id, slip, ticket)"
+        " VALUES (?, ?, 0, ?, ?, ?, ?)",
+        [kind_of(slip), JobState.WAITING, now, permohonan_id, _encode(slip), getattr(slip, "ticket", "")],
     )
     return int(cursor.lastrowid or 0)
 
@@ -23,6 +24,11 @@ def add(db: Connection, kind: SlipKind, slip: Slip, *, now: int, permohonan_id: 
 def waiting(db: Connection) -> list[PrintJob]:
     """Jobs that may still come out, oldest first."""
     return [_job(row) for row in db.query("SELECT * FROM print_jobs WHERE state = 'waiting' ORDER BY id")]
+
+
+def recent(db: Connection, count: int) -> list[PrintJob]:
+    """The last jobs, newest first: what a petugas compares with the paper."""
+    return [_job(row) for row in db.query("SELECT * FROM print_jobs ORDER BY id DESC LIMIT ?", [count])]
 
 
 def get(db: Connection, job_id: int) -> PrintJob | None:
@@ -42,21 +48,32 @@ def start_attempt(db: Connection, job_id: int) -> None:
         db.execute("UPDATE print_jobs SET sending = 1, attempts = attempts + 1 WHERE id = ?", [job_id])
 
 
-def settle(db: Connection, job_id: int, outcome: Outcome) -> None:
-    """Records what is known. Only a job that stays `waiting` keeps its slip."""
+def settle(db: Connection, job_id: int, outcome: Outcome, *, now: int) -> None:
+    """Records what is known, and when it came to be known (ms). Only a job that stays `waiting` keeps its slip."""
     with db.atomic():
         db.execute(
-            "UPDATE print_jobs SET state = ?, reason = ?, sending = 0,"
-            " slip = CASE WHEN ? = 'waiting' THEN slip ELSE NULL END WHERE id = ?",
-            [outcome.state, outcome.reason, outcome.state, job_id],
+            "UPDATE print_jobs SET state = :state, reason = :reason, sending = 0,"
+            " slip = CASE WHEN :state = 'waiting' THEN slip ELSE NULL END,"
+            " settled_at = CASE WHEN :state = 'waiting' THEN NULL ELSE :now END WHERE id = :id",
+            {"state": outcome.state, "reason": outcome.reason, "now": now, "id": job_id},
         )
 
 
-def settle_interrupted(db: Connection) -> list[int]:
+def cancel(db: Connection, job_id: int, *, now: int) -> bool:
+    """Takes a waiting job out of the queue, unless it is being sent; says whether it did. Its slip is gone then."""
+    job = get(db, job_id)
+    busy = any(db.query("SELECT 1 FROM print_jobs WHERE id = ? AND sending = 1", [job_id]))
+    if job is None or job.state is not JobState.WAITING or busy:
+        return False
+    settle(db, job_id, Outcome(JobState.FAILED, PrintReason.CANCELLED), now=now)
+    return True
+
+
+def settle_interrupted(db: Connection, *, now: int) -> list[int]:
     """Closes jobs that were being sent when the kiosk stopped, as `sent`/`interrupted`; returns their ids."""
     ids = [int(row["id"]) for row in db.query("SELECT id FROM print_jobs WHERE sending = 1")]
     for job_id in ids:
-        settle(db, job_id, Outcome(JobState.SENT, PrintReason.INTERRUPTED))
+        settle(db, job_id, Outcome(JobState.SENT, PrintReason.INTERRUPTED), now=now)
     return ids
 
 
@@ -70,4 +87,6 @@ def _job(row: Row) -> PrintJob:
         created_at=int(row["created_at"]),
         permohonan_id=row["permohonan_id"],
         slip=_decode(row["slip"]) if row["slip"] is not None else None,
+        ticket=row["ticket"],
+        settled_at=row["settled_at"],
     )

@@ -50,6 +50,8 @@ class Context:
     """What request codes are drawn with: `draw(n)` is an integer below n. Only the tour, which serves nobody, has its own."""
     content: Content = field(default_factory=Content)
     """What the office publishes."""
+    office_copy: bool = False
+    """Whether the office wants a slip of its own for each number."""
 
     @property
     def zone(self) -> Zone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.domain import words
 from kiosk.domain.content import Block
-from kiosk.domain.prints import InfoSlip, SlipKind
+from kiosk.domain.prints import InfoSlip
 from kiosk.store import print_jobs
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context
@@ -43,7 +43,7 @@ def print_info(
             example=example,
             more=len(kept) < len(lines),
         )
-        return print_jobs.add(db, SlipKind.INFO, slip, now=moment.ms)
+        return print_jobs.add(db, slip, now=moment.ms)
 
     return context.store.transaction(write)
 

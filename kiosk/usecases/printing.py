@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk import sealing
 from kiosk.domain import words
-from kiosk.domain.prints import SlipKind, TestSlip
+from kiosk.domain.prints import TestSlip
 from kiosk.store import print_jobs
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context
@@ -26,7 +26,7 @@ def reprint(context: Context, text: str) -> int | NotFound:
         qr = sealing.slip_qr(context.kiosk.id, code, context.kiosk.seed).payload()
         moment = context.moment(db)
         slip = receipt_slip(context, service, found.permohonan, code, qr=qr, moment=moment, copy=True)
-        return print_jobs.add(db, SlipKind.RECEIPT, slip, now=moment.ms, permohonan_id=found.permohonan.id)
+        return print_jobs.add(db, slip, now=moment.ms, permohonan_id=found.permohonan.id)
 
     return context.store.transaction(write)
 
@@ -43,6 +43,6 @@ def print_test_page(context: Context, printer: str, *, language: str = "id") -> 
             when=words.date_and_time(context.zone.local(moment.ms), context.zone.name, language),
             printer=printer,
         )
-        return print_jobs.add(db, SlipKind.TEST, slip, now=moment.ms)
+        return print_jobs.add(db, slip, now=moment.ms)
 
     return context.store.transaction(write)

@@ -19,7 +19,7 @@ from kiosk.domain.answers import MISSING, Answers, Refused, parse
 from kiosk.domain.catalog import Condition, Service, Stop
 from kiosk.domain.code import RequestCode
 from kiosk.domain.permohonan import Permohonan
-from kiosk.domain.prints import ReceiptSlip, SlipKind, StopOnTheWay
+from kiosk.domain.prints import ReceiptSlip, StopOnTheWay
 from kiosk.domain.problem import Doubt
 from kiosk.domain.rules import holds
 from kiosk.store import antrean, journal, permohonan, print_jobs
@@ -91,7 +91,7 @@ def submit(
         request = project.begin(event, seq=seq, at=moment.ms)
         permohonan.put(db, request)
         slip = receipt_slip(context, service, request, code, qr=qr, moment=moment, priority=priority, answers=answers)
-        job = print_jobs.add(db, SlipKind.RECEIPT, slip, now=moment.ms, permohonan_id=permohonan_id)
+        job = print_jobs.add(db, slip, now=moment.ms, permohonan_id=permohonan_id)
         return Submitted(request, code, job, slip, answers.warnings)
 
     return context.store.transaction(write)

@@ -7,7 +7,7 @@ import msgspec
 from kiosk.domain import antrean as queue
 from kiosk.domain import events, words
 from kiosk.domain.catalog import Group
-from kiosk.domain.prints import SlipKind, TicketSlip
+from kiosk.domain.prints import TicketSlip
 from kiosk.store import antrean, journal, print_jobs
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context
@@ -42,6 +42,6 @@ def take_number(context: Context, group: Group, *, language: str = "id", priorit
             clock_doubt=moment.doubtful,
             priority=priority,
         )
-        return NumberTaken(ticket, print_jobs.add(db, SlipKind.TICKET, slip, now=moment.ms), slip)
+        return NumberTaken(ticket, print_jobs.add(db, slip, now=moment.ms), slip)
 
     return context.store.transaction(write)

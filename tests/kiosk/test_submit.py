@@ -214,7 +214,7 @@ def test_a_settled_slip_is_not_kept(context: Context) -> None:
     from kiosk.domain.prints import Outcome
 
     done = send(context)
-    context.store.run(lambda db: print_jobs.settle(db, done.print_job, Outcome(JobState.CONFIRMED)))
+    context.store.run(lambda db: print_jobs.settle(db, done.print_job, Outcome(JobState.CONFIRMED), now=1))
     job = context.store.run(lambda db: print_jobs.get(db, done.print_job))
     assert job is not None
     assert job.slip is None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from slip_samples import FAST, KINDS, NOW
+from slip_samples import FAST, NOW
 
 from kiosk.clock import FixedClock
 from kiosk.domain.prints import PrintJob, Slip
@@ -42,9 +42,7 @@ def printer(sim: Simulator) -> Printer:
 @pytest.fixture
 def queue(store: Store, clock: FixedClock) -> Callable[[Slip], int]:
     """Puts a slip into the print queue, as a use case does; gives the job's id."""
-    return lambda slip: store.transaction(
-        lambda db: print_jobs.add(db, KINDS[type(slip)], slip, now=clock.now_ms(), permohonan_id="p1")
-    )
+    return lambda slip: store.transaction(lambda db: print_jobs.add(db, slip, now=clock.now_ms(), permohonan_id="p1"))
 
 
 @pytest.fixture

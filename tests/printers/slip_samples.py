@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.domain.content import Block
-from kiosk.domain.prints import InfoSlip, ReceiptSlip, SlipKind, TestSlip, TicketSlip
+from kiosk.domain.prints import InfoSlip, ReceiptSlip, TestSlip, TicketSlip
 from printers.dialogue import Timing
 
 NOW = 1_795_226_100_000  # 21 November 2026, 09.15 in Palembang
@@ -65,9 +65,3 @@ INFO = InfoSlip(
     url="https://www.bnpb.go.id",
     more=True,
 )
-KINDS = {
-    ReceiptSlip: SlipKind.RECEIPT,
-    TicketSlip: SlipKind.TICKET,
-    TestSlip: SlipKind.TEST,
-    InfoSlip: SlipKind.INFO,
-}
