@@ -47,7 +47,8 @@ class PrintReason(StrEnum):
     UNRECOVERABLE = "unrecoverable"
     OFFLINE = "offline"
     DISCONNECTED = "disconnected"
-    BUSY = "busy"
+    BUSY = "busy"  # another host or program has it
+    NOT_ALLOWED = "not_allowed"  # the system does not let this program open the device
     NOT_ANSWERING = "not_answering"
     UNCONFIRMED = "unconfirmed"  # sent, nothing wrong seen, but this printer never proves a print
     INTERRUPTED = "interrupted"  # the kiosk stopped while the job was being sent
