@@ -1,12 +1,17 @@
-"""`./run bench [submit] [search] [screen]`: runs the measurements and prints a table with medians and spreads."""
+"""`./run bench [submit] [search] [printing] [screen]`: runs the measurements and prints a table with medians and spreads."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import screen, search, submit
+from tests.bench import printing, screen, search, submit
 
-_ALL = {"submit": submit.measure, "search": search.measure, "screen": screen.measure}
+_ALL = {
+    "submit": submit.measure,
+    "search": search.measure,
+    "printing": printing.measure,
+    "screen": screen.measure,
+}
 
 
 def main() -> int:
