@@ -19,6 +19,8 @@ from kiosk.errors import WrongUse
 
 T = TypeVar("T")
 
+_RECENT = 20
+
 
 @command("run")
 @click.option("--windowed", is_flag=True, help="In a window, for development.")
@@ -61,10 +63,13 @@ def _size(text: str | None) -> tuple[int, int] | None:
 @click.option("--pending", is_flag=True, help="Tries every slip that has not come out (what `print` alone does).")
 @click.option("--test", "test_page", is_flag=True, help="Prints the test page.")
 @click.option("--reprint", metavar="CODE", help="Prints a copy, marked SALINAN, of the receipt with this code.")
-def print_command(data: Path, pending: bool, test_page: bool, reprint: str | None) -> dict[str, Any]:
+@click.option("--recent", is_flag=True, help="Prints nothing; tells what is known of the last slips, newest first.")
+def print_command(data: Path, pending: bool, test_page: bool, reprint: str | None, recent: bool) -> dict[str, Any]:
     """Works the print queue and says what is known of each slip."""
-    if pending + test_page + bool(reprint) > 1:
-        raise WrongUse("print takes one of --pending, --test, --reprint.", "See: kiosk print --help")
+    if pending + test_page + bool(reprint) + recent > 1:
+        raise WrongUse("print takes one of --pending, --test, --reprint, --recent.", "See: kiosk print --help")
+    if recent:
+        return _recent(data)
     from kiosk.app.machinery import known_printer, remember_printer
     from kiosk.app.petugas_words import PRINT_REASON
     from kiosk.usecases import printing
@@ -85,15 +90,32 @@ def print_command(data: Path, pending: bool, test_page: bool, reprint: str | Non
             wanted = queued
         jobs = work_once(machine.context.store, printer, machine.context.clock, expires_ms=None)
         remember_printer(machine, printer)
-    told = {"jobs": [_job(job) for job in jobs]}
+    told = _tell(jobs)
     for job in jobs:
-        say(f"{job.id:5} {job.kind:8} {job.state:10} {PRINT_REASON[job.reason] if job.reason else ''}")
         log.info(log.Event.PRINT_SETTLED, job=job.id, state=job.state.value, reason=job.reason)
     concerned = [job for job in jobs if wanted is None or job.id == wanted]
     bad = next((job for job in concerned if job.state in (JobState.WAITING, JobState.FAILED)), None)
     if bad is not None and bad.reason is not None:
         refuse(3, told, f"job {bad.id} is {bad.state}: {bad.reason}. {PRINT_REASON[bad.reason]}")
     return told
+
+
+def _recent(data: Path) -> dict[str, Any]:
+    from kiosk.store import print_jobs
+    from kiosk.store.database import reading
+
+    keys.kiosk_id(data)  # says what is wrong with a folder that is no kiosk's
+    with reading(data) as db:
+        return _tell(print_jobs.recent(db, _RECENT))
+
+
+def _tell(jobs: list[PrintJob]) -> dict[str, Any]:
+    from kiosk.app.petugas_words import PRINT_REASON
+
+    for job in jobs:
+        words = PRINT_REASON[job.reason] if job.reason else ""
+        say(f"{job.id:5} {job.kind:9} {job.ticket:7} {job.state:10} {words}".rstrip())
+    return {"jobs": [_job(job) for job in jobs]}
 
 
 def _job(job: PrintJob) -> dict[str, Any]:

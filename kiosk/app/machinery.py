@@ -13,7 +13,7 @@ from kiosk import config, log
 from kiosk.app import doctor
 from kiosk.app.bootstrap import Machine
 from kiosk.app.petugas_words import SYNC_REASON
-from kiosk.domain.prints import JobState, Outcome, PrintJob
+from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.errors import KioskError, WrongUse
 from kiosk.store import journal, print_jobs, settings
@@ -30,6 +30,7 @@ from sync.worker import SyncWorker
 from ui.ports import Exchanged, Pending
 
 _WARM_UP_S = 2.0
+_RECENT = 8
 _MOUNTS = Path("/proc/mounts")
 _STICK_PLACES = ("/media/", "/run/media/", "/mnt/")
 
@@ -189,6 +190,20 @@ class Machinery:
         """What is known of a job."""
         known = self._context.store.run(lambda db: print_jobs.get(db, job))
         return Outcome(known.state, known.reason) if known else Outcome(JobState.FAILED)
+
+    def recent_prints(self) -> tuple[PrintJob, ...]:
+        """The last slips, newest first, without what they say."""
+        jobs = self._context.store.run(lambda db: print_jobs.recent(db, _RECENT))
+        return tuple(msgspec.structs.replace(job, slip=None) for job in jobs)
+
+    def cancel_print(self, job: int) -> bool:
+        """Takes a waiting slip out of the queue; false when it is on its way or settled."""
+        now = self._context.clock.now_ms()
+        done = self._context.store.transaction(lambda db: print_jobs.cancel(db, job, now=now))
+        if done:
+            log.info(log.Event.PRINT_SETTLED, job=job, state=JobState.FAILED.value, reason=PrintReason.CANCELLED)
+            self._changed()
+        return done
 
     def wake_printer(self) -> None:
         """There may be something to print."""
