@@ -95,7 +95,8 @@ class _Encoder:
         self.out += line.text.encode("ascii") + b"\n"
 
     def _dots(self, dots: Dots) -> None:
-        self._align(Align.LEFT)
+        # A printer that leaves pictures at the left in spite of this still prints a code with white all around.
+        self._align(Align.LEFT if len(dots.rows[0]) * 8 >= self.profile.dots else Align.CENTRE)
         for start in range(0, len(dots.rows), STRIP):
             rows = dots.rows[start : start + STRIP]
             data = without_commands(b"".join(rows))

@@ -57,7 +57,8 @@ def _strip(line: Line, profile: Profile) -> Image.Image:
             return strip
         case Dots():
             strip = Image.new("1", (profile.dots, len(line.rows)), 1)
-            strip.paste(of_rows(line.rows), (0, 0))
+            rows = of_rows(line.rows)
+            strip.paste(rows, ((profile.dots - rows.width) // 2, 0))
             return strip
         case Symbol():
             return _strip(raster(line), profile)

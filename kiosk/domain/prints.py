@@ -73,6 +73,15 @@ class StopOnTheWay(msgspec.Struct, frozen=True):
     does: str
     bring: tuple[str, ...]
     where: str  # place and hours, or whom to ask
+    sometimes: bool = False  # depends on answers that the slip does not know
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """Something to bring, where the answers are not known. `note` says when it is needed, or what may stand for it."""
+
+    text: str
+    note: str = ""
+    sometimes: bool = False  # not everybody needs it
 
 
 class ReceiptSlip(msgspec.Struct, frozen=True, tag="receipt"):
@@ -94,6 +103,7 @@ class ReceiptSlip(msgspec.Struct, frozen=True, tag="receipt"):
     brought: tuple[str, ...] = ()  # papers that the resident has here
     route: tuple[StopOnTheWay, ...] = ()
     queue: bool = True  # the number is called at a counter; else it only names the request
+    maybe: tuple[Paper, ...] = ()  # of a copy: the answers are sealed, so who needs these is not known any more
 
 
 class TicketSlip(msgspec.Struct, frozen=True, tag="ticket"):
@@ -161,7 +171,7 @@ class ReferralSlip(msgspec.Struct, frozen=True, tag="referral"):
     language: str
     office: str
     service: str
-    bring: tuple[str, ...]  # to the kelurahan first
+    bring: tuple[Paper, ...]  # to the kelurahan first
     route: tuple[StopOnTheWay, ...]
     when: str
     clock_doubt: bool

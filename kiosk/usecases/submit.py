@@ -7,7 +7,7 @@ are on the disk, and a power cut cannot undo them. Before that, nothing is.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -16,15 +16,16 @@ from kiosk import sealing
 from kiosk.domain import antrean as queue
 from kiosk.domain import events, project, words
 from kiosk.domain.answers import MISSING, Answers, Refused, parse
-from kiosk.domain.catalog import Condition, Service, Stop
+from kiosk.domain.catalog import Condition, Requirement, Service, Stop
 from kiosk.domain.code import RequestCode
 from kiosk.domain.permohonan import Permohonan
-from kiosk.domain.prints import ReceiptSlip, StopOnTheWay
+from kiosk.domain.prints import Paper, ReceiptSlip, StopOnTheWay
 from kiosk.domain.problem import Doubt
 from kiosk.domain.rules import holds
 from kiosk.store import antrean, journal, permohonan, print_jobs
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context, Moment
+from kiosk.usecases.office_copy import queue_office_copy
 
 
 class Submitted(msgspec.Struct, frozen=True):
@@ -92,6 +93,10 @@ def submit(
         permohonan.put(db, request)
         slip = receipt_slip(context, service, request, code, qr=qr, moment=moment, priority=priority, answers=answers)
         job = print_jobs.add(db, slip, now=moment.ms, permohonan_id=permohonan_id)
+        queue_office_copy(
+            context, db, ticket, service.slip or service.title, moment,
+            priority=priority, qr=qr, permohonan_id=permohonan_id,
+        )  # fmt: skip
         return Submitted(request, code, job, slip, answers.warnings)
 
     return context.store.transaction(write)
@@ -109,14 +114,14 @@ def receipt_slip(
     answers: Answers | None = None,
     copy: bool = False,
 ) -> ReceiptSlip:
-    """The receipt in the resident's language. Without the answers (a reprint) every requirement is listed."""
+    """The receipt in the resident's language. Without the answers (a reprint) what depends on them is marked so."""
     language = request.language
 
     def needed(conditions: tuple[Condition, ...]) -> bool:
         return answers is None or holds(conditions, answers.values, today=moment.today)
 
     here = {paper for paper, said in answers.brought.items() if said != MISSING} if answers else set()
-    papers = [one for one in service.requirements if needed(one.show_when)]
+    sure = [one for one in service.requirements if needed(one.show_when) and (answers or not one.show_when)]
     return ReceiptSlip(
         language=language,
         office=context.kiosk.office.name,
@@ -126,10 +131,15 @@ def receipt_slip(
         service=(service.slip or service.title).say(language),
         when=words.date_and_time(context.zone.local(request.created_at), context.zone.name, language),
         clock_doubt=moment.doubtful,
-        bring=tuple(one.text.say(language) for one in papers if one.id not in here),
-        brought=tuple(one.text.say(language) for one in papers if one.id in here),
+        bring=tuple(one.text.say(language) for one in sure if one.id not in here),
+        brought=tuple(one.text.say(language) for one in sure if one.id in here),
+        maybe=() if answers else papers([one for one in service.requirements if one.show_when], language),
         queue=context.catalog.group(service.group).queue,
-        route=tuple(_stop(context, stop, language) for stop in service.route if needed(stop.show_when)),
+        route=tuple(
+            stop_on_the_way(context, stop, language, sometimes=answers is None and bool(stop.show_when))
+            for stop in service.route
+            if needed(stop.show_when)
+        ),
         next_steps=tuple(step.say(language) for step in service.next_steps),
         estimate=service.estimate.say(language),
         priority=priority,
@@ -137,9 +147,23 @@ def receipt_slip(
     )
 
 
-def _stop(context: Context, stop: Stop, language: str) -> StopOnTheWay:
+def papers(requirements: Iterable[Requirement], language: str) -> tuple[Paper, ...]:
+    """What to bring, as it is said to whoever has not answered anything; the same thing for two reasons only once."""
+    said = (
+        Paper(one.text.say(language), one.note.say(language) if one.note else "", bool(one.show_when))
+        for one in requirements
+    )
+    return tuple(dict.fromkeys(said))
+
+
+def stop_on_the_way(context: Context, stop: Stop, language: str, *, sometimes: bool) -> StopOnTheWay:
+    """One agency of a service's route in the resident's language."""
     agency = context.catalog.agency(stop.agency)
     where = " · ".join(one.say(language) for one in (agency.place, agency.hours) if one)
     return StopOnTheWay(
-        agency.title.say(language), stop.does.say(language), tuple(one.say(language) for one in stop.bring), where
+        agency.title.say(language),
+        stop.does.say(language),
+        tuple(one.say(language) for one in stop.bring),
+        where,
+        sometimes,
     )

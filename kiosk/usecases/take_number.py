@@ -11,6 +11,7 @@ from kiosk.domain.prints import TicketSlip
 from kiosk.store import antrean, journal, print_jobs
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context
+from kiosk.usecases.office_copy import queue_office_copy
 
 
 class NumberTaken(msgspec.Struct, frozen=True):
@@ -42,6 +43,8 @@ def take_number(context: Context, group: Group, *, language: str = "id", priorit
             clock_doubt=moment.doubtful,
             priority=priority,
         )
-        return NumberTaken(ticket, print_jobs.add(db, slip, now=moment.ms), slip)
+        job = print_jobs.add(db, slip, now=moment.ms)
+        queue_office_copy(context, db, ticket, group.title, moment, priority=priority)
+        return NumberTaken(ticket, job, slip)
 
     return context.store.transaction(write)

@@ -7,19 +7,20 @@ from typing import assert_never
 
 from kiosk.domain.content import Block as Piece
 from kiosk.domain.prints import InfoSlip
-from printers.document import Align, Block, Cut, Document, Feed, Qr, Row, Rule, Size, Text
+from printers.document import Align, Block, Cut, Document, Feed, Picture, Qr, Row, Rule, Size, Text
 from printers.documents.messages import messages
-from printers.documents.parts import head
+from printers.documents.parts import head, mark
 
 
-def info(slip: InfoSlip) -> Document:
+def info(slip: InfoSlip, logo: Picture | None) -> Document:
     """The document for one slip of information."""
     words = messages(slip.language)
-    blocks: list[Block] = head(slip.office, words.info, words, copy=False)
+    blocks: list[Block] = head(slip.office, words.info, words, logo)
     if slip.example:
         blocks += [
             Feed(10),
-            Text(words.example, size=Size.LARGE, bold=True, inverse=True, align=Align.CENTRE),
+            mark(words.example),
+            Feed(4),
             Text(words.example_why, size=Size.SMALL, align=Align.CENTRE),
         ]
     blocks += [Feed(14), Text(slip.title, size=Size.TITLE, bold=True, align=Align.CENTRE), Feed(10), Rule()]
@@ -34,11 +35,9 @@ def info(slip: InfoSlip) -> Document:
         blocks += [Feed(12), Text(words.more, bold=True)]
     blocks += [Feed(12), Rule()]
     if slip.url:
-        blocks += [Feed(12), Qr(slip.url), Text(slip.url, size=Size.SMALL, align=Align.CENTRE)]
-    if slip.source:
-        blocks += [Feed(8), Text(slip.source, size=Size.SMALL, align=Align.CENTRE)]
-    if slip.when:
-        blocks += [Feed(6), Text(slip.when, size=Size.SMALL, align=Align.CENTRE)]
+        blocks += [Qr(slip.url), Text(slip.url, size=Size.SMALL, align=Align.CENTRE)]
+    small = [line for line in (slip.source, slip.when) if line]
+    blocks += [Feed(8), *(Text(line, size=Size.SMALL, align=Align.CENTRE) for line in small)]
     blocks += [Text(words.info_keep, size=Size.SMALL, align=Align.CENTRE), Cut()]
     return Document(f"{words.info}: {slip.title}", tuple(blocks))
 

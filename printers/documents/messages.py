@@ -1,5 +1,7 @@
 """The few words that every slip has, in each language. Everything particular comes with the slip itself.
 
+Slips for the petugas alone (office copy, readiness) are Indonesian and have theirs in their own file.
+
 Javanese, Sundanese and Palembang Malay speak as the screen does (`assets/i18n`), and are to be reviewed by the same people.
 """
 
@@ -31,9 +33,18 @@ class Messages(msgspec.Struct, frozen=True):
     example_why: str
     more: str
     info_keep: str
+    status: str
+    note: str
+    printed: str
+    referral: str
+    bring_first: str
+    then_to: str
+    sometimes: str
     test: str
     test_kiosk: str
     test_printer: str
+    test_model: str
+    test_proof: str
     test_width: str
     test_letters: str
     test_scan: str
@@ -61,10 +72,19 @@ INDONESIAN = Messages(
     example_why="Isinya dibuat untuk peragaan, bukan keterangan yang sebenarnya.",
     more="Lanjutannya dapat dibaca di kiosk.",
     info_keep="Keterangan bisa berubah. Kalau ragu, tanyakan petugas.",
+    status="Status permohonan Anda",
+    note="Catatan petugas",
+    printed="Dicetak",
+    referral="Ke mana mengurusnya",
+    bring_first="Bawa ke kelurahan dulu",
+    then_to="Lalu ke",
+    sometimes="Tergantung keadaan Anda",
     test="Halaman uji printer",
     test_kiosk="Kios",
     test_printer="Printer",
-    test_width="Garis di bawah ini harus utuh dari tepi ke tepi.",
+    test_model="Mesin",
+    test_proof="Bukti cetak",
+    test_width="Balok ini harus hitam penuh:",
     test_letters="Semua baris ini harus terbaca:",
     test_scan="Pindai kode ini. Harus terbaca:",
     test_good="Baik kalau semuanya utuh dan kertas terpotong.",
@@ -91,10 +111,19 @@ ENGLISH = Messages(
     example_why="Made up for a demonstration, not real information.",
     more="The rest can be read at the kiosk.",
     info_keep="Things may change. If in doubt, ask the staff.",
+    status="How your request stands",
+    note="Note from the officer",
+    printed="Printed",
+    referral="Where to go",
+    bring_first="First bring to the kelurahan",
+    then_to="Then go to",
+    sometimes="If it applies to you",
     test="Printer test page",
     test_kiosk="Kiosk",
     test_printer="Printer",
-    test_width="The line below must be whole from edge to edge.",
+    test_model="Model",
+    test_proof="Proof of printing",
+    test_width="This bar must be solid black:",
     test_letters="All of these lines must be readable:",
     test_scan="Scan this code. It must read:",
     test_good="Good when everything is whole and the paper is cut.",
@@ -122,6 +151,13 @@ JAVANESE = msgspec.structs.replace(
     example_why="Isinipun kadamel kanggé conto, sanès katrangan ingkang saèstu.",
     more="Candhakipun saged kawaos ing kiosk.",
     info_keep="Katrangan saged éwah. Menawi mangu-mangu, nyuwun pirsa petugas.",
+    status="Kawontenanipun panyuwunan",
+    note="Cathetan petugas",
+    printed="Kacithak",
+    referral="Dhateng pundi ngurusipun",
+    bring_first="Dipunbekta dhateng kelurahan",
+    then_to="Lajeng dhateng",
+    sometimes="Gumantung kawontenan Panjenengan",
 )
 
 SUNDANESE = msgspec.structs.replace(
@@ -144,6 +180,13 @@ SUNDANESE = msgspec.structs.replace(
     example_why="Eusina didamel kanggo conto, sanés katerangan anu saleresna.",
     more="Terasna tiasa diaos dina kiosk.",
     info_keep="Katerangan tiasa robah. Upami asa-asa, mangga taroskeun ka petugas.",
+    status="Kaayaan permohonan",
+    note="Catetan petugas",
+    printed="Dicitak",
+    referral="Ka mana ngurusna",
+    bring_first="Candak heula ka kelurahan",
+    then_to="Teras ka",
+    sometimes="Gumantung kana kaayaan Bapa/Ibu",
 )
 
 PALEMBANG = msgspec.structs.replace(
@@ -166,6 +209,13 @@ PALEMBANG = msgspec.structs.replace(
     example_why="Isinyo dibuat untuk peragaan, bukan keterangan yang sebenernyo.",
     more="Sambungannyo biso dibaco di kiosk.",
     info_keep="Keterangan biso berubah. Kalu ragu, tanyoke petugas.",
+    status="Keadaan permohonan",
+    note="Catetan petugas",
+    printed="Dicetak",
+    referral="Ke mano ngurusnyo",
+    bring_first="Bawak dulu ke kelurahan",
+    then_to="Terus ke",
+    sometimes="Tegantung keadaan Bapak/Ibu",
 )
 
 _BY_LANGUAGE = {"id": INDONESIAN, "en": ENGLISH, "jv": JAVANESE, "su": SUNDANESE, "plm": PALEMBANG}

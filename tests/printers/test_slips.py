@@ -2,42 +2,78 @@
 
 from __future__ import annotations
 
-import io
 import os
+import re
+from functools import cache
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 import zxingcpp
-from PIL import Image
-from slip_samples import INFO, RECEIPT, TEST, TICKET
+from PIL import Image, ImageFilter
+from slip_samples import INFO, OFFICE, READINESS, RECEIPT, REFERRAL, SLIPS, STATUS, TICKET
 
 from kiosk.domain.prints import Slip
 from printers import escpos, pdf, picture, plain
 from printers.band import THREAD_DOTS, motif
 from printers.document import Text
 from printers.documents import document_of
+from printers.documents.test_page import SCAN
 from printers.interpreter import Interpreter, NeedMore, Strip
 from printers.profiles import NARROW, PROFILES, WIDE, WIDE_512, Profile
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-SLIPS: dict[str, Slip] = {
-    "receipt": RECEIPT,
-    "receipt-copy": msgspec.structs.replace(RECEIPT, copy=True, priority=True, clock_doubt=True),
-    "ticket": TICKET,
-    "test": TEST,
-    "info": INFO,
-    "info-example": msgspec.structs.replace(INFO, example=True, when="", url="", source="", more=False),
-}
-CASES = [(name, language, width) for name in SLIPS for language in ("id", "en") for width in ("58mm", "80mm")]
+README = Path(__file__).parent.parent.parent / "printers" / "README.md"
+FOR_THE_OFFICE = ("office", "office-number", "readiness")  # Indonesian only
+CASES = [
+    (name, language, width)
+    for name in SLIPS
+    for language in (("id",) if name in FOR_THE_OFFICE else ("id", "en"))
+    for width in ("58mm", "80mm")
+]
 # The languages of the regions differ in their words alone: the narrow paper shows whether those fit.
 CASES += [
-    (name, language, "58mm") for name in ("receipt-copy", "ticket", "info-example") for language in ("jv", "su", "plm")
+    (name, language, "58mm")
+    for name in ("receipt-copy", "ticket", "info-example", "status-incomplete", "referral-of-a-request")
+    for language in ("jv", "su", "plm")
 ]
+CODES = {
+    name: INFO.url if name == "info" else SCAN if name == "test" else RECEIPT.qr
+    for name in SLIPS
+    if name == "test" or getattr(SLIPS[name], "qr", "") or getattr(SLIPS[name], "url", "")
+}
+MODULES = 37  # of the signed code, QR version 5
+MARGIN = 40  # dots of paper beside what a head can reach
 
 
 def in_language(slip: Slip, language: str) -> Slip:
     return msgspec.structs.replace(slip, language=language)
+
+
+@cache
+def printed(name: str, profile: Profile) -> Image.Image:
+    """A slip as a printer puts it on paper that is a little wider than its head: the bytes, read by the interpreter."""
+    interpreter = Interpreter(profile.dots)
+    data = bytearray(escpos.encode(document_of(SLIPS[name]), profile))
+    strips = []
+    while data:
+        strips += [action for action in interpreter.step(data) if isinstance(action, Strip)]
+    assert interpreter.unknown == []
+    paper = Image.new("1", (profile.dots + 2 * MARGIN, sum(strip.height for strip in strips)), 1)
+    top = 0
+    for strip in strips:
+        paper.paste(strip.image, (MARGIN, top))
+        top += strip.height
+    return paper
+
+
+def faded(paper: Image.Image) -> Image.Image:
+    """The same slip, weeks later and not quite in focus: blurred, pale, with the noise of a cheap camera."""
+    blurred = np.asarray(paper.convert("L").filter(ImageFilter.GaussianBlur(1)), dtype=np.float32)
+    pale = 235 - (255 - blurred) * 0.4
+    noise = np.random.default_rng(7).normal(0, 10, pale.shape)
+    return Image.fromarray(np.clip(pale + noise, 0, 255).astype(np.uint8))
 
 
 @pytest.mark.parametrize(("name", "language", "width"), CASES)
@@ -53,45 +89,55 @@ def test_a_slip_is_what_was_reviewed(name: str, language: str, width: str) -> No
     assert data == golden.with_suffix(".bin").read_bytes()
 
 
+def test_every_golden_file_belongs_to_a_slip() -> None:
+    """What is no longer printed is no longer kept."""
+    names = {f"{name}-{language}-{width}" for name, language, width in CASES}
+    assert {file.stem for file in GOLDEN.iterdir()} == names
+
+
 @pytest.mark.parametrize("profile", [NARROW, WIDE])
 @pytest.mark.parametrize("name", SLIPS)
 def test_a_printer_prints_the_dots_that_the_picture_shows(name: str, profile: Profile) -> None:
     """The bytes, read by the simulator's own interpreter, give exactly the picture, and no command is unknown to it."""
-    document = document_of(SLIPS[name])
-    interpreter = Interpreter(profile.dots)
-    data = bytearray(escpos.encode(document, profile))
-    strips = []
-    while data:
-        strips += [action for action in interpreter.step(data) if isinstance(action, Strip)]
-    paper = Image.new("1", (profile.dots, sum(strip.image.height for strip in strips)), 1)
-    top = 0
-    for strip in strips:
-        paper.paste(strip.image, (0, top))
-        top += strip.image.height
-    assert interpreter.unknown == []
-    assert paper.tobytes() == picture.render(document, profile).tobytes()
+    shown = picture.render(document_of(SLIPS[name]), profile)
+    paper = printed(name, profile)
+    assert paper.crop((MARGIN, 0, MARGIN + profile.dots, paper.height)).tobytes() == shown.tobytes()
+
+
+@pytest.mark.parametrize("native", [False, True], ids=["dots", "native"])
+@pytest.mark.parametrize("profile", [NARROW, WIDE])
+@pytest.mark.parametrize("name", CODES)
+def test_a_code_on_paper_can_be_read_also_when_it_has_faded(name: str, profile: Profile, native: bool) -> None:
+    """Each slip holds one QR code with exactly its payload, sent as dots or drawn by the printer itself."""
+    paper = printed(name, msgspec.structs.replace(profile, native_qr=native))
+    for sheet in (paper.convert("L"), faded(paper)):
+        assert [code.text for code in zxingcpp.read_barcodes(sheet)] == [CODES[name]]
 
 
 @pytest.mark.parametrize("profile", [NARROW, WIDE, WIDE_512])
-def test_the_code_on_the_slip_can_be_scanned(profile: Profile) -> None:
-    """The picture of the receipt holds one QR code with exactly the payload."""
-    sheet = Image.open(io.BytesIO(picture.png(document_of(RECEIPT), profile, margin=32))).convert("L")
-    assert [code.text for code in zxingcpp.read_barcodes(sheet)] == [RECEIPT.qr]
+@pytest.mark.parametrize("name", [name for name in CODES if CODES[name] == RECEIPT.qr])
+def test_a_code_is_large_enough_and_has_white_all_around(name: str, profile: Profile) -> None:
+    """At least four dots a module, and four modules of nothing on every side, as drawn between the lines of text."""
+    paper = printed(name, profile)
+    (code,) = zxingcpp.read_barcodes(paper.convert("L"))
+    place = code.position
+    left, top, right, bottom = place.top_left.x, place.top_left.y, place.bottom_right.x, place.bottom_right.y
+    black = np.asarray(paper) == 0
+    middle = black[top:bottom, left : left + 4].any(axis=1)
+    assert middle.any()  # the code is where the reader says
+    module = round((right - left) / MODULES)
+    assert module >= (4 if name == "office" else 5)
+    side, quiet = MODULES * module, 4 * module
+    around = black[top - quiet : top + side + quiet, left - quiet : left + side + quiet].copy()
+    assert around.shape == (side + 2 * quiet, side + 2 * quiet)
+    around[quiet:-quiet, quiet:-quiet] = False
+    assert not around.any()
 
 
-def test_a_native_code_says_the_same() -> None:
-    """A printer that draws QR codes itself gets the payload by GS ( k, and it can be scanned, too."""
-    profile = msgspec.structs.replace(WIDE, native_qr=True)
-    data = bytearray(escpos.encode(document_of(RECEIPT), profile))
-    assert RECEIPT.qr.encode() in data
-    interpreter = Interpreter(profile.dots)
-    strips = []
-    while data:
-        strips += [action for action in interpreter.step(data) if isinstance(action, Strip)]
-    symbol = next(strip.image for strip in strips if strip.text.startswith("[QR"))
-    sheet = Image.new("L", (symbol.width, symbol.height + 64), 255)
-    sheet.paste(symbol.convert("L"), (0, 32))
-    assert [code.text for code in zxingcpp.read_barcodes(sheet)] == [RECEIPT.qr]
+def test_a_code_with_our_signature_has_the_size_of_the_samples() -> None:
+    """What the other tests read is as large as what a kiosk prints."""
+    assert len(RECEIPT.qr) == 115
+    assert re.fullmatch(r"[0-9A-Z $%*+\-./:]+", RECEIPT.qr)
 
 
 @pytest.mark.parametrize("name", SLIPS)
@@ -104,19 +150,37 @@ def test_no_line_is_wider_than_the_paper(name: str, width: str) -> None:
         assert len(line) <= profile.columns or profile.small_columns >= len(line.strip()) or line.strip() in payloads
 
 
+def test_the_table_of_lengths_is_true() -> None:
+    """Paper is money: the README says how much each slip uses, to the millimetre, and how many bytes it is."""
+    table = [
+        f"| {name} | "
+        + " | ".join(
+            f"{printed(name, profile).height / 8:.0f} | {len(escpos.encode(document_of(SLIPS[name]), profile))}"
+            for profile in (NARROW, WIDE)
+        )
+        + " |"
+        for name in SLIPS
+    ]
+    readme = README.read_text("utf-8")
+    missing = [row for row in table if row not in readme]
+    assert missing == [], "\n".join(table)
+
+
 def test_a_copy_says_so_in_both_languages() -> None:
     """Nobody can take a reprint for the first slip."""
     for language, mark in (("id", "[SALINAN]"), ("en", "[COPY]")):
-        document = document_of(in_language(SLIPS["receipt-copy"], language))
-        assert mark in plain.render(document, NARROW)
-        assert mark not in plain.render(document_of(in_language(RECEIPT, language)), NARROW)
+        for slip in (RECEIPT, TICKET):
+            copy = msgspec.structs.replace(slip, copy=True)
+            assert mark in plain.render(document_of(in_language(copy, language)), NARROW)
+            assert mark not in plain.render(document_of(in_language(slip, language)), NARROW)
 
 
 def test_a_doubtful_clock_is_admitted() -> None:
     """When the machine's time cannot be believed the slip says so, and that the number stays valid."""
-    doubtful = document_of(msgspec.structs.replace(TICKET, clock_doubt=True))
-    assert "belum tentu benar" in plain.render(doubtful, WIDE)
-    assert "belum tentu benar" not in plain.render(document_of(TICKET), WIDE)
+    for slip in (RECEIPT, TICKET, STATUS, REFERRAL, OFFICE, READINESS):
+        doubtful = document_of(msgspec.structs.replace(slip, clock_doubt=True))
+        assert "belum tentu" in plain.render(doubtful, WIDE)
+        assert "belum tentu" not in plain.render(document_of(slip), WIDE)
 
 
 def test_a_language_without_words_of_its_own_falls_back_to_indonesian() -> None:
@@ -132,10 +196,8 @@ def test_what_was_made_up_for_a_demonstration_says_so() -> None:
     assert "CONTOH" not in plain.render(document_of(INFO), NARROW)
 
 
-def test_a_web_page_on_paper_can_be_scanned_and_read() -> None:
-    """A phone opens it, and a person can type it."""
-    sheet = Image.open(io.BytesIO(picture.png(document_of(INFO), NARROW, margin=32))).convert("L")
-    assert [code.text for code in zxingcpp.read_barcodes(sheet)] == [INFO.url]
+def test_a_web_page_on_paper_can_be_typed_too() -> None:
+    """Below the code stands the address, for a person without a telephone at hand."""
     assert INFO.url in plain.render(document_of(INFO), NARROW)
 
 
@@ -152,6 +214,37 @@ def test_sections_without_content_use_no_paper() -> None:
     assert "Bawa" not in text
     assert "Selanjutnya" not in text
     assert "[QR]" not in text
+    without = plain.render(document_of(msgspec.structs.replace(REFERRAL, bring=(), route=())), WIDE)
+    assert "Bawa" not in without
+    assert "Lalu ke" not in without
+    assert "Catatan" not in plain.render(document_of(STATUS), WIDE)
+
+
+def test_what_not_everybody_needs_stands_apart() -> None:
+    """Under a heading of its own, with the reason; a stop that may be left out says so."""
+    lines = [line.strip() for line in plain.render(document_of(REFERRAL), NARROW).splitlines()]
+    assert (
+        lines.index("[ ] KTP asli dan fotokopi") < lines.index("Tergantung keadaan Anda") < lines.index("[ ] KK lama")
+    )
+    assert lines[lines.index("[ ] KK lama") + 1] == "Bila rusak atau datanya berubah"
+    assert lines[lines.index("2. Kantor Kecamatan") + 1] == "Tergantung keadaan Anda"
+    assert lines[lines.index("1. Disdukcapil") + 1] != "Tergantung keadaan Anda"
+
+
+def test_the_office_half_cannot_be_taken_for_the_residents() -> None:
+    """Its first words say whose it is, and it has no band."""
+    text = plain.render(document_of(OFFICE), NARROW)
+    assert text.splitlines()[0].strip() == "[UNTUK KANTOR]"
+    assert "UNTUK KANTOR" not in plain.render(document_of(RECEIPT), NARROW)
+
+
+def test_a_readiness_report_points_at_what_is_wrong() -> None:
+    """The verdict on top, and beside each line a word of its own: nothing depends on how dark the print is."""
+    text = plain.render(document_of(READINESS), NARROW)
+    assert "[BELUM SIAP]" in text
+    assert re.search(r"Printer +RUSAK", text)
+    assert re.search(r"Jaringan +perlu dilihat", text)
+    assert "Siap melayani" in plain.render(document_of(msgspec.structs.replace(READINESS, ready=True)), NARROW)
 
 
 @pytest.mark.parametrize("profile", [NARROW, WIDE])
@@ -215,9 +308,10 @@ def test_an_unfinished_command_waits_for_its_rest() -> None:
     assert len(data) == 7
 
 
-def test_texts_of_a_document_are_never_lost() -> None:
+@pytest.mark.parametrize("name", SLIPS)
+def test_texts_of_a_document_are_never_lost(name: str) -> None:
     """Every word of the slip is on the paper."""
-    text = plain.render(document_of(RECEIPT), NARROW)
-    for block in document_of(RECEIPT).blocks:
+    text = " ".join(plain.render(document_of(SLIPS[name]), NARROW).split())
+    for block in document_of(SLIPS[name]).blocks:
         if isinstance(block, Text):
-            assert all(word in text for word in block.text.split())
+            assert all(word in text for word in block.text.replace("\u00a0", " ").split())
