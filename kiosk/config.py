@@ -90,7 +90,7 @@ TEMPLATE = """\
 # [printer]
 # url = "none:"          # tcp://192.168.1.50:9100, usb://04b8:0e15, serial:///dev/ttyUSB0, file:///dev/usb/lp0, cups://name
 # width = "80mm"         # or "58mm"
-# model = ""             # empty: the printer is asked; the names are told by: kiosk printer
+# model = ""             # empty: the printer is asked; the names: kiosk printer --models
 # fallback = ""          # pages when it does not work: cups://name or file:///folder
 # office_copy = false    # true: a short slip for the office follows each number
 

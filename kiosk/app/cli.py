@@ -6,6 +6,8 @@ import sys
 
 from kiosk.app import (  # noqa: F401 - importing registers their commands
     machine_commands,
+    printer_command,
+    report_command,
     request_commands,
     services_command,
     texts_command,

@@ -7,11 +7,12 @@ import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, assert_never
 from urllib.parse import urlsplit
 
 from kiosk import config, keys
 from kiosk.app.bootstrap import catalog, server_url
+from kiosk.app.known_printer import office_logo
 from kiosk.app.petugas_words import PRINT_REASON
 from kiosk.clock import Clock, Zone, is_doubtful
 from kiosk.content_files import load_content, office_content
@@ -21,8 +22,12 @@ from kiosk.domain.readiness import Check
 from kiosk.errors import KioskError
 from kiosk.store import journal
 from kiosk.store.database import Connection
-from printers.dialogue import Capability
+from printers import logo, models, pages
+from printers.dialogue import Capability, Probe
+from printers.models import Model
 from printers.printer import Printer
+from printers.status import Paper
+from printers.transports import Cups, File, Folder, PageTarget, Serial, Tcp, Usb
 
 T = TypeVar("T")
 
@@ -41,6 +46,15 @@ _READY = {
     Capability.STATUS: "Siap, tetapi tidak bisa memastikan setiap struk.",
     Capability.MUTE: "Tersambung, tetapi tidak bisa menjawab: struk tidak bisa dipastikan.",
 }
+_NEVER_ANSWERED = "Belum pernah menjawab: cetak lembar uji dan lihat sendiri."
+PROOF: dict[Capability | None, str] = {
+    None: "belum diketahui",
+    Capability.ECHO: "memastikan setiap struk",
+    Capability.FENCE: "memastikan setiap struk",
+    Capability.STATUS: "menjawab, tetapi tidak bisa memastikan setiap struk",
+    Capability.MUTE: "tidak menjawab: struk tidak bisa dipastikan",
+}
+"""What a printer can prove, as the test page and `kiosk printer` say it."""
 _STALE_DAYS = 7
 
 
@@ -56,7 +70,7 @@ def look_over(  # noqa: PLR0917 - the six things it looks at
     return (
         disk(data, settings.storage.reserve_mb),
         _database(read),
-        printer_check(printer),
+        printer_check(printer, settings.printer, office_logo(data)),
         scanner(settings.scanner.source),
         _clock(read, clock, bound),
         network(server_url(settings, bound)),
@@ -90,14 +104,74 @@ def _database(read: Reader) -> Check:
     return Check("database", True, "Utuh.")
 
 
-def printer_check(printer: Printer) -> Check:
-    """Asks the printer, printing nothing."""
+def printer_check(printer: Printer, wanted: config.Printer, office: Path) -> Check:
+    """Asks the printer, printing nothing. `wanted` is what the settings say of it, `office` the folder of the logo."""
     seen = printer.probe()
-    if seen.reason is None:
-        return Check("printer", True, _READY[seen.capability])
+    unfit = models.recognise(seen.model)
+    if unfit and unfit.unfit:
+        return Check("printer", False, f"{unfit.unfit} {_model(seen, wanted)}".rstrip())
+    if seen.reason is not None:
+        return _not_printing(printer, seen.reason, _model(seen, wanted))
+    low = seen.status.answered and seen.status.paper is Paper.LOW
+    silent = seen.capability is Capability.MUTE and printer.proven is None and _should_answer(printer)
+    picture = logo.read(office)
+    broken = picture.why if isinstance(picture, logo.LogoRefused) else ""
+    words = (
+        "Kertas hampir habis: siapkan gulungan baru." if low else "",
+        _NEVER_ANSWERED if silent else _READY[seen.capability],
+        broken,
+        _model(seen, wanted),
+    )
+    return Check("printer", True, " ".join(filter(None, words)), attention=low or silent or bool(broken))
+
+
+def _model(seen: Probe, wanted: config.Printer) -> str:
+    """Which printer it is, in its own words before those of the settings."""
+    return f"Printer: {seen.model or wanted.model}." if seen.model or wanted.model else ""
+
+
+def _not_printing(printer: Printer, reason: PrintReason, model: str) -> Check:
+    """Why nothing comes out here, and where it goes instead."""
     # A kiosk that is meant to have no printer is ready without one.
-    meant = seen.reason is PrintReason.NO_PRINTER
-    return Check("printer", meant, PRINT_REASON[seen.reason])
+    meant = reason is PrintReason.NO_PRINTER
+    trouble, elsewhere = PRINT_REASON[reason], ""
+    if printer.fallback is not None:
+        if lost := pages.look(printer.fallback):
+            meant, elsewhere = False, f"Printer pengganti juga tidak bisa: {PRINT_REASON[lost]}"
+        else:
+            elsewhere = _stands_in(printer.fallback)
+        if reason is PrintReason.NO_PRINTER:
+            trouble = ""
+    return Check("printer", meant, " ".join(filter(None, (trouble, elsewhere, model))))
+
+
+def _stands_in(target: PageTarget) -> str:
+    match target:
+        case Cups():
+            return "Struk keluar sebagai halaman di printer lain."
+        case Folder():
+            return "Struk disimpan sebagai halaman PDF di folder kantor."
+        case _:
+            assert_never(target)
+
+
+def _should_answer(printer: Printer) -> bool:
+    """Whether the way to it leads back, so that silence says something."""
+    match printer.address:
+        case Tcp() | Usb() | Serial():
+            return True
+        case File(path):
+            return path.is_char_device()
+        case _:
+            return False
+
+
+def proves_less(capability: Capability | None, model: Model) -> bool:
+    """Whether a printer can prove less than its model is known for: a cable or a driver is in the way."""
+    if capability is None or not model.certain:
+        return False
+    best_first = list(Capability)
+    return best_first.index(capability) > best_first.index(model.expects)
 
 
 def scanner(source: str) -> Check:

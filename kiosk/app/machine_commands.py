@@ -70,7 +70,8 @@ def print_command(data: Path, pending: bool, test_page: bool, reprint: str | Non
         raise WrongUse("print takes one of --pending, --test, --reprint, --recent.", "See: kiosk print --help")
     if recent:
         return _recent(data)
-    from kiosk.app.machinery import known_printer, remember_printer
+    from kiosk.app.doctor import PROOF
+    from kiosk.app.known_printer import known_printer, remember_printer
     from kiosk.app.petugas_words import PRINT_REASON
     from kiosk.usecases import printing
     from kiosk.usecases.track import NotFound
@@ -80,7 +81,12 @@ def print_command(data: Path, pending: bool, test_page: bool, reprint: str | Non
         printer = known_printer(machine)
         wanted: int | None = None
         if test_page:
-            wanted = printing.print_test_page(machine.context, machine.config.printer.url)
+            wanted = printing.print_test_page(
+                machine.context,
+                machine.config.printer.url,
+                model=printer.last.model if printer.last else "",
+                proof=PROOF[printer.capability],
+            )
         elif reprint:
             queued = printing.reprint(machine.context, reprint)
             if isinstance(queued, NotFound):
@@ -212,7 +218,7 @@ def verify(data: Path) -> dict[str, Any]:
 def doctor(data: Path) -> dict[str, Any]:
     """Says whether this machine is ready, and what to do where it is not."""
     from kiosk.app.doctor import look_over
-    from kiosk.app.machinery import make_printer
+    from kiosk.app.known_printer import make_printer, remembered
     from kiosk.clock import SystemClock
     from kiosk.domain.readiness import is_ready
     from kiosk.store.database import Connection, reading
@@ -222,11 +228,12 @@ def doctor(data: Path) -> dict[str, Any]:
             return look(db)
 
     settings, bound = config.load(data), keys.load(data)
-    checks = look_over(data, settings, bound, read, make_printer(settings.printer), SystemClock())
+    checks = look_over(data, settings, bound, read, make_printer(settings.printer, remembered(data)), SystemClock())
     ready = is_ready(checks)
     told = {"ready": ready, "checks": [{"id": check.id, "ok": check.ok, "detail": check.detail} for check in checks]}
     for check in checks:
-        say(f"{'ok  ' if check.ok else 'LOOK'} {check.id:9} {check.detail}")
+        mark = "LOOK" if not check.ok else "SOON" if check.attention else "ok"
+        say(f"{mark:4} {check.id:9} {check.detail}")
     if not ready:
         wrong = next(check for check in checks if not check.ok and check.needed)
         refuse(3, told, f"not ready: {wrong.id}: {wrong.detail}")

@@ -13,12 +13,16 @@ PRINT_REASON: dict[PrintReason, str] = {
     PrintReason.UNRECOVERABLE: "Printer rusak. Matikan dan nyalakan lagi; bila tetap, hubungi teknisi.",
     PrintReason.OFFLINE: "Printer tidak siap. Periksa tombol dan lampunya.",
     PrintReason.DISCONNECTED: "Printer tidak tersambung. Periksa kabel dan listriknya.",
-    PrintReason.BUSY: "Printer sedang dipakai komputer lain.",
+    PrintReason.BUSY: "Printer menolak sambungan: mungkin sedang dipakai komputer lain.",
+    PrintReason.NOT_ALLOWED: "Kiosk belum diizinkan memakai printer. Minta teknisi memasukkan pengguna kiosk ke grup lp dan dialout.",
     PrintReason.NOT_ANSWERING: "Printer tidak menjawab. Matikan dan nyalakan lagi.",
     PrintReason.UNCONFIRMED: "Terkirim, tetapi printer ini tidak bisa memastikan.",
     PrintReason.INTERRUPTED: "Terhenti di tengah jalan. Lihat apakah kertasnya keluar.",
     PrintReason.NO_PRINTER: "Tanpa printer: nomor hanya tampil di layar.",
     PrintReason.EXPIRED: "Terlalu lama menunggu, tidak dicetak lagi. Nomornya tetap berlaku.",
+    PrintReason.CANCELLED: "Dibatalkan oleh petugas. Nomornya tetap berlaku.",
+    PrintReason.OTHER_PRINTER: "Dikirim ke printer pengganti di kantor. Ambil kertasnya di sana.",
+    PrintReason.FILED: "Disimpan sebagai PDF di folder kantor. Belum ada di kertas.",
 }
 
 SYNC_REASON: dict[Reason, str] = {
