@@ -10,6 +10,7 @@ happens afterwards, a slip without the SALINAN mark never leaves a second time. 
 * Something broke while sending: failed, or sent when every byte was taken, with the reason. What the printer still holds
   is cleared. Nothing is tried again by itself; a reprint on request is another job, with the mark.
 * The job has waited for ten minutes: failed, expired. The resident has left with the number from the screen.
+* A petugas took the job out of the queue (`print_jobs.cancel`) while others were printed: it is left as it is.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Callable
 import structlog
 
 from kiosk.clock import Clock
-from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
+from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, SlipKind
 from kiosk.store import print_jobs
 from kiosk.store.database import Connection, Store
 from printers.printer import Printer
@@ -39,6 +40,8 @@ def work_once(store: Store, printer: Printer, clock: Clock, *, expires_ms: int |
     """
     with printer.working():
         touched = store.run(lambda db: print_jobs.settle_interrupted(db, now=clock.now_ms()))
+        if touched:
+            printer.unclean = True  # part of those slips may still stand in it
         blocked: PrintReason | None = None
         for job in store.run(print_jobs.waiting):
             if expires_ms is not None and clock.now_ms() - job.created_at > expires_ms:
@@ -46,28 +49,51 @@ def work_once(store: Store, printer: Printer, clock: Clock, *, expires_ms: int |
             elif blocked is not None:
                 outcome = Outcome(JobState.WAITING, blocked)
             else:
-                outcome = _print(store, printer, job)
-                if outcome.state is JobState.WAITING:
+                try:
+                    outcome = _print(store, printer, job)
+                except _Withdrawn:
+                    continue
+                # Some wait for the printer alone; the slips behind them may go to the fallback.
+                alone = printer.fallback and job.kind in (SlipKind.TEST, SlipKind.OFFICE)
+                if outcome.state is JobState.WAITING and not alone:
                     blocked = outcome.reason
             if (outcome.state, outcome.reason) != (job.state, job.reason):
                 log.info("print_job", job=job.id, kind=job.kind, state=outcome.state, reason=outcome.reason)
-            store.run(_settling(job.id, outcome, clock.now_ms()))
+            store.transaction(_settling(job.id, outcome, clock.now_ms()))
             touched.append(job.id)
         return [job for job in (store.run(_getting(job_id)) for job_id in touched) if job is not None]
+
+
+class _Withdrawn(Exception):
+    """The job was taken out of the queue before its first byte left."""
 
 
 def _print(store: Store, printer: Printer, job: PrintJob) -> Outcome:
     if job.slip is None:  # a waiting row always has one; a row without must not stop the others
         return Outcome(JobState.FAILED, PrintReason.UNRECOVERABLE)
 
-    def starting() -> None:
-        store.run(lambda db: print_jobs.start_attempt(db, job.id))
+    def start(db: Connection) -> None:
+        if not _waits(db, job.id):
+            raise _Withdrawn
+        print_jobs.start_attempt(db, job.id)
 
-    return printer.print(job.slip, starting)
+    def starting() -> None:
+        store.transaction(start)
+
+    return printer.print(job.slip, starting, job.id)
 
 
 def _settling(job_id: int, outcome: Outcome, now: int) -> Callable[[Connection], None]:
-    return lambda db: print_jobs.settle(db, job_id, outcome, now=now)
+    def settle(db: Connection) -> None:
+        if _waits(db, job_id):  # and was not taken out of the queue while the printer was asked
+            print_jobs.settle(db, job_id, outcome, now=now)
+
+    return settle
+
+
+def _waits(db: Connection, job_id: int) -> bool:
+    job = print_jobs.get(db, job_id)
+    return job is not None and job.state is JobState.WAITING
 
 
 def _getting(job_id: int) -> Callable[[Connection], PrintJob | None]:
@@ -86,7 +112,9 @@ class Spool:
         interval_s: float = INTERVAL_S,
         on_settled: Callable[[list[PrintJob]], None] | None = None,
     ) -> None:
-        """`on_settled` is called on the worker thread with every job of a round that found something to do."""
+        """`on_settled` is called on the worker thread with every job of a round that found something to do; with none when
+        only the printer is not as it was.
+        """
         self.printer = printer
         self._store = store
         self._clock = clock
@@ -113,6 +141,10 @@ class Spool:
             self._thread.join(timeout_s)
 
     def _work(self) -> None:
+        try:
+            self.printer.warm_up()
+        except Exception:
+            log.exception("spool_warm_up")
         while not self._stopping.is_set():
             self._wake.wait(self._interval_s)
             self._wake.clear()
@@ -124,8 +156,9 @@ class Spool:
                 log.exception("spool_round")
 
     def _round(self) -> None:
+        before = self.printer.last
         jobs = work_once(self._store, self.printer, self._clock)
-        if jobs and self._on_settled is not None:
-            self._on_settled(jobs)
         if not jobs:
-            self.printer.probe()  # so that the attract page and the desk know of the paper before a resident does
+            self.printer.probe()  # so that the screen knows of the paper before a resident takes a number
+        if self._on_settled is not None and (jobs or self.printer.last != before):
+            self._on_settled(jobs)

@@ -84,6 +84,14 @@ class Framer:
             del self._rest[:used]
         return frames
 
+    def give_up(self) -> list[Frame]:
+        """What stands behind an answer that was begun and, for want of bytes, will not be ended; its head is noise."""
+        frames: list[Frame] = []
+        while self._rest:
+            frames.append(Noise(self._rest.pop(0)))
+            frames += self.feed(b"")
+        return frames
+
 
 def _first(data: bytearray) -> tuple[Frame | None, int]:
     """The frame at the start and the bytes it takes; 0 bytes when more are needed, no frame for flow control."""
@@ -114,10 +122,12 @@ def _process_id(data: bytearray) -> tuple[Frame | None, int]:
 
 def _information(data: bytearray) -> tuple[Frame | None, int]:
     end = data.find(0, 1, _LONGEST_INFO)
+    said = data[1 : end if end > 0 else _LONGEST_INFO]
+    if PROCESS_ID in said or not all(0x20 <= byte <= 0x7E for byte in said):
+        return Noise(data[0]), 1  # cut short by another answer, an echo perhaps, which must not be lost in it
     if end > 0:
-        return Information(bytes(data[1:end])), end + 1
-    printable = all(0x20 <= byte <= 0x7E for byte in data[1:_LONGEST_INFO])
-    return (None, 0) if printable and len(data) < _LONGEST_INFO else (Noise(data[0]), 1)
+        return Information(bytes(said)), end + 1
+    return (None, 0) if len(data) < _LONGEST_INFO else (Noise(data[0]), 1)
 
 
 def _automatic(data: bytearray) -> tuple[Frame | None, int]:
@@ -144,7 +154,7 @@ class PrinterStatus(msgspec.Struct, frozen=True):
     cover_open: bool = False
     feeding: bool = False  # somebody holds the feed button
     cutter_error: bool = False
-    overheated: bool = False
+    overheated: bool = False  # or another error that ends by itself, as some models say (bit 2)
     unrecoverable: bool = False
 
     @classmethod
@@ -161,7 +171,7 @@ class PrinterStatus(msgspec.Struct, frozen=True):
             cover_open=bool(cause & 0x04),
             feeding=bool(cause & 0x08),
             cutter_error=bool(error & 0x08),
-            overheated=bool(error & 0x40),
+            overheated=bool(error & 0x44),
             unrecoverable=bool(error & 0x20),
         )
 

@@ -5,7 +5,10 @@ program left open blocks the printer for minutes. Every wait has a bound, and wh
 reason out of the closed set.
 
     tcp://192.168.1.50:9100     usb://04b8:0e15     serial:///dev/ttyUSB0?baud=19200
-    file:///dev/usb/lp0         file:///var/spool/slips.bin     cups://counter     none:
+    file:///dev/usb/lp0         file:///var/spool/slips.bin     none:
+
+Nothing is remembered from one link to the next: a printer that was pulled out and put back, perhaps under another node
+of the same by-id path, is found anew. `cups://counter` and `file:///folder/` get pages instead, see `pages`.
 """
 
 from __future__ import annotations
@@ -14,11 +17,10 @@ import contextlib
 import errno
 import os
 import select
-import shutil
 import socket
 import stat
 import struct
-import subprocess
+import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,8 +33,10 @@ from kiosk.domain.prints import PrintReason
 
 CONNECT_S = 2.0
 WRITE_S = 3.0
-SUBMIT_S = 10.0  # handing a page to CUPS
+_USB_PRINTER = 7  # interface class
+_USB_IPP = 4  # its protocol for IPP over USB
 _CHUNK = 1024
+_DEVICES = Path("/dev")
 _READ = 4096
 
 
@@ -44,10 +48,11 @@ class Tcp(msgspec.Struct, frozen=True):
 
 
 class Usb(msgspec.Struct, frozen=True):
-    """A USB printer by vendor and product, without a driver of the system."""
+    """A USB printer by vendor and product, without a driver of the system. `serial` tells two of the same kind apart."""
 
     vendor: int
     product: int
+    serial: str = ""
 
 
 class Serial(msgspec.Struct, frozen=True):
@@ -69,15 +74,23 @@ class Cups(msgspec.Struct, frozen=True):
     queue: str
 
 
+class Folder(msgspec.Struct, frozen=True):
+    """A folder of the office; it gets pages (PDF), one file a slip."""
+
+    path: Path
+
+
 class NoPrinter(msgspec.Struct, frozen=True):
     """There is none, on purpose."""
 
 
-Address = Tcp | Usb | Serial | File | Cups | NoPrinter
+PageTarget = Cups | Folder
+Address = Tcp | Usb | Serial | File | PageTarget | NoPrinter
 
 _REMEDY = (
     "write [printer] url as tcp://HOST:PORT, usb://VID:PID, serial:///dev/ttyUSB0, file:///path, cups://QUEUE or none:"
 )
+_PAGE_REMEDY = "write [printer] fallback as cups://QUEUE or file:///folder, or leave it empty"
 
 
 def parse_url(url: str) -> Address:
@@ -91,6 +104,24 @@ def parse_url(url: str) -> Address:
     return address
 
 
+def parse_fallback(url: str) -> PageTarget | None:
+    """Where pages go when the printer does not work, None for an empty text; `ValueError` with a remedy for any other."""
+    if not url:
+        return None
+    try:
+        address = _parse(url)
+    except ValueError:
+        address = None
+    match address:
+        case Cups() | Folder():
+            return address
+        case File(path):
+            # Not there yet, a share that is not mounted for one. Still a folder: pages are not added to a file.
+            return Folder(path)
+        case _:
+            raise ValueError(f'printer fallback "{url}" is not understood; {_PAGE_REMEDY}')
+
+
 def _parse(url: str) -> Address | None:
     parts = urlsplit(url)
     path = unquote(parts.path)
@@ -99,18 +130,26 @@ def _parse(url: str) -> Address | None:
             return Tcp(parts.hostname, parts.port or 9100)
         case "usb":
             vendor, product = parts.netloc.split(":")
-            return Usb(int(vendor, 16), int(product, 16))
+            return Usb(int(vendor, 16), int(product, 16), path.removeprefix("/"))
         case "serial" if path not in ("", "/") and not parts.netloc:
             baud = int(parse_qs(parts.query).get("baud", ["9600"])[0])
             return Serial(Path(path), baud) if baud > 0 else None
-        case "file" if path not in ("", "/") and not parts.netloc:
-            return File(Path(path))
+        case "file" if path not in ("", "/") and not parts.netloc and "\0" not in path:
+            return Folder(Path(path)) if path.endswith("/") or is_folder(Path(path)) else File(Path(path))
         case "cups" if parts.netloc and path in ("", "/"):
             return Cups(unquote(parts.netloc))
         case "none" if not parts.netloc and not path:
             return NoPrinter()
         case _:
             return None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder, as far as we may know."""
+    try:
+        return path.is_dir()
+    except OSError:  # behind a folder that is closed to us, or longer than a path may be
+        return False
 
 
 class LinkBroken(Exception):
@@ -147,7 +186,7 @@ class Link(Protocol):
 def connect(address: Address) -> Iterator[Link]:
     """Opens a link for the length of a `with` block; raises LinkBroken when it cannot be opened.
 
-    `Cups` and `NoPrinter` have no link: pages for CUPS go through `submit_page`.
+    `Cups`, `Folder` and `NoPrinter` have no link: pages go through `pages.send_page`.
     """
     link = _open(address)
     try:
@@ -169,32 +208,19 @@ def _open(address: Address) -> Link:
             return _SerialLink(address)
         case File():
             return _FileLink(address)
-        case Cups() | NoPrinter():
+        case Cups() | Folder() | NoPrinter():
             raise LinkBroken(PrintReason.NO_PRINTER)
         case _:
             assert_never(address)
 
 
-def submit_page(address: Cups, pdf: bytes, title: str) -> None:
-    """Hands a page to CUPS; LinkBroken when CUPS does not take it. That it took it is all that can be known."""
-    lp = shutil.which("lp")
-    if lp is None:
-        raise LinkBroken(PrintReason.DISCONNECTED)
-    try:
-        done = subprocess.run(
-            [lp, "-d", address.queue, "-t", title, "-"], input=pdf, capture_output=True, timeout=SUBMIT_S, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise LinkBroken(PrintReason.NOT_ANSWERING) from None
-    if done.returncode != 0:
-        raise LinkBroken(PrintReason.OFFLINE)
-
-
 def _reason(error: OSError) -> PrintReason:
-    if isinstance(error, TimeoutError):
+    if error.errno == errno.ETIMEDOUT or isinstance(error, TimeoutError):
         return PrintReason.NOT_ANSWERING
-    if error.errno in (errno.EBUSY, errno.EWOULDBLOCK, errno.EACCES, errno.EPERM):
-        return PrintReason.BUSY  # somebody else has it: another program, or another user
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return PrintReason.NOT_ALLOWED
+    if error.errno in (errno.EBUSY, errno.EWOULDBLOCK):
+        return PrintReason.BUSY  # another program has it
     if error.errno in (errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN):
         return PrintReason.OFFLINE
     return PrintReason.DISCONNECTED
@@ -210,7 +236,10 @@ class _TcpLink:
             raise LinkBroken(PrintReason.OFFLINE) from None
         except OSError as error:
             raise LinkBroken(_reason(error)) from error
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except UnicodeError as error:  # a name that no name server could be asked for, "printer..local"
+            raise LinkBroken(PrintReason.DISCONNECTED) from error
+        with contextlib.suppress(OSError):  # gone again already: the first write tells
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def write(self, data: bytes) -> None:
         self._socket.settimeout(WRITE_S)
@@ -236,7 +265,8 @@ class _TcpLink:
 
     def drop(self) -> None:
         # Linger 0 sends RST: the kernel throws away what it still holds instead of delivering it when the printer wakes.
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        with contextlib.suppress(OSError):
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._socket.close()
 
 
@@ -249,7 +279,13 @@ class _FileLink:
                 self._fd = os.open(address.path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
                 self.two_way = True
             else:
-                self._fd = os.open(address.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+                # Not blocking: a pipe that nobody reads would be waited for without end.
+                flags = os.O_WRONLY | os.O_APPEND | os.O_NONBLOCK | os.O_CLOEXEC
+                if (
+                    _DEVICES not in address.path.parents
+                ):  # the node of a printer that was pulled out must not become a file
+                    flags |= os.O_CREAT
+                self._fd = os.open(address.path, flags, 0o600)
                 self.two_way = False
         except OSError as error:
             raise LinkBroken(_reason(error)) from error
@@ -298,17 +334,20 @@ class _SerialLink:
         import serial
 
         self._timeout_error = serial.SerialTimeoutException
+        self._piece = min(_CHUNK, max(1, address.baud // 10))  # at most a second of the line
         try:
             self._port = serial.Serial(
                 str(address.path), address.baud, timeout=0, write_timeout=WRITE_S, exclusive=True
             )
         except OSError as error:  # SerialException is one; its errno is not always set
             raise LinkBroken(_reason(error)) from error
+        except (termios.error, ValueError, OverflowError) as error:  # no terminal, or one that does not know this speed
+            raise LinkBroken(PrintReason.DISCONNECTED) from error
 
     def write(self, data: bytes) -> None:
         try:
-            for start in range(0, len(data), _CHUNK):  # the write time-out holds for one piece, at 9600 baud a second
-                self._port.write(data[start : start + _CHUNK])
+            for start in range(0, len(data), self._piece):  # the write time-out holds for one piece
+                self._port.write(data[start : start + self._piece])
         except self._timeout_error:
             raise LinkBroken(PrintReason.NOT_ANSWERING) from None
         except OSError as error:
@@ -326,7 +365,7 @@ class _SerialLink:
         self._port.close()
 
     def drop(self) -> None:
-        with contextlib.suppress(OSError):  # the line is gone, and with it what was in it
+        with contextlib.suppress(OSError, termios.error):  # the line is gone, and with it what was in it
             self._port.reset_output_buffer()
         self.close()
 
@@ -342,38 +381,92 @@ class _UsbLink:
         self._timeout_error = usb.core.USBTimeoutError
         self._util = usb.util
         try:
-            self._device = usb.core.find(idVendor=address.vendor, idProduct=address.product)
-        except usb.core.NoBackendError as error:
+            devices = list(usb.core.find(find_all=True, idVendor=address.vendor, idProduct=address.product))
+        except (OSError, usb.core.NoBackendError) as error:
             raise LinkBroken(PrintReason.DISCONNECTED) from error
-        if self._device is None:
-            raise LinkBroken(PrintReason.DISCONNECTED)
-        try:
-            self._claim()
-        except OSError as error:
-            self.close()
-            raise LinkBroken(_reason(error)) from error
+        why: OSError | None = None
+        for device in devices:  # of several that are the same, the first that is ours to have
+            try:
+                self._take(device, address.serial)
+                return
+            except OSError as error:
+                self.close()
+                why = why or error
+        raise LinkBroken(_reason(why) if why else PrintReason.DISCONNECTED) from why
 
-    def _claim(self) -> None:
-        interface = self._device.get_active_configuration()[(0, 0)]
-        self._number = interface.bInterfaceNumber
-        if self._device.is_kernel_driver_active(self._number):
-            self._device.detach_kernel_driver(self._number)
-        self._util.claim_interface(self._device, self._number)
-        self._out = self._endpoint(interface, self._util.ENDPOINT_OUT)
-        self._in = self._endpoint(interface, self._util.ENDPOINT_IN)
-        if self._out is None:
-            raise LinkBroken(PrintReason.DISCONNECTED)
+    def _take(self, device: Any, serial: str) -> None:
+        self._device = device
+        self._number: int | None = None
+        self._put_aside = False
+        if serial and self._serial_of(device) != serial:
+            raise OSError(errno.ENODEV, "another of the same kind")
+        interface, self._out, self._in = self._interface()
+        number: int = interface.bInterfaceNumber
+        self._number = number
+        with contextlib.suppress(NotImplementedError):  # a system that has no drivers to put aside
+            if device.is_kernel_driver_active(number):
+                device.detach_kernel_driver(number)
+                self._put_aside = True
+        self._util.claim_interface(device, number)
+        if interface.bAlternateSetting:
+            device.set_interface_altsetting(interface)
         self.two_way = self._in is not None
+
+    def _serial_of(self, device: Any) -> str | None:
+        try:
+            said: str | None = self._util.get_string(device, device.iSerialNumber)
+        except ValueError:  # it has no texts at all, or we may not read them
+            said = None
+        return said
+
+    def _interface(self) -> tuple[Any, Any, Any]:
+        """The interface to print through, with its endpoint out and, if there is one, in. OSError when there is none."""
+        try:
+            configuration = self._device.get_active_configuration()
+        except self._error as error:
+            if error.errno is not None:
+                raise
+            # pyusb's own word for a device that nobody has configured yet. One that is configured is left as it is:
+            # to set it again would reset it.
+            self._device.set_configuration()
+            configuration = self._device.get_active_configuration()
+        usable = [
+            (interface, out, self._endpoint(interface, self._util.ENDPOINT_IN))
+            for interface in configuration
+            if (out := self._endpoint(interface, self._util.ENDPOINT_OUT)) is not None
+        ]
+        if not usable:
+            raise OSError(errno.ENODEV, "no way to write")
+        # A printer with a scanner or a card reader has interfaces for these too; one that speaks IPP over USB wants no bytes.
+        return max(
+            usable,
+            key=lambda one: (
+                one[0].bInterfaceClass == _USB_PRINTER and one[0].bInterfaceProtocol != _USB_IPP,
+                one[2] is not None,
+            ),
+        )
 
     def _endpoint(self, interface: Any, direction: int) -> Any:
         return self._util.find_descriptor(
-            interface, custom_match=lambda e: self._util.endpoint_direction(e.bEndpointAddress) == direction
+            interface,
+            custom_match=lambda e: (
+                self._util.endpoint_direction(e.bEndpointAddress) == direction
+                and self._util.endpoint_type(e.bmAttributes) == self._util.ENDPOINT_TYPE_BULK
+            ),
         )
 
     def write(self, data: bytes) -> None:
+        view = memoryview(data)
+        deadline = time.monotonic() + WRITE_S
         try:
-            for start in range(0, len(data), _CHUNK):
-                self._out.write(data[start : start + _CHUNK], timeout=int(WRITE_S * 1000))
+            while view:
+                # A printer that stands still may still have taken a part: only the count tells, not the time-out.
+                taken = self._out.write(bytes(view[:_CHUNK]), timeout=int(WRITE_S * 1000))
+                if taken:
+                    deadline = time.monotonic() + WRITE_S
+                elif time.monotonic() >= deadline:
+                    raise LinkBroken(PrintReason.NOT_ANSWERING)
+                view = view[taken:]
         except self._timeout_error:
             raise LinkBroken(PrintReason.NOT_ANSWERING) from None
         except self._error as error:
@@ -396,6 +489,13 @@ class _UsbLink:
                 return data
 
     def close(self) -> None:
+        # What was taken goes back: the interface first, then the system's driver to it, so that others find /dev/usb/lp0.
+        if self._number is not None:
+            with contextlib.suppress(OSError):
+                self._util.release_interface(self._device, self._number)
+        if self._put_aside:
+            with contextlib.suppress(OSError, NotImplementedError):
+                self._device.attach_kernel_driver(self._number)
         self._util.dispose_resources(self._device)
 
     drop = close

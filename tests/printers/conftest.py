@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def sim(tmp_path: Path) -> Iterator[Simulator]:
-    with Simulator(tmp_path / "slips") as simulator:
+    with Simulator(tmp_path / "slips", draw=False) as simulator:
         yield simulator
 
 

@@ -7,9 +7,14 @@ bounded time, whatever the printer does.
 from __future__ import annotations
 
 import itertools
+import os
+import pty
+import select
+import socket
 import threading
 import time
-from collections.abc import Callable
+import tty
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -17,10 +22,12 @@ import pytest
 from slip_samples import FAST, NOW, RECEIPT, TEST, TICKET
 
 from kiosk.clock import FixedClock
-from kiosk.domain.prints import JobState, PrintJob, PrintReason, Slip
+from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, Slip
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
+from printers import escpos
 from printers.dialogue import Capability
+from printers.documents import document_of
 from printers.printer import Printer
 from printers.profiles import NARROW, WIDE
 from printers.simulator import Simulator
@@ -423,6 +430,30 @@ def test_the_worker_wakes_on_a_hint_and_stops_when_asked(
     assert not any(thread.name == "spool" for thread in threading.enumerate())
 
 
+def test_a_printer_that_changes_while_nothing_is_printed_is_told_of(
+    store: Store, sim: Simulator, printer: Printer, clock: FixedClock
+) -> None:
+    """The screen knows of an empty roll before anybody takes a number; while all stays as it is nothing is told."""
+    told: list[PrintReason | None] = []
+    news = threading.Condition()
+
+    def on_settled(jobs: list[PrintJob]) -> None:
+        with news:
+            assert jobs == []
+            told.append(printer.last.reason if printer.last else None)
+            news.notify_all()
+
+    spool = Spool(store, printer, clock, interval_s=0.05, on_settled=on_settled)
+    spool.start()
+    for fault, known in ((None, [None]), (sim.paper_out, [None, PrintReason.PAPER_OUT])):
+        if fault:
+            fault()
+        with news:
+            assert news.wait_for(lambda known=known: told == known, BOUND_S)  # type: ignore[misc]
+    spool.stop()
+    assert told == [None, PrintReason.PAPER_OUT]
+
+
 def test_two_workers_never_print_a_job_twice(
     store: Store, sim: Simulator, printer: Printer, clock: FixedClock, queue: Queue
 ) -> None:
@@ -437,3 +468,309 @@ def test_two_workers_never_print_a_job_twice(
         thread.join(BOUND_S)
     assert sorted(job.id for job in itertools.chain(*done)) == [1, 2, 3, 4]
     assert len(sim.slips) == 4
+
+
+# --- who it is ---
+
+
+def test_a_printer_says_who_it_is_on_first_contact(sim: Simulator, printer: Printer) -> None:
+    """Maker and model, asked once and known from then on, also while the printer has other troubles."""
+    assert printer.probe().model == "PUBLIK KIOSK-SIM"
+    sim.paper_out()
+    assert printer.probe().model == "PUBLIK KIOSK-SIM"
+
+
+def test_what_a_clone_takes_for_text_is_not_on_the_slip(tmp_path: Path) -> None:
+    """It knows none of the questions and puts their letters into its line buffer, which is emptied at once."""
+    with Simulator(tmp_path, width="58mm", capability=Capability.STATUS, draw=False) as sim:
+        printer = Printer(sim.url, NARROW, FAST)
+        assert printer.probe().model == ""
+        with socket.create_connection(("127.0.0.1", sim.port)) as line:
+            line.sendall(b"A\n" + escpos.CUT)
+        assert sim.wait_for_slip(1, 2).text == "A\n"
+
+
+def test_bursts_of_automatic_status_disturb_nothing(tmp_path: Path) -> None:
+    """A printer set to tell every change unasked: a slip is confirmed through them, and a fault among them is seen."""
+    with Simulator(tmp_path, capability=Capability.FENCE, draw=False) as sim:
+        sim.tell_automatically()
+        printer = Printer(sim.url, WIDE, FAST)
+        assert printer.print(TICKET, sim.paper_low) == Outcome(JobState.CONFIRMED)
+        assert printer.print(TICKET, sim.paper_out) == Outcome(JobState.FAILED, PrintReason.PAPER_OUT)
+
+
+# --- answers that come too late ---
+
+
+@pytest.fixture
+def serial_line(sim: Simulator) -> Iterator[str]:
+    """The printer behind a pseudo-terminal: what it says after a talk has ended waits there for the next one."""
+    far, near = pty.openpty()
+    tty.setraw(near)
+    ended, end = os.pipe()
+    with socket.create_connection(("127.0.0.1", sim.port)) as plug:
+
+        def carry() -> None:
+            while True:
+                ready = select.select([far, plug, ended], [], [])[0]
+                if ended in ready:
+                    return
+                if far in ready:
+                    plug.sendall(os.read(far, 4096))
+                if plug in ready:
+                    os.write(far, plug.recv(4096))
+
+        carrier = threading.Thread(target=carry)
+        carrier.start()
+        yield f"file://{os.ttyname(near)}"
+        os.write(end, b"!")
+        carrier.join()
+    for fd in (far, near, ended, end):
+        os.close(fd)
+
+
+def test_an_answer_that_comes_into_the_next_talk_is_not_taken_for_another(sim: Simulator, serial_line: str) -> None:
+    """Answers three times later than we wait: never "cover open" on a printer that is closed, and well again at once."""
+    timing = msgspec.structs.replace(FAST, answer=0.1, straggler=2.0)
+    printer = Printer(serial_line, NARROW, timing)
+    assert printer.probe().capability is Capability.ECHO
+    sim.answer_late(0.3)
+    for _ in range(4):
+        assert printer.print(TICKET, lambda: None) == Outcome(JobState.WAITING, PrintReason.NOT_ANSWERING)
+    sim.answer_late(0.0)
+    assert printer.print(TICKET, lambda: None) == Outcome(JobState.CONFIRMED)
+    assert len(sim.slips) == 1
+
+
+def test_a_silent_serial_printer_is_not_asked_again_and_again() -> None:
+    """Each question would keep a slip waiting for its answer; that somebody pulled the plug is seen without any."""
+    far, near = pty.openpty()
+    tty.setraw(near)
+    printer = Printer(f"file://{os.ttyname(near)}", NARROW, msgspec.structs.replace(FAST, answer=0.05))
+    for _ in range(3):
+        assert printer.probe().capability is Capability.MUTE
+    assert os.read(far, 100) == escpos.ask_now(1)
+    for fd in (far, near):
+        os.close(fd)
+    assert printer.probe().reason is not None
+
+
+@pytest.mark.parametrize("capability", [Capability.ECHO, Capability.FENCE])
+def test_a_printer_that_reads_questions_only_after_printing_is_waited_for(
+    tmp_path: Path, capability: Capability
+) -> None:
+    """Its buffer is smaller than a slip: proof and answers come late and together, and it is confirmed."""
+    with Simulator(tmp_path, capability=capability, draw=False) as sim:
+        printer = Printer(sim.url, WIDE, msgspec.structs.replace(FAST, answer=0.3))
+        printer.probe()
+        goes_on = threading.Timer(0.7, sim.recover)
+
+        def starting() -> None:
+            sim.strike_after(64, sim.stall)
+            goes_on.start()
+
+        assert printer.print(TICKET, starting) == Outcome(JobState.CONFIRMED)
+        goes_on.join()
+
+
+def test_a_proof_that_is_still_owed_is_not_taken_for_the_proof_of_the_next_slip(tmp_path: Path) -> None:
+    """A very slow printer has the first slip in its buffer: the second does not leave before the first is worked."""
+    with Simulator(tmp_path, capability=Capability.FENCE, draw=False) as sim:
+        printer = Printer(sim.url, WIDE, msgspec.structs.replace(FAST, printed=0.3))
+        assert printer.print(TICKET, sim.hold) == Outcome(JobState.SENT, PrintReason.UNCONFIRMED)
+
+        def starting() -> None:
+            sim.recover()
+            sim.hold()
+
+        assert printer.print(TICKET, starting) == Outcome(JobState.WAITING, PrintReason.NOT_ANSWERING)
+        sim.recover()
+        assert printer.print(TICKET, lambda: None) == Outcome(JobState.CONFIRMED)
+        assert len(sim.slips) == 2
+
+
+# --- part of a slip is left in the printer ---
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.97])
+def test_after_a_crash_the_next_slip_is_whole_and_alone(
+    tmp_path: Path, store: Store, clock: FixedClock, queue: Queue, job: Job, share: float
+) -> None:
+    """The kiosk stopped in the middle of a picture: the torso is ended and cut off, the next slip begins at its start."""
+    whole = escpos.encode(document_of(TICKET), NARROW)
+    with Simulator(tmp_path / "slips", width="58mm", draw=False) as sim:
+        with socket.create_connection(("127.0.0.1", sim.port)) as line:
+            line.sendall(whole[: int(len(whole) * share)])
+        sim.wait_until_alone(2)
+        cut_off = queue(TICKET)
+        store.run(lambda db: print_jobs.start_attempt(db, cut_off))
+        printer = Printer(sim.url, NARROW, FAST)
+        assert work(store, printer, clock) == (JobState.SENT, PrintReason.INTERRUPTED)
+        assert printer.unclean
+        queue(msgspec.structs.replace(TICKET, copy=True))
+        assert work(store, printer, clock) == (JobState.CONFIRMED, None)
+        assert not printer.unclean
+        torso, copy = sim.slips
+        assert "SALINAN" not in torso.text
+        assert copy.text.count("B-012") == 1
+        assert "SALINAN" in copy.text
+
+
+def test_what_is_left_in_a_printer_is_remembered_over_a_restart(sim: Simulator, printer: Printer) -> None:
+    """A printer that lost its line in the middle is unclean; told so, another process begins by wiping it."""
+    printer.probe()
+    printer.print(TICKET, lambda: sim.strike_after(3000, sim.reset))
+    assert printer.unclean
+    again = Printer(sim.url, WIDE, FAST)
+    again.unclean = printer.unclean
+    assert again.print(TEST, lambda: None) == Outcome(JobState.CONFIRMED)
+    assert "B-012" not in sim.slips[-1].text
+    assert not again.unclean
+
+
+# --- a printer that never answered, and a person beside it ---
+
+
+def test_a_page_that_a_person_saw_makes_a_silent_printer_mute_for_certain(tmp_path: Path) -> None:
+    """From then on slips leave without waiting for answers, and that may be kept over a restart."""
+    slow = msgspec.structs.replace(FAST, answer=30.0)  # whoever waits for this printer is found out
+    with Simulator(tmp_path, capability=Capability.MUTE, draw=False) as sim:
+        printer = Printer(sim.url, WIDE, FAST)
+        assert printer.print(TEST, lambda: None) == Outcome(JobState.SENT, PrintReason.UNCONFIRMED)
+        assert printer.proven is None
+        printer.trust(came_out=True)
+        assert printer.proven is Capability.MUTE
+        for known in (printer, Printer(sim.url, WIDE, capability=printer.proven)):
+            known.timing = slow
+            began = time.monotonic()
+            assert known.print(TICKET, lambda: None) == Outcome(JobState.SENT, PrintReason.UNCONFIRMED)
+            assert time.monotonic() - began < slow.answer
+        assert sim.wait_for_slip(3, 2).complete
+
+
+def test_a_page_that_never_came_makes_slips_wait(sim: Simulator, printer: Printer) -> None:
+    """A silent printer that prints nothing either is in trouble; when it speaks again, it is believed again."""
+    sim.mute()
+    assert printer.print(TEST, lambda: None) == Outcome(JobState.SENT, PrintReason.UNCONFIRMED)
+    printer.trust(came_out=False)
+    assert printer.print(TICKET, lambda: None) == Outcome(JobState.WAITING, PrintReason.NOT_ANSWERING)
+    sim.recover()
+    assert printer.print(TICKET, lambda: None) == Outcome(JobState.CONFIRMED)
+
+
+def test_a_printer_exchanged_for_a_mute_one_works_after_a_test_page(sim: Simulator, printer: Printer) -> None:
+    """Its silence is trouble until somebody prints a test page and says that it came out."""
+    printer.probe()
+    sim.mute()
+    waits = Outcome(JobState.WAITING, PrintReason.NOT_ANSWERING)
+    assert printer.print(TICKET, lambda: None) == waits
+    assert printer.print(TEST, lambda: None) == Outcome(JobState.SENT, PrintReason.UNCONFIRMED)
+    assert printer.print(TICKET, lambda: None) == waits
+    printer.trust(came_out=True)
+    assert printer.print(TICKET, lambda: None) == Outcome(JobState.SENT, PrintReason.UNCONFIRMED)
+    sim.recover()
+    assert printer.probe().capability is Capability.ECHO
+
+
+@pytest.mark.parametrize("came_out", [True, False])
+def test_a_printer_that_speaks_needs_nobody_to_speak_for_it(sim: Simulator, printer: Printer, came_out: bool) -> None:
+    """Whatever somebody taps: what it says itself counts."""
+    assert printer.print(TEST, lambda: None) == Outcome(JobState.CONFIRMED)
+    printer.trust(came_out)
+    assert printer.proven is Capability.ECHO
+    assert printer.print(TICKET, lambda: None) == Outcome(JobState.CONFIRMED)
+
+
+def test_a_test_page_finds_out_anew_what_the_printer_can_prove(tmp_path: Path) -> None:
+    """Another printer at the same place: what the old one could prove is forgotten with the first page of the new one."""
+    with Simulator(tmp_path, capability=Capability.STATUS, draw=False) as sim:
+        printer = Printer(sim.url, WIDE, FAST, capability=Capability.ECHO)
+        printer.print(TEST, lambda: None)
+        assert printer.proven is Capability.STATUS
+
+
+# --- somebody else has it ---
+
+
+def test_a_printer_that_answered_before_and_now_refuses_is_busy(tmp_path: Path) -> None:
+    """Its network card serves one host; nobody has unplugged anything."""
+    with Simulator(tmp_path, draw=False) as sim:
+        printer = Printer(sim.url, WIDE, FAST)
+        printer.probe()
+    assert printer.probe().reason is PrintReason.BUSY
+    assert printer.print(TICKET, lambda: None) == Outcome(JobState.WAITING, PrintReason.BUSY)
+
+
+# --- the queue while the printer works ---
+
+
+class WatchedPrinter(Printer):
+    """Tells when a slip is about to leave."""
+
+    def __init__(self, url: str, about_to_leave: Callable[[], None]) -> None:
+        super().__init__(url, WIDE, FAST)
+        self._about_to_leave = about_to_leave
+
+    def print(self, slip: Slip, starting: Callable[[], None], job: int = 0) -> Outcome:
+        def start() -> None:
+            self._about_to_leave()
+            starting()
+
+        return super().print(slip, start, job)
+
+
+def test_the_queue_is_free_while_the_printer_works(
+    store: Store, sim: Simulator, clock: FixedClock, queue: Queue, job: Job
+) -> None:
+    """In the middle of a slip another is taken out: it is not printed, and the one under way cannot be taken out."""
+    first, second = queue(TICKET), queue(RECEIPT)
+    printer = Printer(sim.url, WIDE, msgspec.structs.replace(FAST, printed=30.0))
+    printer.probe()
+    sim.hold()
+    worker = threading.Thread(target=work_once, args=(store, printer, clock))
+    worker.start()
+    deadline = time.monotonic() + BOUND_S
+    while job(first).attempts == 0:
+        assert time.monotonic() < deadline
+    assert not store.transaction(lambda db: print_jobs.cancel(db, first, now=NOW))
+    assert store.transaction(lambda db: print_jobs.cancel(db, second, now=NOW))
+    assert worker.is_alive(), "the store was free only after the talk"
+    sim.recover()
+    worker.join(BOUND_S)
+    assert (job(first).state, job(second).reason) == (JobState.CONFIRMED, PrintReason.CANCELLED)
+    assert len(sim.slips) == 1
+
+
+def test_a_slip_taken_out_at_the_last_moment_does_not_leave(
+    store: Store, sim: Simulator, clock: FixedClock, queue: Queue, job: Job
+) -> None:
+    """The printer was already asked whether it is ready; the petugas was faster than the first byte."""
+    first, second = queue(TICKET), queue(TICKET)
+    taken_out: list[bool] = []
+
+    def take_out() -> None:
+        taken_out.append(store.transaction(lambda db: print_jobs.cancel(db, first, now=NOW)))
+
+    printer = WatchedPrinter(sim.url, take_out)
+    work_once(store, printer, clock)
+    assert taken_out == [True, False]
+    assert (job(first).state, job(first).reason, job(first).attempts) == (JobState.FAILED, PrintReason.CANCELLED, 0)
+    assert job(second).state is JobState.CONFIRMED
+    assert len(sim.slips) == 1
+
+
+def test_a_slip_taken_out_while_the_printer_is_asked_stays_out(
+    store: Store, sim: Simulator, clock: FixedClock, queue: Queue, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not put back to wait for the paper that the printer asks for."""
+    sim.paper_out()
+    first = queue(TICKET)
+    printer = Printer(sim.url, WIDE, FAST)
+
+    def asked(slip: Slip, starting: Callable[[], None], job: int = 0) -> Outcome:
+        store.transaction(lambda db: print_jobs.cancel(db, first, now=NOW))
+        return Printer.print(printer, slip, starting, job)
+
+    monkeypatch.setattr(printer, "print", asked)
+    work_once(store, printer, clock)
+    assert (job(first).state, job(first).reason) == (JobState.FAILED, PrintReason.CANCELLED)

@@ -6,7 +6,7 @@ import json
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from PIL import Image
 from slip_samples import TICKET
 
 from printers import escpos
+from printers.dialogue import Capability
 from printers.documents import document_of
 from printers.profiles import NARROW, WIDE
 from printers.simulator import Simulator
@@ -96,6 +97,83 @@ def test_real_time_commands_inside_a_picture_are_answered(sim: Simulator, wire: 
     assert ask(wire, b"\x1dv0\x00\x03\x00\x01\x00" + b"\x10\x04\x01") == b"\x16"
 
 
+def test_it_tells_changes_unasked_when_it_was_asked_to(sim: Simulator, wire: socket.socket) -> None:
+    """GS a: four bytes at once and at every change, until ESC @."""
+    assert ask(wire, b"\x1da\xff", 4).hex(" ") == "14 00 00 0f"
+    sim.paper_out()
+    assert ask(wire, b"", 4).hex(" ") == "1c 00 0f 0f"
+    sim.refill()
+    assert ask(wire, b"", 4).hex(" ") == "14 00 00 0f"
+    wire.sendall(escpos.INITIALISE)
+    assert ask(wire, escpos.ask_now(1)) == b"\x16"
+    sim.cover_open()
+    assert ask(wire, escpos.ask_now(2)) == b"\x16"
+
+
+def test_a_fault_strikes_at_the_very_byte(sim: Simulator, wire: socket.socket) -> None:
+    """What came before it is worked, what comes after it waits."""
+    sim.strike_after(3, sim.paper_out)
+    wire.sendall(b"A\nB" + b"C\n" + escpos.CUT)
+    assert status(wire) == "1e 32 12 7e"
+    sim.recover()
+    assert sim.wait_for_slip(1, 2).text == "A\nBC\n"
+
+
+@pytest.mark.parametrize(
+    ("fault", "cut"),
+    [(Simulator.cutter_error, 0), (Simulator.cover_open, 0), (Simulator.lose_power, 0), (Simulator.pull_cable, 1)],
+)
+def test_a_fault_strikes_at_the_cut(
+    sim: Simulator, wire: socket.socket, fault: Callable[[Simulator], None], cut: int
+) -> None:
+    """The slip is printed to its last line. What only cuts the line off lets the engine finish."""
+    sim.strike_at_cut(lambda: fault(sim))
+    wire.sendall(b"A\n" + escpos.CUT + escpos.ASK_BUFFERED)
+    wire.settimeout(0.2)
+    with pytest.raises(TimeoutError):
+        wire.recv(1)
+    assert sum(slip.complete for slip in sim.slips) == cut
+
+
+def test_without_power_what_it_held_is_gone(sim: Simulator, wire: socket.socket) -> None:
+    """The line is dead without a word; with the power back, the old connection is reset and nothing comes out."""
+    sim.hold()
+    wire.sendall(b"A\n" + escpos.CUT + escpos.ask_now(1))
+    assert wire.recv(1) == b"\x16"
+    sim.lose_power()
+    sim.power_on()
+    with pytest.raises(ConnectionResetError):
+        wire.recv(1)
+    sim.recover()
+    assert (sim.slips, sim.buffered) == ([], 0)
+
+
+def test_another_host_is_served_first(sim: Simulator) -> None:
+    """A connection is made by the network card long before anybody reads from it."""
+    sim.serve_another_host()
+    with socket.create_connection(("127.0.0.1", sim.port), timeout=2) as waiting:
+        waiting.sendall(escpos.ask_now(1))
+        waiting.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            waiting.recv(1)
+        sim.recover()
+        waiting.settimeout(2)
+        assert waiting.recv(1) == b"\x16"
+    sim.wait_until_alone(2)
+
+
+def test_slips_nobody_looks_at_are_not_drawn(tmp_path: Path) -> None:
+    """Reading them is cheap; the picture is there for whoever asks."""
+    folder = tmp_path / "tray"
+    with Simulator(folder, capability=Capability.MUTE, draw=False) as sim:
+        with socket.create_connection(("127.0.0.1", sim.port)) as wire:
+            wire.sendall(escpos.encode(document_of(TICKET), WIDE))
+        slip = sim.wait_for_slip(1, 2)
+        assert "B-012" in slip.text
+        assert not folder.exists()
+        assert slip.picture.stat().st_size > 0
+
+
 def test_slips_are_files_that_people_can_open(sim: Simulator, wire: socket.socket) -> None:
     """0001.png is as wide as the head, 0001.txt holds the words."""
     wire.sendall(escpos.encode(document_of(TICKET), WIDE))
@@ -129,6 +207,9 @@ def test_it_runs_as_a_program_with_a_control_port(tmp_path: Path) -> None:
             assert tell("refill") == "ok"
             assert tell("answer-late") == "answer-late needs a number, for instance: answer-late 2"
             assert tell("what").startswith("commands: paper-out")
+            for command in ("cover-open", "cutter-error", "overheat", "break-down", "paper-low", "recover"):
+                assert tell(command) == "ok"
+            assert not any(json.loads(tell("status")).values())
             ask(wire, escpos.encode(document_of(TICKET), NARROW) + escpos.fence(b"ABCD"), 7)
         process.terminate()
         assert process.wait(10) == 0
