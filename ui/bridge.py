@@ -74,4 +74,6 @@ class Bridge(QObject):
         receiver(value)
 
     def _deliver(self, call: Callable[[], None]) -> None:
-        call()
+        # What was on its way when the screen closed would ask for more.
+        if self._open:
+            call()

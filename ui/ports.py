@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.domain.prints import Outcome, PrintJob
+from kiosk.domain.prints import Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.usecases.maintenance import PinLocked, PinNotSet, PinOutcome, PinRight, PinWrong
 
@@ -78,6 +78,10 @@ class Machinery(Protocol):
         ...
 
     def job_outcome(self, job: int) -> Outcome: ...
+
+    def printer_trouble(self) -> PrintReason | None:
+        """What keeps slips from coming out, as last heard; None when nothing is known to. Never waits for the printer."""
+        ...
 
     def recent_prints(self) -> tuple[PrintJob, ...]:
         """The last slips, newest first, without what they say."""

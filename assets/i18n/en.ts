@@ -218,10 +218,6 @@
             <translation>Finish</translation>
         </message>
         <message>
-            <source>Cetak lagi</source>
-            <translation>Print again</translation>
-        </message>
-        <message>
             <source>Ini nomor Anda</source>
             <translation>This is your number</translation>
         </message>
@@ -246,6 +242,18 @@
             <translation>Your number</translation>
         </message>
         <message>
+            <source>Belum</source>
+            <translation>Not yet</translation>
+        </message>
+        <message>
+            <source>Sudah keluar</source>
+            <translation>It came out</translation>
+        </message>
+        <message>
+            <source>Cetak salinan</source>
+            <translation>Print a copy</translation>
+        </message>
+        <message>
             <source>Setelah ini</source>
             <translation>What happens next</translation>
         </message>
@@ -258,8 +266,16 @@
             <translation>Request code</translation>
         </message>
         <message>
-            <source>Dengan kode ini Anda bisa melihat sampai di mana permohonan Anda. Jangan berikan kepada orang lain.</source>
-            <translation>With this code you can see how far your request has got. Please keep it to yourself.</translation>
+            <source>Potret layar ini</source>
+            <translation>Photograph this screen</translation>
+        </message>
+        <message>
+            <source>Fotonya sama gunanya dengan struk.</source>
+            <translation>The photo is as good as the slip.</translation>
+        </message>
+        <message>
+            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>To see how your request is doing. Keep it to yourself.</translation>
         </message>
     </context>
     <context>
@@ -900,20 +916,36 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>This kiosk has no PIN yet. Set one from the office computer.</translation>
         </message>
         <message>
+            <source>Printer sedang dicoba lagi.</source>
+            <translation>The printer is being tried again.</translation>
+        </message>
+        <message>
             <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
             <translation>Sent {sent}, acknowledged {acknowledged}, received {received}.</translation>
         </message>
         <message>
-            <source>Lembar uji dikirim ke printer.</source>
-            <translation>The test page was sent to the printer.</translation>
+            <source>{slip} dikirim ke printer.</source>
+            <translation>{slip}: sent to the printer.</translation>
         </message>
         <message>
-            <source>Lembar uji sudah tercetak.</source>
-            <translation>The test page is printed.</translation>
+            <source>Struk itu tidak akan dicetak. Nomornya tetap berlaku.</source>
+            <translation>That slip will not be printed. Its number is still valid.</translation>
         </message>
         <message>
-            <source>Lembar uji terkirim; printer ini tidak bisa memastikan hasilnya.</source>
-            <translation>The test page was sent; this printer cannot confirm the result.</translation>
+            <source>Sudah terlambat: struk itu sudah sampai di printer.</source>
+            <translation>Too late: that slip has reached the printer.</translation>
+        </message>
+        <message>
+            <source>Dicatat: printer ini mencetak.</source>
+            <translation>Noted: this printer prints.</translation>
+        </message>
+        <message>
+            <source>Dicatat: lembar uji tidak keluar. Periksa kertas, kabel, dan listriknya.</source>
+            <translation>Noted: no test page came out. Check paper, cable and power.</translation>
+        </message>
+        <message>
+            <source>Apakah lembar uji keluar?</source>
+            <translation>Did the test page come out?</translation>
         </message>
         <message>
             <source>Belum berhasil. Coba lagi.</source>
@@ -939,16 +971,52 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Working on it</translation>
         </message>
         <message>
+            <source>Tidak</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <source>Ya</source>
+            <translation>Yes</translation>
+        </message>
+        <message>
             <source>Kirim data sekarang</source>
             <translation>Send data now</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Check again</translation>
+        </message>
+        <message>
+            <source>Printer dan struk</source>
+            <translation>Printer and slips</translation>
+        </message>
+        <message>
+            <source>Cetak yang menunggu</source>
+            <translation>Print what waits</translation>
         </message>
         <message>
             <source>Cetak lembar uji</source>
             <translation>Print a test page</translation>
         </message>
         <message>
-            <source>Periksa lagi</source>
-            <translation>Check again</translation>
+            <source>Cetak laporan kesiapan</source>
+            <translation>Print readiness report</translation>
+        </message>
+        <message>
+            <source>Laporan hari ini</source>
+            <translation>Report of today</translation>
+        </message>
+        <message>
+            <source>Struk terakhir</source>
+            <translation>Last slips</translation>
+        </message>
+        <message>
+            <source>Batalkan</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Batalkan %1</source>
+            <translation>Cancel %1</translation>
         </message>
         <message>
             <source>Flashdisk</source>
@@ -965,6 +1033,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Ambil dari flashdisk</source>
             <translation>Read from the stick</translation>
+        </message>
+        <message>
+            <source>Simpan laporan hari ini</source>
+            <translation>Save the report of today</translation>
         </message>
         <message>
             <source>Program</source>
@@ -1076,6 +1148,53 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Hapus</source>
             <translation>Delete</translation>
+        </message>
+    </context>
+    <context>
+        <name>Paper</name>
+        <message>
+            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
+            <translation>You can still read it here, or take a photo of the screen.</translation>
+        </message>
+        <message>
+            <source>Nomor dan kode Anda tetap berlaku, juga tanpa salinan.</source>
+            <translation>Your number and code are valid without a copy, too.</translation>
+        </message>
+        <message>
+            <source>Menunggu printer</source>
+            <translation>Waiting to print</translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation>Printed</translation>
+        </message>
+        <message>
+            <source>Ambil kertasnya di bawah layar.</source>
+            <translation>Take the paper from below the screen.</translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation>Printing</translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
+            <translation>One moment, the paper comes out below the screen.</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim</source>
+            <translation>Sent</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim ke printer</source>
+            <translation>Sent to the printer</translation>
+        </message>
+        <message>
+            <source>Kertasnya tidak keluar? {here}</source>
+            <translation>No paper came out? {here}</translation>
+        </message>
+        <message>
+            <source>Belum tercetak</source>
+            <translation>Not printed</translation>
         </message>
     </context>
     <context>
@@ -1255,16 +1374,20 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
     <context>
         <name>Print</name>
         <message>
-            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini, atau catat nomornya.</source>
-            <translation>Your number {ticket} is still valid. Take a photo of this screen, or write the number down.</translation>
-        </message>
-        <message>
-            <source>Struk sudah tercetak</source>
-            <translation>Your slip is printed</translation>
+            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini atau catat, ya.</source>
+            <translation>Your number {ticket} is valid. Photograph this screen or write it down.</translation>
         </message>
         <message>
             <source>Ambil struk Anda di bawah layar.</source>
             <translation>Take your slip from below the screen.</translation>
+        </message>
+        <message>
+            <source>Printernya sudah siap lagi. Ambil struk Anda di bawah layar.</source>
+            <translation>The printer works again. Take your slip from below the screen.</translation>
+        </message>
+        <message>
+            <source>Struk sudah tercetak</source>
+            <translation>Your slip is printed</translation>
         </message>
         <message>
             <source>Struk sedang dicetak</source>
@@ -1275,12 +1398,40 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Please wait here a moment.</translation>
         </message>
         <message>
-            <source>Sudah dikirim ke printer, tetapi belum pasti tercetak</source>
-            <translation>Sent to the printer, but not confirmed</translation>
+            <source>Kalau printer segera siap, struk keluar sendiri.</source>
+            <translation>If the printer is soon ready, the slip comes by itself.</translation>
         </message>
         <message>
-            <source>Struknya tidak keluar? {keep}</source>
-            <translation>Did no slip come out? {keep}</translation>
+            <source>Nomor Anda {ticket} tetap berlaku.</source>
+            <translation>Your number {ticket} is valid.</translation>
+        </message>
+        <message>
+            <source>Struk Anda dicetak di printer lain. Tanyakan petugas.</source>
+            <translation>Your slip is printed on another printer. Ask an officer.</translation>
+        </message>
+        <message>
+            <source>Belum pasti tercetak. Nomor Anda {ticket} tetap berlaku.</source>
+            <translation>Not certain that it printed. Your number {ticket} is valid.</translation>
+        </message>
+        <message>
+            <source>Apakah struknya keluar?</source>
+            <translation>Did the slip come out?</translation>
+        </message>
+        <message>
+            <source>Terima kasih</source>
+            <translation>Thank you</translation>
+        </message>
+        <message>
+            <source>Simpan struk Anda baik-baik.</source>
+            <translation>Please keep your slip.</translation>
+        </message>
+        <message>
+            <source>Maaf, struk belum keluar</source>
+            <translation>Sorry, no slip yet</translation>
+        </message>
+        <message>
+            <source>Salinan paling banyak dua, supaya kertas cukup untuk semua.</source>
+            <translation>Two copies at most, so that there is paper for everybody.</translation>
         </message>
         <message>
             <source>Kertas habis. Mohon beri tahu petugas.</source>
@@ -1307,6 +1458,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>The printer does not answer. Please tell an officer.</translation>
         </message>
         <message>
+            <source>Printer belum bisa dipakai. Mohon beri tahu petugas.</source>
+            <translation>The printer cannot be used yet. Please tell an officer.</translation>
+        </message>
+        <message>
             <source>Printer masih sibuk.</source>
             <translation>The printer is still busy.</translation>
         </message>
@@ -1317,6 +1472,18 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Struk ini terlalu lama menunggu printer.</source>
             <translation>This slip waited too long for the printer.</translation>
+        </message>
+        <message>
+            <source>Petugas menghentikan pencetakannya.</source>
+            <translation>An officer stopped the printing.</translation>
+        </message>
+        <message>
+            <source>Dicetak di printer lain. Tanyakan petugas.</source>
+            <translation>Printed on another printer. Ask an officer.</translation>
+        </message>
+        <message>
+            <source>Disimpan untuk petugas, belum di atas kertas.</source>
+            <translation>Kept for the officers, not on paper yet.</translation>
         </message>
         <message>
             <source>Struk belum tercetak.</source>
@@ -1551,6 +1718,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>What is the number for?</translation>
         </message>
         <message>
+            <source>Struk belum bisa dicetak. Nomor Anda tampil di layar: potret atau catat, ya.</source>
+            <translation>No slips can be printed now. Your number is shown here: photograph it or write it down.</translation>
+        </message>
+        <message>
             <source>Sentuh salah satu, nomor Anda langsung keluar.</source>
             <translation>Touch one and you get your number right away.</translation>
         </message>
@@ -1631,46 +1802,6 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Sumber: {source}.</source>
             <translation>Source: {source}.</translation>
-        </message>
-        <message>
-            <source>Sudah tercetak</source>
-            <translation>Printed</translation>
-        </message>
-        <message>
-            <source>Sudah dikirim</source>
-            <translation>Sent</translation>
-        </message>
-        <message>
-            <source>Sedang dicetak</source>
-            <translation>Printing</translation>
-        </message>
-        <message>
-            <source>Menunggu printer</source>
-            <translation>Waiting to print</translation>
-        </message>
-        <message>
-            <source>Cetak</source>
-            <translation>Print</translation>
-        </message>
-        <message>
-            <source>Sudah dikirim ke printer</source>
-            <translation>Sent to the printer</translation>
-        </message>
-        <message>
-            <source>Ambil kertasnya di bawah layar.</source>
-            <translation>Take the paper from below the screen.</translation>
-        </message>
-        <message>
-            <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
-            <translation>Did no paper come out? You can still read it here.</translation>
-        </message>
-        <message>
-            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
-            <translation>One moment, the paper comes out below the screen.</translation>
-        </message>
-        <message>
-            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
-            <translation>You can still read it here, or take a photo of the screen.</translation>
         </message>
         <message>
             <source>Telepon</source>
@@ -1828,6 +1959,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
     <context>
         <name>ReadingPage</name>
         <message>
+            <source>Cetak</source>
+            <translation>Print</translation>
+        </message>
+        <message>
             <source>Kembali</source>
             <translation>Back</translation>
         </message>
@@ -1890,12 +2025,28 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Note from the officer</translation>
         </message>
         <message>
-            <source>Salinan struk sedang dicetak</source>
-            <translation>A copy is being printed</translation>
+            <source>Cetak status</source>
+            <translation>Print the status</translation>
         </message>
         <message>
-            <source>Cetak lagi struknya</source>
-            <translation>Print the slip again</translation>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Cetak rujukan</source>
+            <translation>Print where to go</translation>
+        </message>
+        <message>
+            <source>Rujukan</source>
+            <translation>Where to go</translation>
+        </message>
+        <message>
+            <source>Cetak salinan struk</source>
+            <translation>Print a copy of the slip</translation>
+        </message>
+        <message>
+            <source>Salinan</source>
+            <translation>Copy</translation>
         </message>
     </context>
     <context>
@@ -2114,6 +2265,14 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>The way it goes</translation>
         </message>
         <message>
+            <source>Cetak rute dan syarat</source>
+            <translation>Print the way and the papers</translation>
+        </message>
+        <message>
+            <source>Rute dan syarat</source>
+            <translation>Way and papers</translation>
+        </message>
+        <message>
             <source>Pengaduan</source>
             <translation>Complaints</translation>
         </message>
@@ -2139,6 +2298,125 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Menurut kantor yang mengurus</source>
             <translation>By office in charge</translation>
+        </message>
+    </context>
+    <context>
+        <name>Slip</name>
+        <message>
+            <source>Bukti permohonan</source>
+            <translation>Receipt</translation>
+        </message>
+        <message>
+            <source>Nomor antrean</source>
+            <translation>Queue number</translation>
+        </message>
+        <message>
+            <source>Lembar uji</source>
+            <translation>Test page</translation>
+        </message>
+        <message>
+            <source>Informasi</source>
+            <translation>Information</translation>
+        </message>
+        <message>
+            <source>Status permohonan</source>
+            <translation>Status of a request</translation>
+        </message>
+        <message>
+            <source>Rute dan syarat</source>
+            <translation>Way and papers</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor</source>
+            <translation>Office copy</translation>
+        </message>
+        <message>
+            <source>Laporan kesiapan</source>
+            <translation>Readiness report</translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation>Printed</translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation>Printing</translation>
+        </message>
+        <message>
+            <source>Menunggu. {why}</source>
+            <translation>Waiting. {why}</translation>
+        </message>
+        <message>
+            <source>Terkirim, tetapi printer ini tidak bisa memastikan.</source>
+            <translation>Sent, but this printer cannot confirm it.</translation>
+        </message>
+        <message>
+            <source>Tidak tercetak. {why}</source>
+            <translation>Not printed. {why}</translation>
+        </message>
+        <message>
+            <source>Kertas habis. Pasang gulungan baru.</source>
+            <translation>Out of paper. Put in a new roll.</translation>
+        </message>
+        <message>
+            <source>Tutup printer terbuka. Tutup rapat.</source>
+            <translation>The printer cover is open. Close it firmly.</translation>
+        </message>
+        <message>
+            <source>Pemotong kertas macet. Matikan printer, keluarkan kertas yang terjepit.</source>
+            <translation>The cutter is stuck. Switch the printer off and take out the jammed paper.</translation>
+        </message>
+        <message>
+            <source>Printer terlalu panas. Tunggu beberapa menit.</source>
+            <translation>The printer is too hot. Wait some minutes.</translation>
+        </message>
+        <message>
+            <source>Printer rusak. Matikan dan nyalakan lagi; bila tetap, hubungi teknisi.</source>
+            <translation>The printer is broken. Switch it off and on; if that does not help, call a technician.</translation>
+        </message>
+        <message>
+            <source>Printer tidak siap. Periksa tombol dan lampunya.</source>
+            <translation>The printer is not ready. Check its buttons and lights.</translation>
+        </message>
+        <message>
+            <source>Printer tidak tersambung. Periksa kabel dan listriknya.</source>
+            <translation>The printer is not connected. Check cable and power.</translation>
+        </message>
+        <message>
+            <source>Printer sedang dipakai komputer lain.</source>
+            <translation>Another computer is using the printer.</translation>
+        </message>
+        <message>
+            <source>Sistem tidak mengizinkan kiosk memakai printer ini. Hubungi teknisi.</source>
+            <translation>The system does not let the kiosk use this printer. Call a technician.</translation>
+        </message>
+        <message>
+            <source>Printer tidak menjawab. Matikan dan nyalakan lagi.</source>
+            <translation>The printer does not answer. Switch it off and on.</translation>
+        </message>
+        <message>
+            <source>Terhenti di tengah jalan. Lihat apakah kertasnya keluar.</source>
+            <translation>Cut off half-way. See whether the paper came out.</translation>
+        </message>
+        <message>
+            <source>Tanpa printer: nomor hanya tampil di layar.</source>
+            <translation>No printer: numbers are shown on the screen only.</translation>
+        </message>
+        <message>
+            <source>Terlalu lama menunggu. Nomornya tetap berlaku.</source>
+            <translation>It waited too long. Its number is still valid.</translation>
+        </message>
+        <message>
+            <source>Dibatalkan petugas.</source>
+            <translation>Cancelled by an officer.</translation>
+        </message>
+        <message>
+            <source>Dikirim ke printer pengganti.</source>
+            <translation>Sent to the stand-in printer.</translation>
+        </message>
+        <message>
+            <source>Disimpan sebagai berkas, belum di atas kertas.</source>
+            <translation>Kept as a file, not on paper yet.</translation>
         </message>
     </context>
     <context>

@@ -221,10 +221,6 @@
             <translation>Rampung</translation>
         </message>
         <message>
-            <source>Cetak lagi</source>
-            <translation>Cithak malih</translation>
-        </message>
-        <message>
             <source>Ini nomor Anda</source>
             <translation>Menika nomer Panjenengan</translation>
         </message>
@@ -249,6 +245,18 @@
             <translation>Nomer Panjenengan</translation>
         </message>
         <message>
+            <source>Belum</source>
+            <translation>Dèrèng</translation>
+        </message>
+        <message>
+            <source>Sudah keluar</source>
+            <translation>Sampun medal</translation>
+        </message>
+        <message>
+            <source>Cetak salinan</source>
+            <translation>Cithak salinan</translation>
+        </message>
+        <message>
             <source>Setelah ini</source>
             <translation>Sasampunipun menika</translation>
         </message>
@@ -261,8 +269,16 @@
             <translation>Kode panyuwunan</translation>
         </message>
         <message>
-            <source>Dengan kode ini Anda bisa melihat sampai di mana permohonan Anda. Jangan berikan kepada orang lain.</source>
-            <translation>Kanthi kode menika Panjenengan saged mriksani sampun dumugi pundi panyuwunan Panjenengan. Sampun ngantos dipunparingaken dhateng tiyang sanès.</translation>
+            <source>Potret layar ini</source>
+            <translation>Layar menika dipunfoto</translation>
+        </message>
+        <message>
+            <source>Fotonya sama gunanya dengan struk.</source>
+            <translation>Fotonipun sami ginanipun kaliyan struk.</translation>
+        </message>
+        <message>
+            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>Kanggé mriksani kabar panyuwunan Panjenengan. Sampun dipunparingaken tiyang sanès.</translation>
         </message>
     </context>
     <context>
@@ -903,20 +919,36 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Kiosk menika dèrèng gadhah PIN. Mangga dipunpasang rumiyin saking komputer kantor.</translation>
         </message>
         <message>
+            <source>Printer sedang dicoba lagi.</source>
+            <translation>Printer saweg dipuncobi malih.</translation>
+        </message>
+        <message>
             <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
             <translation>Kakintun {sent}, dipunakeni {acknowledged}, katampi {received}.</translation>
         </message>
         <message>
-            <source>Lembar uji dikirim ke printer.</source>
-            <translation>Lembar uji dipunkintun dhateng printer.</translation>
+            <source>{slip} dikirim ke printer.</source>
+            <translation>{slip} dipunkintun dhateng printer.</translation>
         </message>
         <message>
-            <source>Lembar uji sudah tercetak.</source>
-            <translation>Lembar uji sampun kacithak.</translation>
+            <source>Struk itu tidak akan dicetak. Nomornya tetap berlaku.</source>
+            <translation>Struk menika mboten badhé dipuncithak. Nomeripun tetep sah.</translation>
         </message>
         <message>
-            <source>Lembar uji terkirim; printer ini tidak bisa memastikan hasilnya.</source>
-            <translation>Lembar uji sampun kakintun; printer menika mboten saged mesthèkaken asilipun.</translation>
+            <source>Sudah terlambat: struk itu sudah sampai di printer.</source>
+            <translation>Sampun kasèp: struk menika sampun dumugi printer.</translation>
+        </message>
+        <message>
+            <source>Dicatat: printer ini mencetak.</source>
+            <translation>Sampun kacathet: printer menika nyithak.</translation>
+        </message>
+        <message>
+            <source>Dicatat: lembar uji tidak keluar. Periksa kertas, kabel, dan listriknya.</source>
+            <translation>Sampun kacathet: lembar uji mboten medal. Kertas, kabel, lan setrumipun dipunpriksa.</translation>
+        </message>
+        <message>
+            <source>Apakah lembar uji keluar?</source>
+            <translation>Menapa lembar uji medal?</translation>
         </message>
         <message>
             <source>Belum berhasil. Coba lagi.</source>
@@ -942,16 +974,52 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Saweg dipungarap</translation>
         </message>
         <message>
+            <source>Tidak</source>
+            <translation>Mboten</translation>
+        </message>
+        <message>
+            <source>Ya</source>
+            <translation>Inggih</translation>
+        </message>
+        <message>
             <source>Kirim data sekarang</source>
             <translation>Kintun data samenika</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Priksa malih</translation>
+        </message>
+        <message>
+            <source>Printer dan struk</source>
+            <translation>Printer lan struk</translation>
+        </message>
+        <message>
+            <source>Cetak yang menunggu</source>
+            <translation>Cithak ingkang nengga</translation>
         </message>
         <message>
             <source>Cetak lembar uji</source>
             <translation>Cithak lembar uji</translation>
         </message>
         <message>
-            <source>Periksa lagi</source>
-            <translation>Priksa malih</translation>
+            <source>Cetak laporan kesiapan</source>
+            <translation>Cithak laporan kesiapan</translation>
+        </message>
+        <message>
+            <source>Laporan hari ini</source>
+            <translation>Laporan dinten menika</translation>
+        </message>
+        <message>
+            <source>Struk terakhir</source>
+            <translation>Struk pungkasan</translation>
+        </message>
+        <message>
+            <source>Batalkan</source>
+            <translation>Batalaken</translation>
+        </message>
+        <message>
+            <source>Batalkan %1</source>
+            <translation>Batalaken %1</translation>
         </message>
         <message>
             <source>Flashdisk</source>
@@ -968,6 +1036,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Ambil dari flashdisk</source>
             <translation>Pendhet saking flashdisk</translation>
+        </message>
+        <message>
+            <source>Simpan laporan hari ini</source>
+            <translation>Simpen laporan dinten menika</translation>
         </message>
         <message>
             <source>Program</source>
@@ -1079,6 +1151,53 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Hapus</source>
             <translation>Busak</translation>
+        </message>
+    </context>
+    <context>
+        <name>Paper</name>
+        <message>
+            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
+            <translation>Panjenengan tetep saged maos ing mriki, utawi layaripun dipunfoto.</translation>
+        </message>
+        <message>
+            <source>Nomor dan kode Anda tetap berlaku, juga tanpa salinan.</source>
+            <translation>Nomer lan kode Panjenengan tetep sah, sanadyan tanpa salinan.</translation>
+        </message>
+        <message>
+            <source>Menunggu printer</source>
+            <translation>Nengga printer</translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation>Sampun kacithak</translation>
+        </message>
+        <message>
+            <source>Ambil kertasnya di bawah layar.</source>
+            <translation>Mangga kapundhut kertasipun ing ngandhap layar.</translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation>Saweg dipuncithak</translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
+            <translation>Mangga tengga sekedhap, kertasipun medal ing ngandhap layar.</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim</source>
+            <translation>Sampun kakintun</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim ke printer</source>
+            <translation>Sampun dipunkintun dhateng printer</translation>
+        </message>
+        <message>
+            <source>Kertasnya tidak keluar? {here}</source>
+            <translation>Kertasipun mboten medal? {here}</translation>
+        </message>
+        <message>
+            <source>Belum tercetak</source>
+            <translation>Dèrèng kacithak</translation>
         </message>
     </context>
     <context>
@@ -1258,16 +1377,20 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
     <context>
         <name>Print</name>
         <message>
-            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini, atau catat nomornya.</source>
-            <translation>Nomer Panjenengan {ticket} tetep sah. Mangga layar menika dipunfoto, utawi nomeripun dipuncathet.</translation>
-        </message>
-        <message>
-            <source>Struk sudah tercetak</source>
-            <translation>Struk sampun kacithak</translation>
+            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini atau catat, ya.</source>
+            <translation>Nomer {ticket} tetep sah. Layar menika dipunfoto utawi dipuncathet, nggih.</translation>
         </message>
         <message>
             <source>Ambil struk Anda di bawah layar.</source>
             <translation>Mangga kapundhut struk Panjenengan ing ngandhap layar.</translation>
+        </message>
+        <message>
+            <source>Printernya sudah siap lagi. Ambil struk Anda di bawah layar.</source>
+            <translation>Printer sampun saged malih. Mangga kapundhut struk ing ngandhap layar.</translation>
+        </message>
+        <message>
+            <source>Struk sudah tercetak</source>
+            <translation>Struk sampun kacithak</translation>
         </message>
         <message>
             <source>Struk sedang dicetak</source>
@@ -1278,12 +1401,40 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Mangga tengga sekedhap ing mriki, nggih.</translation>
         </message>
         <message>
-            <source>Sudah dikirim ke printer, tetapi belum pasti tercetak</source>
-            <translation>Sampun dipunkintun dhateng printer, nanging dèrèng mesthi kacithak</translation>
+            <source>Kalau printer segera siap, struk keluar sendiri.</source>
+            <translation>Menawi printer énggal siap, strukipun medal piyambak.</translation>
         </message>
         <message>
-            <source>Struknya tidak keluar? {keep}</source>
-            <translation>Strukipun mboten medal? {keep}</translation>
+            <source>Nomor Anda {ticket} tetap berlaku.</source>
+            <translation>Nomer {ticket} tetep sah.</translation>
+        </message>
+        <message>
+            <source>Struk Anda dicetak di printer lain. Tanyakan petugas.</source>
+            <translation>Struk Panjenengan dipuncithak ing printer sanès. Mangga takèn petugas.</translation>
+        </message>
+        <message>
+            <source>Belum pasti tercetak. Nomor Anda {ticket} tetap berlaku.</source>
+            <translation>Dèrèng mesthi kacithak. Nomer {ticket} tetep sah.</translation>
+        </message>
+        <message>
+            <source>Apakah struknya keluar?</source>
+            <translation>Menapa strukipun medal?</translation>
+        </message>
+        <message>
+            <source>Terima kasih</source>
+            <translation>Matur nuwun</translation>
+        </message>
+        <message>
+            <source>Simpan struk Anda baik-baik.</source>
+            <translation>Strukipun mangga dipunsimpen.</translation>
+        </message>
+        <message>
+            <source>Maaf, struk belum keluar</source>
+            <translation>Nyuwun pangapunten, struk dèrèng medal</translation>
+        </message>
+        <message>
+            <source>Salinan paling banyak dua, supaya kertas cukup untuk semua.</source>
+            <translation>Salinan paling kathah kalih, supados kertasipun cekap kanggé sedaya.</translation>
         </message>
         <message>
             <source>Kertas habis. Mohon beri tahu petugas.</source>
@@ -1310,6 +1461,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Printer mboten mangsuli. Nyuwun tulung petugas dipunaturi pirsa.</translation>
         </message>
         <message>
+            <source>Printer belum bisa dipakai. Mohon beri tahu petugas.</source>
+            <translation>Printer dèrèng saged dipunginakaken. Nyuwun tulung petugas dipunaturi pirsa.</translation>
+        </message>
+        <message>
             <source>Printer masih sibuk.</source>
             <translation>Printer taksih répot.</translation>
         </message>
@@ -1320,6 +1475,18 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Struk ini terlalu lama menunggu printer.</source>
             <translation>Struk menika kedangon nengga printer.</translation>
+        </message>
+        <message>
+            <source>Petugas menghentikan pencetakannya.</source>
+            <translation>Petugas mèndelaken cithakanipun.</translation>
+        </message>
+        <message>
+            <source>Dicetak di printer lain. Tanyakan petugas.</source>
+            <translation>Dipuncithak ing printer sanès. Mangga takèn petugas.</translation>
+        </message>
+        <message>
+            <source>Disimpan untuk petugas, belum di atas kertas.</source>
+            <translation>Dipunsimpen kanggé petugas, dèrèng wonten kertasipun.</translation>
         </message>
         <message>
             <source>Struk belum tercetak.</source>
@@ -1554,6 +1721,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Nomer antrean kanggé menapa?</translation>
         </message>
         <message>
+            <source>Struk belum bisa dicetak. Nomor Anda tampil di layar: potret atau catat, ya.</source>
+            <translation>Struk dèrèng saged dipuncithak. Nomeripun katingal ing layar: mangga dipunfoto utawi dipuncathet.</translation>
+        </message>
+        <message>
             <source>Sentuh salah satu, nomor Anda langsung keluar.</source>
             <translation>Pencèt salah setunggal, nomer Panjenengan langsung medal.</translation>
         </message>
@@ -1634,46 +1805,6 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Sumber: {source}.</source>
             <translation>Sumber: {source}.</translation>
-        </message>
-        <message>
-            <source>Sudah tercetak</source>
-            <translation>Sampun kacithak</translation>
-        </message>
-        <message>
-            <source>Sudah dikirim</source>
-            <translation>Sampun kakintun</translation>
-        </message>
-        <message>
-            <source>Sedang dicetak</source>
-            <translation>Saweg dipuncithak</translation>
-        </message>
-        <message>
-            <source>Menunggu printer</source>
-            <translation>Nengga printer</translation>
-        </message>
-        <message>
-            <source>Cetak</source>
-            <translation>Cithak</translation>
-        </message>
-        <message>
-            <source>Sudah dikirim ke printer</source>
-            <translation>Sampun dipunkintun dhateng printer</translation>
-        </message>
-        <message>
-            <source>Ambil kertasnya di bawah layar.</source>
-            <translation>Mangga kapundhut kertasipun ing ngandhap layar.</translation>
-        </message>
-        <message>
-            <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
-            <translation>Kertasipun mboten medal? Panjenengan tetep saged maos ing mriki.</translation>
-        </message>
-        <message>
-            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
-            <translation>Mangga tengga sekedhap, kertasipun medal ing ngandhap layar.</translation>
-        </message>
-        <message>
-            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
-            <translation>Panjenengan tetep saged maos ing mriki, utawi layaripun dipunfoto.</translation>
         </message>
         <message>
             <source>Telepon</source>
@@ -1831,6 +1962,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
     <context>
         <name>ReadingPage</name>
         <message>
+            <source>Cetak</source>
+            <translation>Cithak</translation>
+        </message>
+        <message>
             <source>Kembali</source>
             <translation>Wangsul</translation>
         </message>
@@ -1893,12 +2028,28 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Cathetan petugas</translation>
         </message>
         <message>
-            <source>Salinan struk sedang dicetak</source>
-            <translation>Salinan struk saweg dipuncithak</translation>
+            <source>Cetak status</source>
+            <translation>Cithak status</translation>
         </message>
         <message>
-            <source>Cetak lagi struknya</source>
-            <translation>Cithak malih strukipun</translation>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Cetak rujukan</source>
+            <translation>Cithak rujukan</translation>
+        </message>
+        <message>
+            <source>Rujukan</source>
+            <translation>Rujukan</translation>
+        </message>
+        <message>
+            <source>Cetak salinan struk</source>
+            <translation>Cithak salinan struk</translation>
+        </message>
+        <message>
+            <source>Salinan</source>
+            <translation>Salinan</translation>
         </message>
     </context>
     <context>
@@ -2117,6 +2268,14 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Lampahipun</translation>
         </message>
         <message>
+            <source>Cetak rute dan syarat</source>
+            <translation>Cithak lampah lan sarat</translation>
+        </message>
+        <message>
+            <source>Rute dan syarat</source>
+            <translation>Lampah lan sarat</translation>
+        </message>
+        <message>
             <source>Pengaduan</source>
             <translation>Aduan</translation>
         </message>
@@ -2142,6 +2301,125 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Menurut kantor yang mengurus</source>
             <translation>Miturut kantor ingkang ngurus</translation>
+        </message>
+    </context>
+    <context>
+        <name>Slip</name>
+        <message>
+            <source>Bukti permohonan</source>
+            <translation>Bukti panyuwunan</translation>
+        </message>
+        <message>
+            <source>Nomor antrean</source>
+            <translation>Nomer antrean</translation>
+        </message>
+        <message>
+            <source>Lembar uji</source>
+            <translation>Lembar uji</translation>
+        </message>
+        <message>
+            <source>Informasi</source>
+            <translation>Informasi</translation>
+        </message>
+        <message>
+            <source>Status permohonan</source>
+            <translation>Status panyuwunan</translation>
+        </message>
+        <message>
+            <source>Rute dan syarat</source>
+            <translation>Lampah lan sarat</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor</source>
+            <translation>Lembar kanggé kantor</translation>
+        </message>
+        <message>
+            <source>Laporan kesiapan</source>
+            <translation>Laporan kesiapan</translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation>Sampun kacithak</translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation>Saweg dipuncithak</translation>
+        </message>
+        <message>
+            <source>Menunggu. {why}</source>
+            <translation>Nengga. {why}</translation>
+        </message>
+        <message>
+            <source>Terkirim, tetapi printer ini tidak bisa memastikan.</source>
+            <translation>Kakintun, nanging printer menika mboten saged mesthèkaken.</translation>
+        </message>
+        <message>
+            <source>Tidak tercetak. {why}</source>
+            <translation>Mboten kacithak. {why}</translation>
+        </message>
+        <message>
+            <source>Kertas habis. Pasang gulungan baru.</source>
+            <translation>Kertas telas. Gulungan énggal dipunpasang.</translation>
+        </message>
+        <message>
+            <source>Tutup printer terbuka. Tutup rapat.</source>
+            <translation>Tutup printer menga. Dipuntutup rapet.</translation>
+        </message>
+        <message>
+            <source>Pemotong kertas macet. Matikan printer, keluarkan kertas yang terjepit.</source>
+            <translation>Pangethok kertas macet. Printer dipunpejahi, kertas ingkang kejepit dipunwedalaken.</translation>
+        </message>
+        <message>
+            <source>Printer terlalu panas. Tunggu beberapa menit.</source>
+            <translation>Printer kebenteren. Tengga sawetawis menit.</translation>
+        </message>
+        <message>
+            <source>Printer rusak. Matikan dan nyalakan lagi; bila tetap, hubungi teknisi.</source>
+            <translation>Printer risak. Dipunpejahi lajeng dipungesangaken malih; menawi tetep, teknisi dipunaturi.</translation>
+        </message>
+        <message>
+            <source>Printer tidak siap. Periksa tombol dan lampunya.</source>
+            <translation>Printer dèrèng siap. Tombol lan lampunipun dipunpriksa.</translation>
+        </message>
+        <message>
+            <source>Printer tidak tersambung. Periksa kabel dan listriknya.</source>
+            <translation>Printer mboten kasambung. Kabel lan setrumipun dipunpriksa.</translation>
+        </message>
+        <message>
+            <source>Printer sedang dipakai komputer lain.</source>
+            <translation>Printer saweg dipunginakaken komputer sanès.</translation>
+        </message>
+        <message>
+            <source>Sistem tidak mengizinkan kiosk memakai printer ini. Hubungi teknisi.</source>
+            <translation>Sistem mboten ngidinaken kiosk ngginakaken printer menika. Teknisi dipunaturi.</translation>
+        </message>
+        <message>
+            <source>Printer tidak menjawab. Matikan dan nyalakan lagi.</source>
+            <translation>Printer mboten mangsuli. Dipunpejahi lajeng dipungesangaken malih.</translation>
+        </message>
+        <message>
+            <source>Terhenti di tengah jalan. Lihat apakah kertasnya keluar.</source>
+            <translation>Kèndel ing satengahing margi. Dipunpriksa menapa kertasipun medal.</translation>
+        </message>
+        <message>
+            <source>Tanpa printer: nomor hanya tampil di layar.</source>
+            <translation>Tanpa printer: nomer namung katingal ing layar.</translation>
+        </message>
+        <message>
+            <source>Terlalu lama menunggu. Nomornya tetap berlaku.</source>
+            <translation>Kedangon nengga. Nomeripun tetep sah.</translation>
+        </message>
+        <message>
+            <source>Dibatalkan petugas.</source>
+            <translation>Dipunbatalaken petugas.</translation>
+        </message>
+        <message>
+            <source>Dikirim ke printer pengganti.</source>
+            <translation>Kakintun dhateng printer gantos.</translation>
+        </message>
+        <message>
+            <source>Disimpan sebagai berkas, belum di atas kertas.</source>
+            <translation>Dipunsimpen minangka berkas, dèrèng wonten kertasipun.</translation>
         </message>
     </context>
     <context>

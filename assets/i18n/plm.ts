@@ -222,10 +222,6 @@
             <translation>Selesai</translation>
         </message>
         <message>
-            <source>Cetak lagi</source>
-            <translation>Cetak lagi</translation>
-        </message>
-        <message>
             <source>Ini nomor Anda</source>
             <translation>Ini nomornyo</translation>
         </message>
@@ -250,6 +246,18 @@
             <translation>Nomor Bapak/Ibu</translation>
         </message>
         <message>
+            <source>Belum</source>
+            <translation>Belum</translation>
+        </message>
+        <message>
+            <source>Sudah keluar</source>
+            <translation>Lah keluar</translation>
+        </message>
+        <message>
+            <source>Cetak salinan</source>
+            <translation>Cetak salinan</translation>
+        </message>
+        <message>
             <source>Setelah ini</source>
             <translation>Sesudah ini</translation>
         </message>
@@ -262,8 +270,16 @@
             <translation>Kode permohonan</translation>
         </message>
         <message>
-            <source>Dengan kode ini Anda bisa melihat sampai di mana permohonan Anda. Jangan berikan kepada orang lain.</source>
-            <translation>Pake kode ini Bapak/Ibu biso jingok permohonannyo lah sampe mano. Jangan dienjukke ke wong laen.</translation>
+            <source>Potret layar ini</source>
+            <translation>Poto layar ini</translation>
+        </message>
+        <message>
+            <source>Fotonya sama gunanya dengan struk.</source>
+            <translation>Potonyo samo gunonyo dengan struk.</translation>
+        </message>
+        <message>
+            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>Untuk nyingok kabar permohonan. Jangan enjukke ke wong laen.</translation>
         </message>
     </context>
     <context>
@@ -904,20 +920,36 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Kiosk ini belum punyo PIN. Pasang dulu dari komputer kantor.</translation>
         </message>
         <message>
+            <source>Printer sedang dicoba lagi.</source>
+            <translation>Printernyo lagi dicubo lagi.</translation>
+        </message>
+        <message>
             <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
             <translation>Tekirim {sent}, diakui {acknowledged}, diterimo {received}.</translation>
         </message>
         <message>
-            <source>Lembar uji dikirim ke printer.</source>
-            <translation>Lembar uji dikirim ke printer.</translation>
+            <source>{slip} dikirim ke printer.</source>
+            <translation>{slip} dikirim ke printer.</translation>
         </message>
         <message>
-            <source>Lembar uji sudah tercetak.</source>
-            <translation>Lembar uji lah tecetak.</translation>
+            <source>Struk itu tidak akan dicetak. Nomornya tetap berlaku.</source>
+            <translation>Struk itu dak bakal dicetak. Nomornyo tetep belaku.</translation>
         </message>
         <message>
-            <source>Lembar uji terkirim; printer ini tidak bisa memastikan hasilnya.</source>
-            <translation>Lembar uji tekirim; printer ini dak biso mastike hasilnyo.</translation>
+            <source>Sudah terlambat: struk itu sudah sampai di printer.</source>
+            <translation>Lah telat: struk itu lah sampe di printer.</translation>
+        </message>
+        <message>
+            <source>Dicatat: printer ini mencetak.</source>
+            <translation>Lah dicatet: printer ini nyetak.</translation>
+        </message>
+        <message>
+            <source>Dicatat: lembar uji tidak keluar. Periksa kertas, kabel, dan listriknya.</source>
+            <translation>Lah dicatet: lembar uji dak keluar. Perikso kertas, kabel, samo listriknyo.</translation>
+        </message>
+        <message>
+            <source>Apakah lembar uji keluar?</source>
+            <translation>Apo lembar ujinyo keluar?</translation>
         </message>
         <message>
             <source>Belum berhasil. Coba lagi.</source>
@@ -943,16 +975,52 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Lagi digaweke</translation>
         </message>
         <message>
+            <source>Tidak</source>
+            <translation>Idak</translation>
+        </message>
+        <message>
+            <source>Ya</source>
+            <translation>Iyo</translation>
+        </message>
+        <message>
             <source>Kirim data sekarang</source>
             <translation>Kirim data sekarang</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Perikso lagi</translation>
+        </message>
+        <message>
+            <source>Printer dan struk</source>
+            <translation>Printer samo struk</translation>
+        </message>
+        <message>
+            <source>Cetak yang menunggu</source>
+            <translation>Cetak yang nunggu</translation>
         </message>
         <message>
             <source>Cetak lembar uji</source>
             <translation>Cetak lembar uji</translation>
         </message>
         <message>
-            <source>Periksa lagi</source>
-            <translation>Perikso lagi</translation>
+            <source>Cetak laporan kesiapan</source>
+            <translation>Cetak laporan kesiapan</translation>
+        </message>
+        <message>
+            <source>Laporan hari ini</source>
+            <translation>Laporan hari ini</translation>
+        </message>
+        <message>
+            <source>Struk terakhir</source>
+            <translation>Struk terakhir</translation>
+        </message>
+        <message>
+            <source>Batalkan</source>
+            <translation>Batalke</translation>
+        </message>
+        <message>
+            <source>Batalkan %1</source>
+            <translation>Batalke %1</translation>
         </message>
         <message>
             <source>Flashdisk</source>
@@ -969,6 +1037,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Ambil dari flashdisk</source>
             <translation>Ambek dari flashdisk</translation>
+        </message>
+        <message>
+            <source>Simpan laporan hari ini</source>
+            <translation>Simpen laporan hari ini</translation>
         </message>
         <message>
             <source>Program</source>
@@ -1080,6 +1152,53 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Hapus</source>
             <translation>Hapus</translation>
+        </message>
+    </context>
+    <context>
+        <name>Paper</name>
+        <message>
+            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
+            <translation>Masih biso dibaco di sini, atau poto layarnyo.</translation>
+        </message>
+        <message>
+            <source>Nomor dan kode Anda tetap berlaku, juga tanpa salinan.</source>
+            <translation>Nomor samo kodenyo tetep belaku, biar dak pake salinan.</translation>
+        </message>
+        <message>
+            <source>Menunggu printer</source>
+            <translation>Nunggu printer</translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation>Lah tecetak</translation>
+        </message>
+        <message>
+            <source>Ambil kertasnya di bawah layar.</source>
+            <translation>Ambek kertasnyo di bawah layar.</translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation>Lagi dicetak</translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
+            <translation>Tunggu sebentar, kertasnyo keluar di bawah layar.</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim</source>
+            <translation>Lah dikirim</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim ke printer</source>
+            <translation>Lah dikirim ke printer</translation>
+        </message>
+        <message>
+            <source>Kertasnya tidak keluar? {here}</source>
+            <translation>Kertasnyo dak keluar? {here}</translation>
+        </message>
+        <message>
+            <source>Belum tercetak</source>
+            <translation>Belum tecetak</translation>
         </message>
     </context>
     <context>
@@ -1259,16 +1378,20 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
     <context>
         <name>Print</name>
         <message>
-            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini, atau catat nomornya.</source>
-            <translation>Nomor {ticket} tetep belaku. Poto layar ini, atau catet nomornyo.</translation>
-        </message>
-        <message>
-            <source>Struk sudah tercetak</source>
-            <translation>Struk lah tecetak</translation>
+            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini atau catat, ya.</source>
+            <translation>Nomor {ticket} tetep belaku. Poto layar ini atau catet, yo.</translation>
         </message>
         <message>
             <source>Ambil struk Anda di bawah layar.</source>
             <translation>Ambek struknyo di bawah layar.</translation>
+        </message>
+        <message>
+            <source>Printernya sudah siap lagi. Ambil struk Anda di bawah layar.</source>
+            <translation>Printernyo lah siap lagi. Ambek struknyo di bawah layar.</translation>
+        </message>
+        <message>
+            <source>Struk sudah tercetak</source>
+            <translation>Struk lah tecetak</translation>
         </message>
         <message>
             <source>Struk sedang dicetak</source>
@@ -1279,12 +1402,40 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Tunggu sebentar di sini, yo.</translation>
         </message>
         <message>
-            <source>Sudah dikirim ke printer, tetapi belum pasti tercetak</source>
-            <translation>Lah dikirim ke printer, tapi belum pasti tecetak</translation>
+            <source>Kalau printer segera siap, struk keluar sendiri.</source>
+            <translation>Kalu printernyo cepet siap, struknyo keluar dewek.</translation>
         </message>
         <message>
-            <source>Struknya tidak keluar? {keep}</source>
-            <translation>Struknyo dak keluar? {keep}</translation>
+            <source>Nomor Anda {ticket} tetap berlaku.</source>
+            <translation>Nomor {ticket} tetep belaku.</translation>
+        </message>
+        <message>
+            <source>Struk Anda dicetak di printer lain. Tanyakan petugas.</source>
+            <translation>Struknyo dicetak di printer laen. Tanyoke ke petugas.</translation>
+        </message>
+        <message>
+            <source>Belum pasti tercetak. Nomor Anda {ticket} tetap berlaku.</source>
+            <translation>Belum pasti tecetak. Nomor {ticket} tetep belaku.</translation>
+        </message>
+        <message>
+            <source>Apakah struknya keluar?</source>
+            <translation>Apo struknyo keluar?</translation>
+        </message>
+        <message>
+            <source>Terima kasih</source>
+            <translation>Terimo kaseh</translation>
+        </message>
+        <message>
+            <source>Simpan struk Anda baik-baik.</source>
+            <translation>Simpen struknyo baek-baek.</translation>
+        </message>
+        <message>
+            <source>Maaf, struk belum keluar</source>
+            <translation>Maaf, struk belum keluar</translation>
+        </message>
+        <message>
+            <source>Salinan paling banyak dua, supaya kertas cukup untuk semua.</source>
+            <translation>Salinan paling banyak duo, supayo kertas cukup untuk galo.</translation>
         </message>
         <message>
             <source>Kertas habis. Mohon beri tahu petugas.</source>
@@ -1311,6 +1462,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Printernyo dak nyaut. Tolong enjuk tau petugas.</translation>
         </message>
         <message>
+            <source>Printer belum bisa dipakai. Mohon beri tahu petugas.</source>
+            <translation>Printernyo belum biso dipake. Tolong enjuk tau petugas.</translation>
+        </message>
+        <message>
             <source>Printer masih sibuk.</source>
             <translation>Printernyo masih sibuk.</translation>
         </message>
@@ -1321,6 +1476,18 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Struk ini terlalu lama menunggu printer.</source>
             <translation>Struk ini kelamoan nunggu printer.</translation>
+        </message>
+        <message>
+            <source>Petugas menghentikan pencetakannya.</source>
+            <translation>Petugas nyetopke cetakannyo.</translation>
+        </message>
+        <message>
+            <source>Dicetak di printer lain. Tanyakan petugas.</source>
+            <translation>Dicetak di printer laen. Tanyoke ke petugas.</translation>
+        </message>
+        <message>
+            <source>Disimpan untuk petugas, belum di atas kertas.</source>
+            <translation>Disimpen untuk petugas, belum di atas kertas.</translation>
         </message>
         <message>
             <source>Struk belum tercetak.</source>
@@ -1555,6 +1722,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Nomor antrean untuk apo?</translation>
         </message>
         <message>
+            <source>Struk belum bisa dicetak. Nomor Anda tampil di layar: potret atau catat, ya.</source>
+            <translation>Struk belum biso dicetak. Nomornyo keliatan di layar: poto atau catet, yo.</translation>
+        </message>
+        <message>
             <source>Sentuh salah satu, nomor Anda langsung keluar.</source>
             <translation>Pencet salah satu, nomornyo langsung keluar.</translation>
         </message>
@@ -1635,46 +1806,6 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Sumber: {source}.</source>
             <translation>Sumber: {source}.</translation>
-        </message>
-        <message>
-            <source>Sudah tercetak</source>
-            <translation>Lah tecetak</translation>
-        </message>
-        <message>
-            <source>Sudah dikirim</source>
-            <translation>Lah dikirim</translation>
-        </message>
-        <message>
-            <source>Sedang dicetak</source>
-            <translation>Lagi dicetak</translation>
-        </message>
-        <message>
-            <source>Menunggu printer</source>
-            <translation>Nunggu printer</translation>
-        </message>
-        <message>
-            <source>Cetak</source>
-            <translation>Cetak</translation>
-        </message>
-        <message>
-            <source>Sudah dikirim ke printer</source>
-            <translation>Lah dikirim ke printer</translation>
-        </message>
-        <message>
-            <source>Ambil kertasnya di bawah layar.</source>
-            <translation>Ambek kertasnyo di bawah layar.</translation>
-        </message>
-        <message>
-            <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
-            <translation>Kertasnyo dak keluar? Masih biso dibaco di sini.</translation>
-        </message>
-        <message>
-            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
-            <translation>Tunggu sebentar, kertasnyo keluar di bawah layar.</translation>
-        </message>
-        <message>
-            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
-            <translation>Masih biso dibaco di sini, atau poto layarnyo.</translation>
         </message>
         <message>
             <source>Telepon</source>
@@ -1832,6 +1963,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
     <context>
         <name>ReadingPage</name>
         <message>
+            <source>Cetak</source>
+            <translation>Cetak</translation>
+        </message>
+        <message>
             <source>Kembali</source>
             <translation>Balek</translation>
         </message>
@@ -1894,12 +2029,28 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Catetan petugas</translation>
         </message>
         <message>
-            <source>Salinan struk sedang dicetak</source>
-            <translation>Salinan struk lagi dicetak</translation>
+            <source>Cetak status</source>
+            <translation>Cetak status</translation>
         </message>
         <message>
-            <source>Cetak lagi struknya</source>
-            <translation>Cetak lagi struknyo</translation>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Cetak rujukan</source>
+            <translation>Cetak rujukan</translation>
+        </message>
+        <message>
+            <source>Rujukan</source>
+            <translation>Rujukan</translation>
+        </message>
+        <message>
+            <source>Cetak salinan struk</source>
+            <translation>Cetak salinan struk</translation>
+        </message>
+        <message>
+            <source>Salinan</source>
+            <translation>Salinan</translation>
         </message>
     </context>
     <context>
@@ -2118,6 +2269,14 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Alurnyo</translation>
         </message>
         <message>
+            <source>Cetak rute dan syarat</source>
+            <translation>Cetak rute samo sarat</translation>
+        </message>
+        <message>
+            <source>Rute dan syarat</source>
+            <translation>Rute samo sarat</translation>
+        </message>
+        <message>
             <source>Pengaduan</source>
             <translation>Pengaduan</translation>
         </message>
@@ -2143,6 +2302,125 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Menurut kantor yang mengurus</source>
             <translation>Menurut kantor yang ngurus</translation>
+        </message>
+    </context>
+    <context>
+        <name>Slip</name>
+        <message>
+            <source>Bukti permohonan</source>
+            <translation>Bukti permohonan</translation>
+        </message>
+        <message>
+            <source>Nomor antrean</source>
+            <translation>Nomor antrean</translation>
+        </message>
+        <message>
+            <source>Lembar uji</source>
+            <translation>Lembar uji</translation>
+        </message>
+        <message>
+            <source>Informasi</source>
+            <translation>Informasi</translation>
+        </message>
+        <message>
+            <source>Status permohonan</source>
+            <translation>Status permohonan</translation>
+        </message>
+        <message>
+            <source>Rute dan syarat</source>
+            <translation>Rute samo sarat</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor</source>
+            <translation>Lembar untuk kantor</translation>
+        </message>
+        <message>
+            <source>Laporan kesiapan</source>
+            <translation>Laporan kesiapan</translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation>Lah tecetak</translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation>Lagi dicetak</translation>
+        </message>
+        <message>
+            <source>Menunggu. {why}</source>
+            <translation>Nunggu. {why}</translation>
+        </message>
+        <message>
+            <source>Terkirim, tetapi printer ini tidak bisa memastikan.</source>
+            <translation>Tekirim, tapi printer ini dak biso mastike.</translation>
+        </message>
+        <message>
+            <source>Tidak tercetak. {why}</source>
+            <translation>Dak tecetak. {why}</translation>
+        </message>
+        <message>
+            <source>Kertas habis. Pasang gulungan baru.</source>
+            <translation>Kertas abis. Pasang gulungan baru.</translation>
+        </message>
+        <message>
+            <source>Tutup printer terbuka. Tutup rapat.</source>
+            <translation>Tutup printer tebuka. Tutup rapet.</translation>
+        </message>
+        <message>
+            <source>Pemotong kertas macet. Matikan printer, keluarkan kertas yang terjepit.</source>
+            <translation>Pemotong kertas macet. Matike printer, keluarke kertas yang tejepit.</translation>
+        </message>
+        <message>
+            <source>Printer terlalu panas. Tunggu beberapa menit.</source>
+            <translation>Printer kepanasan. Tunggu beberapo menit.</translation>
+        </message>
+        <message>
+            <source>Printer rusak. Matikan dan nyalakan lagi; bila tetap, hubungi teknisi.</source>
+            <translation>Printer rusak. Matike terus idupke lagi; kalu tetep, hubungi teknisi.</translation>
+        </message>
+        <message>
+            <source>Printer tidak siap. Periksa tombol dan lampunya.</source>
+            <translation>Printer dak siap. Perikso tombol samo lampunyo.</translation>
+        </message>
+        <message>
+            <source>Printer tidak tersambung. Periksa kabel dan listriknya.</source>
+            <translation>Printer dak nyambung. Perikso kabel samo listriknyo.</translation>
+        </message>
+        <message>
+            <source>Printer sedang dipakai komputer lain.</source>
+            <translation>Printer lagi dipake komputer laen.</translation>
+        </message>
+        <message>
+            <source>Sistem tidak mengizinkan kiosk memakai printer ini. Hubungi teknisi.</source>
+            <translation>Sistem dak ngizinke kiosk make printer ini. Hubungi teknisi.</translation>
+        </message>
+        <message>
+            <source>Printer tidak menjawab. Matikan dan nyalakan lagi.</source>
+            <translation>Printer dak nyaut. Matike terus idupke lagi.</translation>
+        </message>
+        <message>
+            <source>Terhenti di tengah jalan. Lihat apakah kertasnya keluar.</source>
+            <translation>Tehenti di tengah jalan. Jingok apo kertasnyo keluar.</translation>
+        </message>
+        <message>
+            <source>Tanpa printer: nomor hanya tampil di layar.</source>
+            <translation>Tanpa printer: nomor cuma tampil di layar.</translation>
+        </message>
+        <message>
+            <source>Terlalu lama menunggu. Nomornya tetap berlaku.</source>
+            <translation>Kelamoan nunggu. Nomornyo tetep belaku.</translation>
+        </message>
+        <message>
+            <source>Dibatalkan petugas.</source>
+            <translation>Dibatalke petugas.</translation>
+        </message>
+        <message>
+            <source>Dikirim ke printer pengganti.</source>
+            <translation>Dikirim ke printer ganti.</translation>
+        </message>
+        <message>
+            <source>Disimpan sebagai berkas, belum di atas kertas.</source>
+            <translation>Disimpen jadi berkas, belum di atas kertas.</translation>
         </message>
     </context>
     <context>

@@ -222,10 +222,6 @@
             <translation>Réngsé</translation>
         </message>
         <message>
-            <source>Cetak lagi</source>
-            <translation>Citak deui</translation>
-        </message>
-        <message>
             <source>Ini nomor Anda</source>
             <translation>Ieu nomerna</translation>
         </message>
@@ -250,6 +246,18 @@
             <translation>Nomer Bapa/Ibu</translation>
         </message>
         <message>
+            <source>Belum</source>
+            <translation>Teu acan</translation>
+        </message>
+        <message>
+            <source>Sudah keluar</source>
+            <translation>Parantos kaluar</translation>
+        </message>
+        <message>
+            <source>Cetak salinan</source>
+            <translation>Citak salinan</translation>
+        </message>
+        <message>
             <source>Setelah ini</source>
             <translation>Saatos ieu</translation>
         </message>
@@ -262,8 +270,16 @@
             <translation>Kode permohonan</translation>
         </message>
         <message>
-            <source>Dengan kode ini Anda bisa melihat sampai di mana permohonan Anda. Jangan berikan kepada orang lain.</source>
-            <translation>Nganggo kode ieu Bapa/Ibu tiasa ningali permohonan parantos dugi ka mana. Ulah dipasihkeun ka nu sanés.</translation>
+            <source>Potret layar ini</source>
+            <translation>Poto layar ieu</translation>
+        </message>
+        <message>
+            <source>Fotonya sama gunanya dengan struk.</source>
+            <translation>Potona sami gunana sareng struk.</translation>
+        </message>
+        <message>
+            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>Kanggo ningali kabar permohonan. Ulah dipasihkeun ka nu sanés.</translation>
         </message>
     </context>
     <context>
@@ -904,20 +920,36 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Kiosk ieu teu acan gaduh PIN. Pasang heula tina komputer kantor.</translation>
         </message>
         <message>
+            <source>Printer sedang dicoba lagi.</source>
+            <translation>Printerna nuju dicobian deui.</translation>
+        </message>
+        <message>
             <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
             <translation>Kakintun {sent}, diaku {acknowledged}, ditampi {received}.</translation>
         </message>
         <message>
-            <source>Lembar uji dikirim ke printer.</source>
-            <translation>Lambar uji dikintun ka printer.</translation>
+            <source>{slip} dikirim ke printer.</source>
+            <translation>{slip} dikintun ka printer.</translation>
         </message>
         <message>
-            <source>Lembar uji sudah tercetak.</source>
-            <translation>Lambar uji parantos kacitak.</translation>
+            <source>Struk itu tidak akan dicetak. Nomornya tetap berlaku.</source>
+            <translation>Struk éta moal dicitak. Nomerna tetep tiasa dianggo.</translation>
         </message>
         <message>
-            <source>Lembar uji terkirim; printer ini tidak bisa memastikan hasilnya.</source>
-            <translation>Lambar uji parantos dikintun; printer ieu teu tiasa mastikeun hasilna.</translation>
+            <source>Sudah terlambat: struk itu sudah sampai di printer.</source>
+            <translation>Parantos kaliwat: struk éta parantos dugi ka printer.</translation>
+        </message>
+        <message>
+            <source>Dicatat: printer ini mencetak.</source>
+            <translation>Parantos dicatet: printer ieu nyitak.</translation>
+        </message>
+        <message>
+            <source>Dicatat: lembar uji tidak keluar. Periksa kertas, kabel, dan listriknya.</source>
+            <translation>Parantos dicatet: lambar uji teu kaluar. Pariksa kertas, kabel, sareng listrikna.</translation>
+        </message>
+        <message>
+            <source>Apakah lembar uji keluar?</source>
+            <translation>Naha lambar uji kaluar?</translation>
         </message>
         <message>
             <source>Belum berhasil. Coba lagi.</source>
@@ -943,16 +975,52 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Nuju digarap</translation>
         </message>
         <message>
+            <source>Tidak</source>
+            <translation>Henteu</translation>
+        </message>
+        <message>
+            <source>Ya</source>
+            <translation>Muhun</translation>
+        </message>
+        <message>
             <source>Kirim data sekarang</source>
             <translation>Kintun data ayeuna</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Pariksa deui</translation>
+        </message>
+        <message>
+            <source>Printer dan struk</source>
+            <translation>Printer sareng struk</translation>
+        </message>
+        <message>
+            <source>Cetak yang menunggu</source>
+            <translation>Citak nu ngantosan</translation>
         </message>
         <message>
             <source>Cetak lembar uji</source>
             <translation>Citak lambar uji</translation>
         </message>
         <message>
-            <source>Periksa lagi</source>
-            <translation>Pariksa deui</translation>
+            <source>Cetak laporan kesiapan</source>
+            <translation>Citak laporan kasiapan</translation>
+        </message>
+        <message>
+            <source>Laporan hari ini</source>
+            <translation>Laporan dinten ieu</translation>
+        </message>
+        <message>
+            <source>Struk terakhir</source>
+            <translation>Struk panungtung</translation>
+        </message>
+        <message>
+            <source>Batalkan</source>
+            <translation>Batalkeun</translation>
+        </message>
+        <message>
+            <source>Batalkan %1</source>
+            <translation>Batalkeun %1</translation>
         </message>
         <message>
             <source>Flashdisk</source>
@@ -969,6 +1037,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Ambil dari flashdisk</source>
             <translation>Candak tina flashdisk</translation>
+        </message>
+        <message>
+            <source>Simpan laporan hari ini</source>
+            <translation>Simpen laporan dinten ieu</translation>
         </message>
         <message>
             <source>Program</source>
@@ -1080,6 +1152,53 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Hapus</source>
             <translation>Hapus</translation>
+        </message>
+    </context>
+    <context>
+        <name>Paper</name>
+        <message>
+            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
+            <translation>Tetep tiasa diaos di dieu, atanapi layarna dipoto.</translation>
+        </message>
+        <message>
+            <source>Nomor dan kode Anda tetap berlaku, juga tanpa salinan.</source>
+            <translation>Nomer sareng kodena tetep tiasa dianggo, sanajan teu nganggo salinan.</translation>
+        </message>
+        <message>
+            <source>Menunggu printer</source>
+            <translation>Ngantosan printer</translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation>Parantos kacitak</translation>
+        </message>
+        <message>
+            <source>Ambil kertasnya di bawah layar.</source>
+            <translation>Mangga candak kertasna di handapeun layar.</translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation>Nuju dicitak</translation>
+        </message>
+        <message>
+            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
+            <translation>Antosan sakedap, kertasna kaluar di handapeun layar.</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim</source>
+            <translation>Parantos dikintun</translation>
+        </message>
+        <message>
+            <source>Sudah dikirim ke printer</source>
+            <translation>Parantos dikintun ka printer</translation>
+        </message>
+        <message>
+            <source>Kertasnya tidak keluar? {here}</source>
+            <translation>Kertasna teu kaluar? {here}</translation>
+        </message>
+        <message>
+            <source>Belum tercetak</source>
+            <translation>Teu acan kacitak</translation>
         </message>
     </context>
     <context>
@@ -1259,16 +1378,20 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
     <context>
         <name>Print</name>
         <message>
-            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini, atau catat nomornya.</source>
-            <translation>Nomer {ticket} tetep tiasa dianggo. Poto layar ieu, atanapi catet nomerna.</translation>
-        </message>
-        <message>
-            <source>Struk sudah tercetak</source>
-            <translation>Struk parantos kacitak</translation>
+            <source>Nomor Anda {ticket} tetap berlaku. Potret layar ini atau catat, ya.</source>
+            <translation>Nomer {ticket} tetep tiasa dianggo. Poto layar ieu atanapi catet, nya.</translation>
         </message>
         <message>
             <source>Ambil struk Anda di bawah layar.</source>
             <translation>Mangga candak strukna di handapeun layar.</translation>
+        </message>
+        <message>
+            <source>Printernya sudah siap lagi. Ambil struk Anda di bawah layar.</source>
+            <translation>Printerna parantos siap deui. Mangga candak strukna di handapeun layar.</translation>
+        </message>
+        <message>
+            <source>Struk sudah tercetak</source>
+            <translation>Struk parantos kacitak</translation>
         </message>
         <message>
             <source>Struk sedang dicetak</source>
@@ -1279,12 +1402,40 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Antosan sakedap di dieu, nya.</translation>
         </message>
         <message>
-            <source>Sudah dikirim ke printer, tetapi belum pasti tercetak</source>
-            <translation>Parantos dikintun ka printer, nanging teu acan tangtos kacitak</translation>
+            <source>Kalau printer segera siap, struk keluar sendiri.</source>
+            <translation>Upami printerna énggal siap, strukna kaluar nyalira.</translation>
         </message>
         <message>
-            <source>Struknya tidak keluar? {keep}</source>
-            <translation>Strukna teu kaluar? {keep}</translation>
+            <source>Nomor Anda {ticket} tetap berlaku.</source>
+            <translation>Nomer {ticket} tetep tiasa dianggo.</translation>
+        </message>
+        <message>
+            <source>Struk Anda dicetak di printer lain. Tanyakan petugas.</source>
+            <translation>Strukna dicitak di printer nu sanés. Mangga taroskeun ka petugas.</translation>
+        </message>
+        <message>
+            <source>Belum pasti tercetak. Nomor Anda {ticket} tetap berlaku.</source>
+            <translation>Teu acan pasti kacitak. Nomer {ticket} tetep tiasa dianggo.</translation>
+        </message>
+        <message>
+            <source>Apakah struknya keluar?</source>
+            <translation>Naha strukna kaluar?</translation>
+        </message>
+        <message>
+            <source>Terima kasih</source>
+            <translation>Hatur nuhun</translation>
+        </message>
+        <message>
+            <source>Simpan struk Anda baik-baik.</source>
+            <translation>Mangga simpen strukna.</translation>
+        </message>
+        <message>
+            <source>Maaf, struk belum keluar</source>
+            <translation>Punten, strukna teu acan kaluar</translation>
+        </message>
+        <message>
+            <source>Salinan paling banyak dua, supaya kertas cukup untuk semua.</source>
+            <translation>Salinan paling seueur dua, supados kertasna cekap kanggo sadayana.</translation>
         </message>
         <message>
             <source>Kertas habis. Mohon beri tahu petugas.</source>
@@ -1311,6 +1462,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Printerna teu ngawaler. Punten wartosan petugas.</translation>
         </message>
         <message>
+            <source>Printer belum bisa dipakai. Mohon beri tahu petugas.</source>
+            <translation>Printerna teu acan tiasa dianggo. Punten wartosan petugas.</translation>
+        </message>
+        <message>
             <source>Printer masih sibuk.</source>
             <translation>Printerna masih sibuk.</translation>
         </message>
@@ -1321,6 +1476,18 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Struk ini terlalu lama menunggu printer.</source>
             <translation>Struk ieu lami teuing ngantosan printer.</translation>
+        </message>
+        <message>
+            <source>Petugas menghentikan pencetakannya.</source>
+            <translation>Petugas ngeureunkeun nyitakna.</translation>
+        </message>
+        <message>
+            <source>Dicetak di printer lain. Tanyakan petugas.</source>
+            <translation>Dicitak di printer nu sanés. Mangga taroskeun ka petugas.</translation>
+        </message>
+        <message>
+            <source>Disimpan untuk petugas, belum di atas kertas.</source>
+            <translation>Disimpen kanggo petugas, teu acan dina kertas.</translation>
         </message>
         <message>
             <source>Struk belum tercetak.</source>
@@ -1555,6 +1722,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Nomer antrean kanggo naon?</translation>
         </message>
         <message>
+            <source>Struk belum bisa dicetak. Nomor Anda tampil di layar: potret atau catat, ya.</source>
+            <translation>Strukna teu acan tiasa dicitak. Nomerna aya dina layar: mangga poto atanapi catet.</translation>
+        </message>
+        <message>
             <source>Sentuh salah satu, nomor Anda langsung keluar.</source>
             <translation>Pencét salah sahiji, nomerna langsung kaluar.</translation>
         </message>
@@ -1635,46 +1806,6 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Sumber: {source}.</source>
             <translation>Sumber: {source}.</translation>
-        </message>
-        <message>
-            <source>Sudah tercetak</source>
-            <translation>Parantos kacitak</translation>
-        </message>
-        <message>
-            <source>Sudah dikirim</source>
-            <translation>Parantos dikintun</translation>
-        </message>
-        <message>
-            <source>Sedang dicetak</source>
-            <translation>Nuju dicitak</translation>
-        </message>
-        <message>
-            <source>Menunggu printer</source>
-            <translation>Ngantosan printer</translation>
-        </message>
-        <message>
-            <source>Cetak</source>
-            <translation>Citak</translation>
-        </message>
-        <message>
-            <source>Sudah dikirim ke printer</source>
-            <translation>Parantos dikintun ka printer</translation>
-        </message>
-        <message>
-            <source>Ambil kertasnya di bawah layar.</source>
-            <translation>Mangga candak kertasna di handapeun layar.</translation>
-        </message>
-        <message>
-            <source>Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.</source>
-            <translation>Kertasna teu kaluar? Tetep tiasa diaos di dieu.</translation>
-        </message>
-        <message>
-            <source>Tunggu sebentar, kertasnya keluar di bawah layar.</source>
-            <translation>Antosan sakedap, kertasna kaluar di handapeun layar.</translation>
-        </message>
-        <message>
-            <source>Anda tetap bisa membacanya di sini, atau memotret layarnya.</source>
-            <translation>Tetep tiasa diaos di dieu, atanapi layarna dipoto.</translation>
         </message>
         <message>
             <source>Telepon</source>
@@ -1832,6 +1963,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
     <context>
         <name>ReadingPage</name>
         <message>
+            <source>Cetak</source>
+            <translation>Citak</translation>
+        </message>
+        <message>
             <source>Kembali</source>
             <translation>Mundur</translation>
         </message>
@@ -1894,12 +2029,28 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Catetan petugas</translation>
         </message>
         <message>
-            <source>Salinan struk sedang dicetak</source>
-            <translation>Salinan struk nuju dicitak</translation>
+            <source>Cetak status</source>
+            <translation>Citak status</translation>
         </message>
         <message>
-            <source>Cetak lagi struknya</source>
-            <translation>Citak deui strukna</translation>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Cetak rujukan</source>
+            <translation>Citak rujukan</translation>
+        </message>
+        <message>
+            <source>Rujukan</source>
+            <translation>Rujukan</translation>
+        </message>
+        <message>
+            <source>Cetak salinan struk</source>
+            <translation>Citak salinan struk</translation>
+        </message>
+        <message>
+            <source>Salinan</source>
+            <translation>Salinan</translation>
         </message>
     </context>
     <context>
@@ -2118,6 +2269,14 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Jalanna</translation>
         </message>
         <message>
+            <source>Cetak rute dan syarat</source>
+            <translation>Citak jalan sareng sarat</translation>
+        </message>
+        <message>
+            <source>Rute dan syarat</source>
+            <translation>Jalan sareng sarat</translation>
+        </message>
+        <message>
             <source>Pengaduan</source>
             <translation>Pangaduan</translation>
         </message>
@@ -2143,6 +2302,125 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Menurut kantor yang mengurus</source>
             <translation>Dumasar kana kantor nu ngurus</translation>
+        </message>
+    </context>
+    <context>
+        <name>Slip</name>
+        <message>
+            <source>Bukti permohonan</source>
+            <translation>Bukti permohonan</translation>
+        </message>
+        <message>
+            <source>Nomor antrean</source>
+            <translation>Nomer antrean</translation>
+        </message>
+        <message>
+            <source>Lembar uji</source>
+            <translation>Lambar uji</translation>
+        </message>
+        <message>
+            <source>Informasi</source>
+            <translation>Informasi</translation>
+        </message>
+        <message>
+            <source>Status permohonan</source>
+            <translation>Status permohonan</translation>
+        </message>
+        <message>
+            <source>Rute dan syarat</source>
+            <translation>Jalan sareng sarat</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor</source>
+            <translation>Lambar kanggo kantor</translation>
+        </message>
+        <message>
+            <source>Laporan kesiapan</source>
+            <translation>Laporan kasiapan</translation>
+        </message>
+        <message>
+            <source>Sudah tercetak</source>
+            <translation>Parantos kacitak</translation>
+        </message>
+        <message>
+            <source>Sedang dicetak</source>
+            <translation>Nuju dicitak</translation>
+        </message>
+        <message>
+            <source>Menunggu. {why}</source>
+            <translation>Ngantosan. {why}</translation>
+        </message>
+        <message>
+            <source>Terkirim, tetapi printer ini tidak bisa memastikan.</source>
+            <translation>Kakintun, tapi printer ieu teu tiasa mastikeun.</translation>
+        </message>
+        <message>
+            <source>Tidak tercetak. {why}</source>
+            <translation>Teu kacitak. {why}</translation>
+        </message>
+        <message>
+            <source>Kertas habis. Pasang gulungan baru.</source>
+            <translation>Kertasna séép. Pasang gulungan anyar.</translation>
+        </message>
+        <message>
+            <source>Tutup printer terbuka. Tutup rapat.</source>
+            <translation>Tutup printerna kabuka. Tutup rapet.</translation>
+        </message>
+        <message>
+            <source>Pemotong kertas macet. Matikan printer, keluarkan kertas yang terjepit.</source>
+            <translation>Pamotong kertasna macét. Pareuman printerna, kaluarkeun kertas nu kajepit.</translation>
+        </message>
+        <message>
+            <source>Printer terlalu panas. Tunggu beberapa menit.</source>
+            <translation>Printerna panas teuing. Antosan sababaraha menit.</translation>
+        </message>
+        <message>
+            <source>Printer rusak. Matikan dan nyalakan lagi; bila tetap, hubungi teknisi.</source>
+            <translation>Printerna ruksak. Pareuman teras hurungkeun deui; upami tetep, hubungi teknisi.</translation>
+        </message>
+        <message>
+            <source>Printer tidak siap. Periksa tombol dan lampunya.</source>
+            <translation>Printerna teu siap. Pariksa tombol sareng lampuna.</translation>
+        </message>
+        <message>
+            <source>Printer tidak tersambung. Periksa kabel dan listriknya.</source>
+            <translation>Printerna teu nyambung. Pariksa kabel sareng listrikna.</translation>
+        </message>
+        <message>
+            <source>Printer sedang dipakai komputer lain.</source>
+            <translation>Printerna nuju dianggo ku komputer nu sanés.</translation>
+        </message>
+        <message>
+            <source>Sistem tidak mengizinkan kiosk memakai printer ini. Hubungi teknisi.</source>
+            <translation>Sistem teu ngidinan kiosk nganggo printer ieu. Hubungi teknisi.</translation>
+        </message>
+        <message>
+            <source>Printer tidak menjawab. Matikan dan nyalakan lagi.</source>
+            <translation>Printerna teu ngawaler. Pareuman teras hurungkeun deui.</translation>
+        </message>
+        <message>
+            <source>Terhenti di tengah jalan. Lihat apakah kertasnya keluar.</source>
+            <translation>Eureun satengah jalan. Tingali naha kertasna kaluar.</translation>
+        </message>
+        <message>
+            <source>Tanpa printer: nomor hanya tampil di layar.</source>
+            <translation>Teu nganggo printer: nomer ukur dina layar.</translation>
+        </message>
+        <message>
+            <source>Terlalu lama menunggu. Nomornya tetap berlaku.</source>
+            <translation>Lami teuing ngantosan. Nomerna tetep tiasa dianggo.</translation>
+        </message>
+        <message>
+            <source>Dibatalkan petugas.</source>
+            <translation>Dibatalkeun ku petugas.</translation>
+        </message>
+        <message>
+            <source>Dikirim ke printer pengganti.</source>
+            <translation>Dikintun ka printer gaganti.</translation>
+        </message>
+        <message>
+            <source>Disimpan sebagai berkas, belum di atas kertas.</source>
+            <translation>Disimpen salaku berkas, teu acan dina kertas.</translation>
         </message>
     </context>
     <context>

@@ -9,19 +9,17 @@ from typing import Self
 
 import msgspec
 
-from kiosk import config, log
-from kiosk.app import doctor
+from kiosk import log
+from kiosk.app import doctor, report_command
 from kiosk.app.bootstrap import Machine
-from kiosk.app.petugas_words import SYNC_REASON
+from kiosk.app.known_printer import known_printer, remember_printer
+from kiosk.app.petugas_words import PRINT_REASON, SYNC_REASON
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
-from kiosk.errors import KioskError, WrongUse
-from kiosk.store import journal, print_jobs, settings
+from kiosk.errors import KioskError
+from kiosk.store import journal, print_jobs
 from kiosk.usecases.maintenance import PinGuard, PinLocked, PinOutcome, PinRight, PinWrong
-from kiosk.usecases.printing import print_test_page
-from printers.dialogue import Capability
-from printers.printer import Printer
-from printers.profiles import by_width
+from kiosk.usecases.printing import print_readiness, print_test_page
 from printers.spool import Spool
 from sync import usb
 from sync.http import sync_once
@@ -33,38 +31,6 @@ _WARM_UP_S = 2.0
 _RECENT = 8
 _MOUNTS = Path("/proc/mounts")
 _STICK_PLACES = ("/media/", "/run/media/", "/mnt/")
-
-
-class KnownPrinter(msgspec.Struct, frozen=True):
-    """What talking to a printer has taught us, kept over a restart: a hung one is then not taken for a mute one."""
-
-    url: str
-    capability: str
-
-
-def known_printer(machine: Machine) -> Printer:
-    """The printer of the settings, with what is remembered of it."""
-    settings_of_printer = machine.config.printer
-    kept = machine.context.store.run(lambda db: settings.get(db, KnownPrinter))
-    remembered = Capability(kept.capability) if kept and kept.url == settings_of_printer.url else None
-    return make_printer(settings_of_printer, remembered)
-
-
-def remember_printer(machine: Machine, printer: Printer) -> None:
-    """Keeps what the printer has shown it can prove. A mute moment is not kept: it may have been a hung one."""
-    if printer.capability in (None, Capability.MUTE):
-        return
-    known = KnownPrinter(machine.config.printer.url, printer.capability.value)
-    if machine.context.store.run(lambda db: settings.get(db, KnownPrinter)) != known:
-        machine.context.store.transaction(lambda db: settings.put(db, known))
-
-
-def make_printer(wanted: config.Printer, capability: Capability | None = None) -> Printer:
-    """The printer of the settings. Raises WrongUse for a URL that means nothing."""
-    try:
-        return Printer(wanted.url, by_width(wanted.width), capability=capability)
-    except ValueError as error:
-        raise WrongUse(f"[printer] url: {error}", "Then run: kiosk doctor") from error
 
 
 class Machinery:
@@ -182,14 +148,62 @@ class Machinery:
 
     def print_test(self) -> int:
         """Queues the test page."""
-        job = print_test_page(self._context, self._machine.config.printer.url)
+        job = print_test_page(
+            self._context,
+            self._machine.config.printer.url,
+            model=self.printer.last.model if self.printer.last else "",
+            proof=doctor.PROOF[self.printer.capability],
+        )
         self.wake_printer()
         return job
+
+    def test_came_out(self, came: bool) -> None:
+        """What the petugas saw after a test page that the printer could not prove."""
+        self.printer.trust(came)
+        remember_printer(self._machine, self.printer)
+        self._changed()
+
+    def print_readiness(self) -> int:
+        """Queues the readiness report; the job's id."""
+        waits = self.pending()
+        job = print_readiness(self._context, self.readiness(), unsent=waits.events, unprinted=waits.prints)
+        self.wake_printer()
+        return job
+
+    def save_report(self, folder: str) -> Exchanged:
+        """Today's report: into a folder, or with "" to where pages go by the settings."""
+        try:
+            if folder:
+                report_command.write_report(self._context, Path(folder))
+                return Exchanged(True, "Laporan hari ini sudah disimpan. Aman dilepas.")
+            return self._send_report()
+        except KioskError as error:
+            return Exchanged(False, str(error))
+
+    def _send_report(self) -> Exchanged:
+        report = report_command.todays_report(self._context)
+        outcome = self.printer.send_page(
+            report_command.page(report), report_command.page_name(report), "Laporan harian"
+        )
+        match outcome.reason:
+            case PrintReason.NO_PRINTER:
+                return Exchanged(False, "Belum ada printer A4 di pengaturan. Colokkan flashdisk untuk menyimpannya.")
+            case PrintReason.FILED:
+                return Exchanged(True, "Laporan hari ini disimpan di folder kantor.")
+            case PrintReason.UNCONFIRMED:
+                return Exchanged(True, "Laporan hari ini dikirim ke printer kantor.")
+            case reason:
+                return Exchanged(False, PRINT_REASON[reason] if reason else "")
 
     def job_outcome(self, job: int) -> Outcome:
         """What is known of a job."""
         known = self._context.store.run(lambda db: print_jobs.get(db, job))
         return Outcome(known.state, known.reason) if known else Outcome(JobState.FAILED)
+
+    def printer_trouble(self) -> PrintReason | None:
+        """What keeps slips from coming out, as last heard; None when nothing is known to. Never waits for the printer."""
+        last = self.printer.last
+        return last.reason if last and self.printer.fallback is None else None
 
     def recent_prints(self) -> tuple[PrintJob, ...]:
         """The last slips, newest first, without what they say."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.domain.prints import JobState, Outcome
+from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
 from ui.ports import Exchanged, Pending, PinOutcome, PinRight, PinWrong
 
@@ -23,6 +23,8 @@ class TestMachinery:
     checks: tuple[Check, ...] = field(
         default_factory=lambda: (Check("disk", True, "41 GB kosong"), Check("printer", False, "Kertas habis."))
     )
+    prints: tuple[PrintJob, ...] = ()
+    trouble: PrintReason | None = None
     said: list[str] = field(default_factory=list)
     callbacks: list[Callable[[], None]] = field(default_factory=list)
 
@@ -57,8 +59,31 @@ class TestMachinery:
         self.said.append("print")
         return 1
 
+    def test_came_out(self, came: bool) -> None:
+        self.said.append(f"test came out: {came}")
+
+    def print_readiness(self) -> int:
+        self.said.append("print readiness")
+        return 2
+
     def job_outcome(self, job: int) -> Outcome:
         return self.outcome
+
+    def printer_trouble(self) -> PrintReason | None:
+        return self.trouble
+
+    def recent_prints(self) -> tuple[PrintJob, ...]:
+        return self.prints
+
+    def cancel_print(self, job: int) -> bool:
+        self.said.append(f"cancel {job}")
+        left = [one for one in self.prints if one.id != job or one.state is not JobState.WAITING]
+        cancelled, self.prints = len(left) < len(self.prints), tuple(left)
+        return cancelled
+
+    def save_report(self, folder: str) -> Exchanged:
+        self.said.append(f"report {folder}")
+        return Exchanged(True, "Laporan tersimpan.")
 
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         self.callbacks.append(callback)

@@ -323,7 +323,7 @@ def test_what_one_resident_read_is_gone_for_the_next(reader: Reader, machinery: 
     read(reader, "C15/bpbd")
     resident.tap("next")
     machinery.settle(Outcome(JobState.CONFIRMED))
-    resident.wait(lambda: screen.kiosk.reading.printMood == "good", "the paper")
+    resident.wait(lambda: screen.kiosk.reading.paper.mood == "good", "the paper")
     screen.flow.send(flow.Finish())
     resident.wait_page("attract")
     assert screen.kiosk.reading.title == ""
@@ -332,7 +332,7 @@ def test_what_one_resident_read_is_gone_for_the_next(reader: Reader, machinery: 
     choose(reader, "C15")
     assert len(screen.kiosk.information.records.rows) == 7
     read(reader, "C15/bpbd")
-    assert screen.kiosk.reading.printMood == ""
+    assert screen.kiosk.reading.paper.mood == ""
 
 
 def test_what_is_not_translated_says_so(reader: Reader) -> None:

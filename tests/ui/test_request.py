@@ -7,7 +7,6 @@ import zxingcpp
 from PySide6.QtGui import QImage
 
 from kiosk.domain.catalog import Catalog
-from kiosk.domain.prints import JobState, Outcome, PrintReason
 from kiosk.store import journal, permohonan
 from kiosk.usecases.context import Context
 from kiosk.usecases.track import Tracked, track
@@ -62,38 +61,6 @@ def test_a_second_tap_on_send_sends_nothing_twice(
     resident.touch(point)
     resident.wait_page("done")
     assert context.store.run(lambda db: journal.head(db, context.kiosk.id))[0] == 1
-
-
-@pytest.mark.parametrize(
-    ("outcome", "said", "again"),
-    [
-        (Outcome(JobState.CONFIRMED), "Struk sudah tercetak", False),
-        (Outcome(JobState.SENT, PrintReason.UNCONFIRMED), "belum pasti tercetak", True),
-        (Outcome(JobState.FAILED, PrintReason.PAPER_OUT), "Kertas habis", True),
-        (Outcome(JobState.WAITING, PrintReason.PAPER_OUT), "Kertas habis", False),
-        (Outcome(JobState.FAILED, PrintReason.NO_PRINTER), "tidak punya printer", False),
-    ],
-)
-def test_the_done_page_says_what_is_known_of_the_paper_and_no_more(
-    resident: Resident, catalog: Catalog, machinery: TestMachinery, outcome: Outcome, said: str, again: bool
-) -> None:
-    _send(resident, catalog)
-    assert resident.sees("Struk sedang dicetak")
-    machinery.settle(outcome)
-    resident.wait_sees(said)
-    assert resident.sees("Cetak lagi") is again
-    if outcome.state is not JobState.CONFIRMED:
-        resident.wait_sees("tetap berlaku")
-
-
-def test_print_again_queues_a_copy(resident: Resident, catalog: Catalog, machinery: TestMachinery) -> None:
-    _send(resident, catalog)
-    machinery.settle(Outcome(JobState.FAILED, PrintReason.PAPER_OUT))
-    resident.wait_sees("Cetak lagi")
-    machinery.outcome = Outcome(JobState.CONFIRMED)
-    resident.tap("Cetak lagi")
-    resident.wait_sees("Struk sudah tercetak")
-    assert machinery.said.count("wake printer") == 2
 
 
 def test_only_a_number(screen: Screen, resident: Resident, context: Context) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 
 from kiosk.catalog_files import load_catalog
 from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.prints import JobState, Outcome, PrintReason
 from kiosk.store import permohonan
 from kiosk.usecases.context import Context
 from kiosk.usecases.submit import Submitted, submit
@@ -103,9 +104,13 @@ def test_a_copy_of_the_slip_is_asked_for_once(
     resident.type_text(accepted.code.symbols)
     resident.tap("next")
     resident.wait_page("result")
-    resident.tap("Cetak lagi struknya")
+    resident.tap("Cetak salinan struk")
     resident.wait(lambda: "wake printer" in machinery.said, "the copy")
-    assert resident.sees("Salinan struk sedang dicetak")
+    assert resident.sees("Salinan · Sedang dicetak")
+    assert not resident.item("print-copy").isEnabled()
+    machinery.settle(Outcome(JobState.FAILED, PrintReason.PAPER_OUT))
+    resident.wait_sees("Nomor dan kode Anda tetap berlaku, juga tanpa salinan.")
+    assert resident.item("print-copy").isEnabled(), "nothing came out"
 
 
 def _scan(screen: Screen, text: str, gap_ms: int = 4) -> None:

@@ -229,7 +229,7 @@ def test_what_becomes_known_of_the_paper_is_said_after_the_number(listen: Walker
     said = listener.listen() and listener.heard[before:]
     number = next(i for i, text in enumerate(said) if text.startswith("Nomor antrean Anda "))
     assert number < next(i for i, text in enumerate(said) if "Kertas habis" in text)
-    listener.wait(lambda: "Selesai, tombol." in listener.heard[before:], "the first stop")
+    listener.wait(lambda: "Cetak salinan, tombol." in listener.heard[before:], "the first stop")
 
 
 def test_who_types_on_a_real_keyboard_hears_it_and_space_is_a_space(listen: Walker) -> None:

@@ -23,13 +23,45 @@ KioskPage {
     backText: qsTr("Tutup")
     onBack: root.kiosk.back()
 
+    Connections {
+        target: root.machine
+
+        // Whoever pressed a button further down sees how it ended.
+        function onSaid(): void {
+            Qt.callLater(root.scroll.show, message);
+        }
+    }
+
     Notice {
+        id: message
+
         objectName: "message"
         width: root.contentWidth
         visible: root.machine.message !== "" || !root.free
-        mood: !root.free ? "busy" : root.machine.good ? "good" : "bad"
-        iconName: !root.free ? "hourglass" : root.machine.good ? "circle-check" : "triangle-alert"
+        mood: !root.free ? "busy" : root.machine.mood
+        iconName: !root.free ? "hourglass" : root.machine.mood === "good" ? "circle-check" : root.machine.mood === "bad" ? "triangle-alert" : "circle-alert"
         text: !root.free ? qsTr("Sedang dikerjakan") : root.machine.message
+
+        Row {
+            visible: root.machine.asksForTest
+            spacing: Theme.gap
+
+            KioskButton {
+                objectName: "test-missing"
+                kind: "secondary"
+                iconName: "x"
+                text: qsTr("Tidak")
+                onClicked: root.machine.testCameOut(false)
+            }
+
+            KioskButton {
+                objectName: "test-came"
+                kind: "secondary"
+                iconName: "check"
+                text: qsTr("Ya")
+                onClicked: root.machine.testCameOut(true)
+            }
+        }
     }
 
     Panel {
@@ -40,56 +72,14 @@ KioskPage {
         Repeater {
             model: root.machine.checks
 
-            Item {
-                id: line
-
-                required property string title
-                required property string detail
-                required property string mood
+            Line {
+                required title
+                required detail
+                required mood
                 required property int index
 
                 width: root.contentWidth
-                implicitHeight: Math.max(96, words.implicitHeight + 2 * 16)
-
-                Rectangle {
-                    x: 30
-                    width: parent.width - 60
-                    height: 2
-                    visible: line.index > 0
-                    color: Theme.hairline
-                }
-
-                Icon {
-                    x: 30
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: line.mood === "good" ? "circle-check" : line.mood === "bad" ? "triangle-alert" : "circle-alert"
-                    size: 48
-                    color: line.mood === "good" ? Theme.good : line.mood === "bad" ? Theme.danger : Theme.unsure
-                }
-
-                Column {
-                    id: words
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: 104
-                    width: line.width - x - 30
-
-                    Words {
-                        width: parent.width
-                        text: line.title
-                        font.weight: Font.DemiBold
-                        lineHeight: 1.1
-                    }
-
-                    Words {
-                        width: parent.width
-                        visible: text !== ""
-                        text: line.detail
-                        size: Theme.small
-                        lineHeight: 1.1
-                        color: line.mood === "good" ? Theme.inkSoft : Theme.ink
-                    }
-                }
+                first: index === 0
             }
         }
     }
@@ -125,26 +115,110 @@ KioskPage {
             width: errands.part
             enabled: root.free
             kind: "secondary"
-            iconName: "printer"
-            text: qsTr("Cetak lembar uji")
-            onClicked: root.machine.printTest()
-        }
-
-        KioskButton {
-            width: errands.part
-            enabled: root.free
-            kind: "secondary"
             iconName: "clipboard-check"
             text: qsTr("Periksa lagi")
             onClicked: root.machine.look()
         }
     }
 
-    Words {
+    Title {
+        text: qsTr("Printer dan struk")
+    }
+
+    Grid {
+        id: printing
+
+        readonly property real part: (width - (columns - 1) * spacing) / columns
+
         width: root.contentWidth
+        columns: Theme.textScale < 1.4 ? 2 : 1
+        spacing: Theme.gap
+
+        KioskButton {
+            objectName: "print-waiting"
+            width: printing.part
+            enabled: root.free && root.machine.waitingPrints > 0
+            kind: "secondary"
+            iconName: "rotate-ccw"
+            text: qsTr("Cetak yang menunggu")
+            onClicked: root.machine.printWaiting()
+        }
+
+        KioskButton {
+            width: printing.part
+            enabled: root.free
+            kind: "secondary"
+            iconName: "printer"
+            text: qsTr("Cetak lembar uji")
+            onClicked: root.machine.printTest()
+        }
+
+        KioskButton {
+            width: printing.part
+            enabled: root.free
+            kind: "secondary"
+            iconName: "clipboard-check"
+            text: qsTr("Cetak laporan kesiapan")
+            onClicked: root.machine.printReadiness()
+        }
+
+        KioskButton {
+            width: printing.part
+            enabled: root.free
+            kind: "secondary"
+            iconName: "chart-column"
+            text: qsTr("Laporan hari ini")
+            onClicked: root.machine.saveReport("")
+        }
+    }
+
+    Panel {
+        width: root.contentWidth
+        visible: slips.count > 0
+        pad: 0
+        spacing: 0
+
+        Words {
+            x: 30
+            topPadding: 18
+            text: qsTr("Struk terakhir")
+            font.weight: Font.DemiBold
+            color: Theme.action
+        }
+
+        Repeater {
+            id: slips
+
+            model: root.machine.prints
+
+            Line {
+                id: slip
+
+                required property int job
+                required property string when
+                required property bool waiting
+                required title
+                required detail
+                required mood
+
+                width: root.contentWidth
+                note: slip.when
+
+                KioskButton {
+                    objectName: "cancel-" + slip.job
+                    visible: slip.waiting
+                    enabled: root.free
+                    kind: "secondary"
+                    text: qsTr("Batalkan")
+                    Accessible.name: qsTr("Batalkan %1").arg(slip.title)
+                    onClicked: root.machine.cancelPrint(slip.job)
+                }
+            }
+        }
+    }
+
+    Title {
         text: qsTr("Flashdisk")
-        size: Theme.title
-        strong: true
     }
 
     Words {
@@ -194,14 +268,20 @@ KioskPage {
                     onClicked: root.machine.importFrom(stick.path)
                 }
             }
+
+            KioskButton {
+                width: parent.width
+                enabled: root.free
+                kind: "secondary"
+                iconName: "chart-column"
+                text: qsTr("Simpan laporan hari ini")
+                onClicked: root.machine.saveReport(stick.path)
+            }
         }
     }
 
-    Words {
-        width: root.contentWidth
+    Title {
         text: qsTr("Program")
-        size: Theme.title
-        strong: true
     }
 
     Row {
@@ -225,6 +305,78 @@ KioskPage {
             tone: Theme.danger
             text: qsTr("Keluar dari kiosk")
             onClicked: root.machine.leave()
+        }
+    }
+
+    component Title: Words {
+        width: root.contentWidth
+        size: Theme.title
+        strong: true
+    }
+
+    // One thing of a list: how it is, what it is, and what to do about it.
+    component Line: Item {
+        id: line
+
+        property string title
+        property string note
+        property string detail
+        property string mood
+        property bool first: false
+        default property alias extra: more.data
+
+        implicitHeight: Math.max(96, words.implicitHeight + 2 * 16, more.height + 2 * 10)
+
+        Rectangle {
+            x: 30
+            width: parent.width - 60
+            height: 2
+            visible: !line.first
+            color: Theme.hairline
+        }
+
+        Icon {
+            x: 30
+            anchors.verticalCenter: parent.verticalCenter
+            name: ({
+                    "good": "circle-check",
+                    "unsure": "circle-alert",
+                    "bad": "triangle-alert",
+                    "busy": "printer"
+                })[line.mood]
+            size: 48
+            color: line.mood === "good" ? Theme.good : line.mood === "bad" ? Theme.danger : line.mood === "busy" ? Theme.notice : Theme.unsure
+        }
+
+        Column {
+            id: words
+
+            anchors.verticalCenter: parent.verticalCenter
+            x: 104
+            width: line.width - x - 30 - (more.width > 0 ? more.width + Theme.gap : 0)
+
+            Words {
+                width: parent.width
+                text: line.note === "" ? line.title : line.title + " · " + line.note
+                font.weight: Font.DemiBold
+                lineHeight: 1.1
+            }
+
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: line.detail
+                size: Theme.small
+                lineHeight: 1.1
+                color: line.mood === "good" ? Theme.inkSoft : Theme.ink
+            }
+        }
+
+        Row {
+            id: more
+
+            x: line.width - width - 16
+            anchors.verticalCenter: parent.verticalCenter
         }
     }
 }

@@ -20,7 +20,9 @@ KioskPage {
         })
 
     heading: qsTr("Nomor antrean untuk apa?")
-    reason: qsTr("Sentuh salah satu, nomor Anda langsung keluar.")
+    // No promise of paper where there is none: who knows it beforehand has a phone or a pencil at hand.
+    reason: root.kiosk.done.paperless ? qsTr("Struk belum bisa dicetak. Nomor Anda tampil di layar: potret atau catat, ya.")
+        : qsTr("Sentuh salah satu, nomor Anda langsung keluar.")
     backText: qsTr("Kembali")
     onBack: root.kiosk.back()
 

@@ -22,32 +22,29 @@ KioskPage {
     heading: root.reading.title
     reason: root.reading.summary
     spacing: Theme.landscape ? 24 : 30
-    nextText: root.reading.printWords
-    nextIcon: root.reading.printMood === "good" ? "check" : "printer"
-    nextEnabled: root.reading.printable
+    nextText: root.reading.paper.button || qsTr("Cetak")
+    nextIcon: root.reading.paper.mood === "good" ? "check" : "printer"
+    nextEnabled: root.reading.paper.printable
     backText: qsTr("Kembali")
     onNext: root.reading.printOut()
     onBack: root.kiosk.back()
 
     Connections {
-        target: root.reading
+        target: root.reading.paper
 
         // What is wrong with the paper is said at the top.
         function onChanged(): void {
-            if (root.reading.printMood === "bad" || root.reading.printMood === "unsure")
+            if (root.reading.paper.mood === "bad" || root.reading.paper.mood === "unsure")
                 root.scroll.show(paper);
         }
     }
 
-    Notice {
+    PaperNotice {
         id: paper
 
         objectName: "paper"
         width: root.contentWidth
-        visible: root.reading.printMood !== ""
-        mood: root.reading.printMood || "busy"
-        title: root.reading.printTitle
-        text: root.reading.printDetail
+        paper: root.reading.paper
     }
 
     Notice {

@@ -27,6 +27,14 @@ KioskPage {
     onNext: root.kiosk.finish()
     onBack: root.kiosk.back()
 
+    Connections {
+        target: root.track
+
+        function onAsked(): void {
+            Qt.callLater(root.scroll.show, paper);
+        }
+    }
+
     Rectangle {
         width: root.contentWidth
         height: words.implicitHeight + 2 * 42
@@ -194,12 +202,51 @@ KioskPage {
                 color: Theme.inkSoft
             }
 
-            KioskButton {
-                kind: "secondary"
-                iconName: root.track.copied ? "check" : "printer"
-                enabled: !root.track.copied
-                text: root.track.copied ? qsTr("Salinan struk sedang dicetak") : qsTr("Cetak lagi struknya")
-                onClicked: root.track.printAgain()
+            Grid {
+                id: papers
+
+                readonly property real part: (width - (columns - 1) * spacing) / columns
+
+                width: parent.width
+                columns: Theme.textScale < 1.2 ? 2 : 1
+                spacing: Theme.gap
+
+                PaperButton {
+                    objectName: "print-status"
+                    width: papers.part
+                    paper: root.track.statusPaper
+                    words: qsTr("Cetak status")
+                    what: qsTr("Status")
+                    onClicked: root.track.printStatus()
+                }
+
+                PaperButton {
+                    objectName: "print-route"
+                    width: papers.part
+                    visible: root.track.routed
+                    paper: root.track.routePaper
+                    words: qsTr("Cetak rujukan")
+                    what: qsTr("Rujukan")
+                    onClicked: root.track.printRoute()
+                }
+
+                PaperButton {
+                    objectName: "print-copy"
+                    width: papers.part
+                    paper: root.track.copyPaper
+                    words: qsTr("Cetak salinan struk")
+                    what: qsTr("Salinan")
+                    onClicked: root.track.printAgain()
+                }
+            }
+
+            // Below the buttons: they stay where they are when it comes.
+            PaperNotice {
+                id: paper
+
+                objectName: "paper"
+                width: parent.width
+                paper: root.track.paper
             }
         }
 

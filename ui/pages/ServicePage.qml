@@ -16,7 +16,7 @@ KioskPage {
     readonly property bool apart: Theme.roomy // the facts stand in the action column
     readonly property CatalogueViewModel service: root.kiosk.catalogue
 
-    still: articles.count === 0
+    still: articles.count === 0 && !root.service.routed
     spacing: Theme.roomy ? 22 : Theme.landscape ? 30 : 36
     heading: root.service.title
     reason: root.service.summary
@@ -196,6 +196,22 @@ KioskPage {
                     last: index === stops.count - 1
                 }
             }
+        }
+
+        PaperButton {
+            objectName: "print-route"
+            width: Math.min(implicitWidth, parent.width)
+            visible: root.service.routed
+            paper: root.service.routePaper
+            words: qsTr("Cetak rute dan syarat")
+            what: qsTr("Rute dan syarat")
+            onClicked: root.service.printRoute()
+        }
+
+        PaperNotice {
+            objectName: "paper"
+            width: parent.width
+            paper: root.service.routePaper
         }
     }
 

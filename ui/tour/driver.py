@@ -20,7 +20,7 @@ from kiosk.clock import FixedClock
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import ConsentField, Language, Service, Step
 from kiosk.domain.permohonan import PermohonanStatus
-from kiosk.domain.prints import JobState, Outcome
+from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.domain.rules import holds
 from kiosk.usecases.context import Context
@@ -67,6 +67,9 @@ class StillMachinery:
         Check("sync", True, "terakhir pukul 09.38"),
     )
 
+    prints: tuple[PrintJob, ...] = ()
+    trouble: PrintReason | None = None
+
     def readiness(self) -> tuple[Check, ...]:
         return self.checks
 
@@ -88,8 +91,25 @@ class StillMachinery:
     def print_test(self) -> int:
         return 1
 
+    def test_came_out(self, came: bool) -> None: ...
+
+    def print_readiness(self) -> int:
+        return 2
+
     def job_outcome(self, job: int) -> Outcome:
         return self.outcome
+
+    def printer_trouble(self) -> PrintReason | None:
+        return self.trouble
+
+    def recent_prints(self) -> tuple[PrintJob, ...]:
+        return self.prints
+
+    def cancel_print(self, job: int) -> bool:
+        return True
+
+    def save_report(self, folder: str) -> Exchanged:
+        return self.exchanged
 
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         return lambda: None

@@ -39,7 +39,7 @@ from kiosk.domain.content import Article, Published, Record, category
 from kiosk.domain.examples import example
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.place import Point
-from kiosk.domain.prints import JobState, Outcome, PrintReason
+from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, SlipKind
 from kiosk.domain.problem import Problem
 from kiosk.domain.rules import holds
 from kiosk.usecases.context import Context
@@ -85,6 +85,7 @@ def stations(context: Context) -> list[Station]:
         *_done(services),
         *_track(),
         *_results(services),
+        *_papers(services),
         *_trouble(),
         *_questions(first),
         *_voice(first),
@@ -184,8 +185,14 @@ def _information(context: Context) -> Iterator[Station]:
 
 
 def _queue() -> Iterator[Station]:
-    yield Station("queue", flow.PickQueue, lambda to: to.send(flow.WantNumber()))
+    yield Station("queue", flow.PickQueue, lambda to: to.send(flow.WantNumber()), shape="queue")
     yield Station("queue-priority", flow.PickQueue, lambda to: to.send(flow.WantNumber(), flow.SetPriority(True)))
+
+    def paperless(to: Driver) -> None:
+        to.machinery.trouble = PrintReason.PAPER_OUT
+        to.send(flow.WantNumber())
+
+    yield Station("queue-paperless", flow.PickQueue, paperless, shape="queue")
 
 
 # --- A service --------------------------------------------------------------------------------------------------------
@@ -403,6 +410,10 @@ _OUTCOMES = {
     "paper-out": Outcome(JobState.WAITING, PrintReason.PAPER_OUT),
     "failed": Outcome(JobState.FAILED, PrintReason.EXPIRED),
     "no-printer": Outcome(JobState.FAILED, PrintReason.NO_PRINTER),
+    "not-allowed": Outcome(JobState.WAITING, PrintReason.NOT_ALLOWED),
+    "cancelled": Outcome(JobState.FAILED, PrintReason.CANCELLED),
+    "other-printer": Outcome(JobState.SENT, PrintReason.OTHER_PRINTER),
+    "filed": Outcome(JobState.SENT, PrintReason.FILED),
 }
 
 
@@ -416,12 +427,41 @@ def _done(services: tuple[Service, ...]) -> Iterator[Station]:
         to.world.clock.ms = 0  # the battery is dead: 1970
         sent(to, services[0], _OUTCOMES["confirmed"])
 
-    def number(to: Driver, *, priority: bool) -> None:
+    def number(to: Driver, outcome: Outcome, *, priority: bool = False) -> None:
+        to.machinery.outcome = outcome
         group = to.world.context.catalog.groups[0].id
         to.send(flow.WantNumber(), flow.SetPriority(priority), flow.TakeNumber(group))
 
+    def answered(to: Driver, *, came: bool) -> None:
+        sent(to, services[0], _OUTCOMES["unsure"])
+        to.settle()
+        to.screen.kiosk.done.sawPaper(came)
+
+    def mended(to: Driver) -> None:
+        sent(to, services[0], _OUTCOMES["paper-out"])
+        to.settle()
+        to.machinery.outcome = _OUTCOMES["confirmed"]
+        to.screen.bridge.poke()
+
+    def spent(to: Driver) -> None:
+        sent(to, services[0], _OUTCOMES["failed"])
+        to.settle()
+        while to.screen.kiosk.done.canPrintAgain:
+            to.screen.kiosk.done.printAgain()
+            to.settle()
+
+    shapes = {"busy": None, "confirmed": None, "unsure": None, "failed": "done, a copy"}
     for name, outcome in _OUTCOMES.items():
-        yield Station(f"done-{name}", flow.Done, lambda to, outcome=outcome: sent(to, services[0], outcome))
+        yield Station(
+            f"done-{name}",
+            flow.Done,
+            lambda to, outcome=outcome: sent(to, services[0], outcome),
+            shape=shapes.get(name, "done, no paper"),
+        )
+    yield Station("done-came", flow.Done, lambda to: answered(to, came=True), shape="done")
+    yield Station("done-missing", flow.Done, lambda to: answered(to, came=False), shape="done, a copy")
+    yield Station("done-mended", flow.Done, mended, shape="done")
+    yield Station("done-spent", flow.Done, spent, shape="done, no paper")
     for service in services[1:]:
         yield Station(
             f"done-{service.ref}",
@@ -430,8 +470,10 @@ def _done(services: tuple[Service, ...]) -> Iterator[Station]:
             shape="done",
         )
     yield Station("done-doubtful-clock", flow.Done, doubtful)
-    yield Station("done-number", flow.Done, lambda to: number(to, priority=False))
-    yield Station("done-number-priority", flow.Done, lambda to: number(to, priority=True))
+    yield Station("done-number", flow.Done, lambda to: number(to, _OUTCOMES["confirmed"]))
+    yield Station("done-number-priority", flow.Done, lambda to: number(to, _OUTCOMES["confirmed"], priority=True))
+    yield Station("done-number-unsure", flow.Done, lambda to: number(to, _OUTCOMES["unsure"]), shape="done number")
+    yield Station("done-number-failed", flow.Done, lambda to: number(to, _OUTCOMES["failed"]), shape="done number")
 
 
 def _track() -> Iterator[Station]:
@@ -476,6 +518,34 @@ def _results(services: tuple[Service, ...]) -> Iterator[Station]:
                 lambda to, service=service, status=status, note=note: result(to, service, status, note),
                 shape=("result", status),
             )
+
+
+def _papers(services: tuple[Service, ...]) -> Iterator[Station]:
+    """What can be taken along of a service with other agencies on its way, before and after the request."""
+    routed = next(service for service in services if service.route)
+
+    def route(to: Driver, outcome: Outcome) -> None:
+        to.machinery.outcome = outcome
+        to.open(routed)
+        to.screen.kiosk.catalogue.printRoute()
+
+    def result(to: Driver, outcome: Outcome) -> None:
+        request = to.request(routed)
+        to.machinery.outcome = outcome
+        to.send(flow.WantTrack())
+        to.screen.kiosk.track.look_up(request.code.symbols)
+        to.settle()
+        to.screen.kiosk.track.printStatus()
+        to.screen.kiosk.track.printAgain()
+
+    for name in ("confirmed", "paper-out"):
+        outcome = _OUTCOMES[name]
+        yield Station(
+            f"service-route-{name}", flow.ServiceShown, lambda to, outcome=outcome: route(to, outcome), shape="route"
+        )
+        yield Station(
+            f"result-papers-{name}", flow.TrackResult, lambda to, outcome=outcome: result(to, outcome), shape="papers"
+        )
 
 
 def _trouble() -> Iterator[Station]:
@@ -536,6 +606,12 @@ def _petugas() -> Iterator[Station]:
         machine(to)
         to.screen.kiosk.maintenance.sync()
 
+    def tested(to: Driver, outcome: Outcome) -> None:
+        to.machinery.outcome = outcome
+        to.machinery.prints = _prints(to.world.clock.ms)
+        machine(to)
+        to.screen.kiosk.maintenance.printTest()
+
     def alone(to: Driver) -> None:
         to.machinery.sticks = ()
         machine(to)
@@ -550,3 +626,25 @@ def _petugas() -> Iterator[Station]:
     yield Station("maintenance-no-stick", flow.Maintenance, alone)
     yield Station("maintenance-synced", flow.Maintenance, lambda to: synced(to, to.machinery.exchanged))
     yield Station("maintenance-offline", flow.Maintenance, lambda to: synced(to, offline))
+    yield Station("maintenance-test-sent", flow.Maintenance, lambda to: tested(to, _OUTCOMES["unsure"]), shape="slips")
+    yield Station(
+        "maintenance-paper-out", flow.Maintenance, lambda to: tested(to, _OUTCOMES["paper-out"]), shape="slips"
+    )
+
+
+def _prints(now: int) -> tuple[PrintJob, ...]:
+    """The last slips of a morning on which the roll came to its end."""
+    standing = (
+        (SlipKind.RECEIPT, "D-014", _OUTCOMES["paper-out"], 0),
+        (SlipKind.TICKET, "A-027", _OUTCOMES["paper-out"], 2),
+        (SlipKind.OFFICE, "D-013", _OUTCOMES["other-printer"], 9),
+        (SlipKind.RECEIPT, "D-013", _OUTCOMES["failed"], 9),
+        (SlipKind.INFO, "", _OUTCOMES["unsure"], 21),
+        (SlipKind.STATUS, "D-002", _OUTCOMES["confirmed"], 45),
+        (SlipKind.REFERRAL, "", _OUTCOMES["cancelled"], 70),
+        (SlipKind.READINESS, "", _OUTCOMES["confirmed"], 1_500),
+    )
+    return tuple(
+        PrintJob(100 - place, kind, outcome.state, outcome.reason, 1, now - minutes * 60_000, None, None, ticket)
+        for place, (kind, ticket, outcome, minutes) in enumerate(standing)
+    )

@@ -11,7 +11,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain import session as flow
 from kiosk.domain import words
 from kiosk.domain.catalog import Agency, Requirement, Service
+from kiosk.domain.prints import SlipKind
+from kiosk.usecases.printing import print_referral
 from ui.viewmodels.flow import Flow
+from ui.viewmodels.paper import PaperViewModel
 from ui.viewmodels.rows import Rows
 from ui.viewmodels.sentences import translate
 
@@ -74,6 +77,8 @@ class CatalogueViewModel(QObject):
         self._requirements = Rows(RequirementRow, self)
         self._stops = Rows(StopRow, self)
         self._service: Service | None = None
+        self._paper = PaperViewModel(shared, SlipKind.REFERRAL, self._printed_about, self)
+        self.changed.connect(self._paper.changed)
         shared.changed.connect(self._refresh)
         shared.wiped.connect(self._forget)
         self._refresh()
@@ -141,6 +146,27 @@ class CatalogueViewModel(QObject):
     def stops(self) -> Rows:
         """The way of a request: this kiosk, the counter of the kelurahan, the agencies after it."""
         return self._stops
+
+    # --- On paper
+
+    def _printed_about(self) -> tuple[str, str] | None:
+        return (self._service.id, self._flow.language) if self._service else None
+
+    @Property(PaperViewModel, notify=fixed)
+    def routePaper(self) -> PaperViewModel:
+        return self._paper
+
+    @Property(bool, notify=changed)
+    def routed(self) -> bool:
+        """After the kelurahan there are other agencies to go to: more than anybody keeps in mind."""
+        return self._service is not None and bool(self._service.route)
+
+    @Slot()
+    def printRoute(self) -> None:
+        """ "Cetak rute dan syarat"."""
+        context, service, language = self._flow.context, self._service, self._flow.language
+        if service is not None and service.route and self._paper.printable:
+            self._paper.ask(lambda: print_referral(context, service, language=language))
 
     @Slot()
     def _forget(self) -> None:

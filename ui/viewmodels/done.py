@@ -8,12 +8,13 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain import answers
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import Group, Service
-from kiosk.domain.prints import JobState, Outcome, ReceiptSlip, TicketSlip
-from kiosk.usecases.printing import reprint
+from kiosk.domain.prints import JobState, Outcome, PrintReason, ReceiptSlip, SlipKind, TicketSlip
+from kiosk.usecases.printing import reprint, reprint_ticket
 from kiosk.usecases.submit import Submitted, submit
 from kiosk.usecases.take_number import NumberTaken, take_number
 from ui.viewmodels.flow import Flow
-from ui.viewmodels.sentences import PrintSaid, print_sentence, translate, trouble_kind
+from ui.viewmodels.paper import PaperViewModel
+from ui.viewmodels.sentences import PrintSaid, enough_copies, print_sentence, translate, trouble_kind
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -31,8 +32,11 @@ class DoneViewModel(QObject):
         self._flow = shared
         self._slip: ReceiptSlip | TicketSlip | None = None
         self._asked: Service | Group | None = None
-        self._job: int | None = None
-        self._outcome = Outcome(JobState.WAITING)
+        self._paper = PaperViewModel(shared, SlipKind.RECEIPT, lambda: self.ticket or None, self)
+        self._came: bool | None = None
+        self._held_up = False
+        self._trouble: PrintReason | None = None
+        self._paper.changed.connect(self._heard)
         shared.changed.connect(self.changed)
         shared.wiped.connect(self._forget)
         shared.turned.connect(self._turned)
@@ -78,8 +82,11 @@ class DoneViewModel(QObject):
         """The kiosk's clock may be wrong."""
         return self._slip.clock_doubt if self._slip else False
 
+    # --- The paper
+
     def _said(self) -> PrintSaid:
-        return print_sentence(self._outcome, self.ticket)
+        outcome = self._paper.outcome or Outcome(JobState.WAITING)
+        return print_sentence(outcome, self.ticket, came=self._came, mended=self._held_up)
 
     @Property(str, notify=changed)
     def printMood(self) -> str:
@@ -91,11 +98,27 @@ class DoneViewModel(QObject):
 
     @Property(str, notify=changed)
     def printDetail(self) -> str:
-        return self._said().detail
+        said = self._said()
+        return f"{said.detail} {enough_copies()}" if said.again and self._paper.spent else said.detail
+
+    @Property(bool, notify=changed)
+    def asksForPaper(self) -> bool:
+        """The printer cannot say whether the slip came out, the resident can."""
+        return self._said().asks
 
     @Property(bool, notify=changed)
     def canPrintAgain(self) -> bool:
-        return self._said().again and isinstance(self._slip, ReceiptSlip)
+        return self._said().again and not self._paper.spent
+
+    @Property(bool, notify=changed)
+    def photo(self) -> bool:
+        """Nothing is on paper: the screen is to be photographed."""
+        return self._said().photo
+
+    @Property(bool, notify=changed)
+    def paperless(self) -> bool:
+        """As last heard the printer prints nothing: a number would stand on the screen alone."""
+        return self._trouble is not None
 
     # --- What the resident does
 
@@ -109,17 +132,28 @@ class DoneViewModel(QObject):
     def takeNumber(self, group: str) -> None:
         self._flow.send(flow.TakeNumber(group))
 
+    @Slot(bool)
+    def sawPaper(self, came: bool) -> None:
+        """ "Sudah keluar" or "Belum". The database learns nothing of it: the printer itself has not said so."""
+        if self._said().asks:
+            self._came = came
+            self.changed.emit()
+
     @Slot()
     def printAgain(self) -> None:
-        if not isinstance(self._slip, ReceiptSlip):
+        """ "Cetak salinan"."""
+        slip, context = self._slip, self._flow.context
+        if slip is None or not self.canPrintAgain:
             return
-        code, context = self._slip.code, self._flow.context
-        self._outcome = Outcome(JobState.WAITING)
-        self.changed.emit()
-        self._flow.run(lambda: reprint(context, code), self._queued, self._broken)
+        self._came, self._held_up = None, False
+        if isinstance(slip, ReceiptSlip):
+            self._paper.ask(lambda: reprint(context, slip.code))
+        else:
+            self._paper.ask(lambda: reprint_ticket(context, slip))
 
     @Slot()
     def _turned(self) -> None:
+        self._look()
         page = self._flow.session.page
         if not isinstance(page, flow.Sending):
             return
@@ -144,35 +178,33 @@ class DoneViewModel(QObject):
         if isinstance(result, answers.Refused):
             self._flow.send(flow.Refused(result.problems))
             return
-        self._slip, self._outcome = result.slip, Outcome(JobState.WAITING)
+        self._slip, self._came, self._held_up = result.slip, None, False
         self._flow.send(flow.Accepted())
-        self._queued(result.print_job)
+        self._paper.follow(result.print_job)
         self._flow.machinery.wake_sync()
-
-    def _queued(self, job: object) -> None:
-        if isinstance(job, int):
-            self._job = job
-            self._flow.machinery.wake_printer()
-            self._look()
 
     def _broken(self, error: Exception) -> None:
         self._flow.send(flow.Broken(trouble_kind(error)))
 
     @Slot()
+    def _heard(self) -> None:
+        outcome = self._paper.outcome
+        if outcome is not None and outcome.state is JobState.WAITING and outcome.reason is not None:
+            self._held_up = True
+        self.changed.emit()
+
+    @Slot()
     def _look(self) -> None:
-        """Asks how the printing stands."""
-        if self._job is None:
-            return
-        job, machinery = self._job, self._flow.machinery
+        """Asks how the printer is, for whoever is about to take a number."""
+        if isinstance(self._flow.session.page, flow.PickQueue):
+            self._flow.run(self._flow.machinery.printer_trouble, self._learn, lambda _error: None)
 
-        def show(outcome: Outcome) -> None:
-            if job == self._job and outcome != self._outcome:
-                self._outcome = outcome
-                self.changed.emit()
-
-        self._flow.run(lambda: machinery.job_outcome(job), show, lambda _error: None)
+    def _learn(self, trouble: PrintReason | None) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.changed.emit()
 
     @Slot()
     def _forget(self) -> None:
-        self._slip, self._asked, self._job, self._outcome = None, None, None, Outcome(JobState.WAITING)
+        self._slip, self._asked, self._came, self._held_up, self._trouble = None, None, None, False, None
         self.changed.emit()

@@ -25,10 +25,11 @@ from kiosk.domain.content import (
     in_order,
     next_day,
 )
-from kiosk.domain.prints import JobState, Outcome
+from kiosk.domain.prints import SlipKind
 from kiosk.usecases.print_info import print_info
 from ui.viewmodels.finding import EntryRow
 from ui.viewmodels.flow import Flow
+from ui.viewmodels.paper import PaperViewModel
 from ui.viewmodels.published import (
     ask,
     capital,
@@ -41,7 +42,7 @@ from ui.viewmodels.published import (
     until,
 )
 from ui.viewmodels.rows import Rows
-from ui.viewmodels.sentences import place_sentence, reason_sentence, translate
+from ui.viewmodels.sentences import place_sentence, translate
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -350,11 +351,11 @@ class ReadingViewModel(QObject):
         self._lines = Rows(LineRow, self)
         self._codes = Rows(CodeRow, self)
         self._bars = Rows(BarRow, self)
-        self._slips: dict[tuple[str, str], tuple[int | None, Outcome]] = {}
-        """What this resident has on paper: record and language, its print job and what is known of it."""
+        # On paper once for each record and language.
+        self._paper = PaperViewModel(shared, SlipKind.INFO, lambda: self._name() if self._name()[0] else None, self)
+        self.changed.connect(self._paper.changed)
         shared.changed.connect(self._refresh)
         shared.wiped.connect(self._forget)
-        shared.bridge.poked.connect(self._look)
 
     # --- What is read. It stays until something else is opened or the resident goes: a leaving page still shows it.
 
@@ -495,84 +496,20 @@ class ReadingViewModel(QObject):
         key = self._published.key if self._published else self._entry.ref if self._entry else ""
         return key, self._flow.language
 
-    @Property(str, notify=changed)
-    def printMood(self) -> str:
-        """ "" as long as nothing was asked for; busy, good, unsure or bad."""
-        match self._outcome():
-            case None:
-                return ""
-            case Outcome(JobState.CONFIRMED):
-                return "good"
-            case Outcome(JobState.SENT):
-                return "unsure"
-            case Outcome(JobState.WAITING, None):
-                return "busy"
-            case _:
-                return "bad"
-
-    @Property(bool, notify=changed)
-    def printable(self) -> bool:
-        """Once for each resident, record and language, because paper is scarce; again when nothing came out."""
-        outcome = self._outcome()
-        return outcome is None or outcome.state is JobState.FAILED
-
-    @Property(str, notify=changed)
-    def printWords(self) -> str:
-        """What the button says."""
-        match self.printMood:
-            case "good":
-                return translate("Reading", "Sudah tercetak")
-            case "unsure":
-                return translate("Reading", "Sudah dikirim")
-            case "busy":
-                return translate("Reading", "Sedang dicetak")
-            case "bad" if not self.printable:
-                return translate("Reading", "Menunggu printer")
-            case _:
-                return translate("Reading", "Cetak")
-
-    @Property(str, notify=changed)
-    def printTitle(self) -> str:
-        match self.printMood:
-            case "good":
-                return translate("Reading", "Sudah tercetak")
-            case "unsure":
-                return translate("Reading", "Sudah dikirim ke printer")
-            case "busy":
-                return translate("Reading", "Sedang dicetak")
-            case "bad":
-                return reason_sentence(outcome.reason) if (outcome := self._outcome()) else ""
-            case _:
-                return ""
-
-    @Property(str, notify=changed)
-    def printDetail(self) -> str:
-        match self.printMood:
-            case "good":
-                return translate("Reading", "Ambil kertasnya di bawah layar.")
-            case "unsure":
-                return translate("Reading", "Kertasnya tidak keluar? Anda tetap bisa membacanya di sini.")
-            case "busy":
-                return translate("Reading", "Tunggu sebentar, kertasnya keluar di bawah layar.")
-            case "bad":
-                return translate("Reading", "Anda tetap bisa membacanya di sini, atau memotret layarnya.")
-            case _:
-                return ""
+    @Property(PaperViewModel, notify=fixed)
+    def paper(self) -> PaperViewModel:
+        return self._paper
 
     @Slot()
     def printOut(self) -> None:
         """ "Cetak"."""
-        name = self._name()
-        if not name[0] or not self.printable:
+        if not self._paper.printable:
             return
         context, title, kept = self._flow.context, self.title, self._on_paper()
         language, source, example = self._flow.language, self.source, self.example
         url = getattr(self._published.record, "url", None) if self._published else None
-        self._know(name, None, Outcome(JobState.WAITING))
-        self._flow.run(
-            lambda: print_info(context, title, kept, language=language, source=source, url=url or "", example=example),
-            lambda job: self._queued(name, job),
-            lambda _error: self._know(name, None, Outcome(JobState.FAILED)),
+        self._paper.ask(
+            lambda: print_info(context, title, kept, language=language, source=source, url=url or "", example=example)
         )
 
     def _on_paper(self) -> tuple[Block, ...]:
@@ -582,36 +519,11 @@ class ReadingViewModel(QObject):
         last = (Block("fact", phone, translate("Reading", "Telepon")),) if phone else ()
         return (*first, *self._read_lines(), *last)
 
-    def _outcome(self) -> Outcome | None:
-        return self._slips.get(self._name(), (None, None))[1]
-
-    def _know(self, name: tuple[str, str], job: int | None, outcome: Outcome) -> None:
-        if self._slips.get(name) != (job, outcome):
-            self._slips[name] = (job, outcome)
-            self.changed.emit()
-
-    def _queued(self, name: tuple[str, str], job: int) -> None:
-        self._know(name, job, Outcome(JobState.WAITING))
-        self._flow.machinery.wake_printer()
-        self._look()
-
-    @Slot()
-    def _look(self) -> None:
-        """Asks how the printing of what is shown stands."""
-        name, machinery = self._name(), self._flow.machinery
-        job, _ = self._slips.get(name, (None, None))
-        if job is not None:
-            self._flow.run(
-                lambda: machinery.job_outcome(job),
-                lambda outcome: self._know(name, job, outcome),
-                lambda _error: None,
-            )
-
     # --- The session moved
 
     @Slot()
     def _forget(self) -> None:
-        self._entry, self._published, self._shown, self._slips = None, None, None, {}
+        self._entry, self._published, self._shown = None, None, None
         for rows in (self._lines, self._codes, self._bars):
             rows.show(())
         self.changed.emit()

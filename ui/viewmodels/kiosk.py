@@ -19,7 +19,7 @@ from ui.viewmodels.flow import Flow
 from ui.viewmodels.form import FormViewModel
 from ui.viewmodels.information import InformationViewModel, ReadingViewModel, single
 from ui.viewmodels.maintenance import MaintenanceViewModel
-from ui.viewmodels.sentences import trouble_sentence
+from ui.viewmodels.sentences import clock_words, trouble_sentence
 from ui.viewmodels.track import TrackViewModel
 
 QML_IMPORT_NAME = "ui.viewmodels"
@@ -140,7 +140,7 @@ class KioskViewModel(QObject):
     def clock(self) -> str:
         """ "14.05"."""
         now = self._flow.context.zone.local(self._flow.context.clock.now_ms())
-        return f"{now.hour:02}{':' if self._flow.language == 'en' else '.'}{now.minute:02}"
+        return clock_words(now, self._flow.language)
 
     @Property(str, notify=languageChanged)
     def language(self) -> str:

@@ -5,6 +5,7 @@ Every sentence stands here as a literal, so that Qt Linguist finds it. English: 
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import assert_never
 
 import msgspec
@@ -31,7 +32,7 @@ from kiosk.domain.catalog import (
 )
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.place import Direction, Near
-from kiosk.domain.prints import JobState, Outcome, PrintReason
+from kiosk.domain.prints import JobState, Outcome, PrintReason, SlipKind
 from kiosk.domain.problem import Doubt, DoubtCode, Problem, ProblemCode
 from kiosk.errors import CannotNow, Damaged, DiskFull, DiskReadOnly
 
@@ -224,49 +225,80 @@ def part_of_day(hour: int) -> str:
     return translate("Time", "sore") if hour < 18 else translate("Time", "malam")
 
 
+def clock_words(local: datetime, language: str) -> str:
+    """ "14.05"; English writes 14:05."""
+    return f"{local.hour:02}{':' if language == 'en' else '.'}{local.minute:02}"
+
+
 class PrintSaid(msgspec.Struct, frozen=True):
-    """What is known of the paper. `mood`: busy, good, unsure or bad."""
+    """What is known of the paper. `mood`: busy, good, notice, unsure or bad.
+
+    `asks`: only the resident can say whether it came out. `again`: a copy may help. `photo`: as far as is known nothing is
+    on paper, so the screen is what the resident takes along.
+    """
 
     mood: str
     title: str
     detail: str
+    asks: bool = False
     again: bool = False
+    photo: bool = False
 
 
-def print_sentence(outcome: Outcome, ticket: str) -> PrintSaid:
-    """The state of a slip: what is known, never more."""
-    keep = translate("Print", "Nomor Anda {ticket} tetap berlaku. Potret layar ini, atau catat nomornya.").format(
+def print_sentence(outcome: Outcome, ticket: str, *, came: bool | None = None, mended: bool = False) -> PrintSaid:
+    """The state of a slip with a number: what is known, never more.
+
+    `came`: what the resident said where the printer could not. `mended`: it had to wait for the printer.
+    """
+    keep = translate("Print", "Nomor Anda {ticket} tetap berlaku. Potret layar ini atau catat, ya.").format(
         ticket=ticket
     )
-    match outcome.state:
-        case JobState.CONFIRMED:
-            return PrintSaid(
-                "good",
-                translate("Print", "Struk sudah tercetak"),
-                translate("Print", "Ambil struk Anda di bawah layar."),
-            )
-        case JobState.WAITING if outcome.reason is None:
+    match outcome:
+        case Outcome(JobState.CONFIRMED):
+            take = translate("Print", "Ambil struk Anda di bawah layar.")
+            if mended:
+                take = translate("Print", "Printernya sudah siap lagi. Ambil struk Anda di bawah layar.")
+            return PrintSaid("good", translate("Print", "Struk sudah tercetak"), take)
+        case Outcome(JobState.WAITING, None):
             return PrintSaid(
                 "busy", translate("Print", "Struk sedang dicetak"), translate("Print", "Tunggu sebentar di sini, ya.")
             )
-        case JobState.WAITING:
-            return PrintSaid("bad", reason_sentence(outcome.reason), keep)
-        case JobState.SENT:
+        case Outcome(JobState.WAITING, reason):
+            later = translate("Print", "Kalau printer segera siap, struk keluar sendiri.")
+            return PrintSaid("bad", reason_sentence(reason), f"{keep} {later}", photo=True)
+        case Outcome(_, PrintReason.FILED):
+            return PrintSaid("unsure", reason_sentence(outcome.reason), keep, photo=True)
+        case Outcome(_, PrintReason.NO_PRINTER):
+            return PrintSaid("notice", reason_sentence(outcome.reason), keep, photo=True)
+        case Outcome(JobState.SENT, PrintReason.OTHER_PRINTER):
+            valid = translate("Print", "Nomor Anda {ticket} tetap berlaku.").format(ticket=ticket)
             return PrintSaid(
-                "unsure",
-                translate("Print", "Sudah dikirim ke printer, tetapi belum pasti tercetak"),
-                translate("Print", "Struknya tidak keluar? {keep}").format(keep=keep),
-                again=True,
+                "unsure", translate("Print", "Struk Anda dicetak di printer lain. Tanyakan petugas."), valid
             )
-        case JobState.FAILED:
+        case Outcome(JobState.SENT) if came is None:
+            sent = translate("Print", "Belum pasti tercetak. Nomor Anda {ticket} tetap berlaku.").format(ticket=ticket)
+            return PrintSaid("unsure", translate("Print", "Apakah struknya keluar?"), sent, asks=True)
+        case Outcome(JobState.SENT) if came:
             return PrintSaid(
-                "bad", reason_sentence(outcome.reason), keep, again=outcome.reason is not PrintReason.NO_PRINTER
+                "good", translate("Print", "Terima kasih"), translate("Print", "Simpan struk Anda baik-baik.")
             )
+        case Outcome(JobState.SENT):
+            title = translate("Print", "Maaf, struk belum keluar")
+            return PrintSaid("unsure", title, keep, again=True, photo=True)
+        case Outcome(JobState.FAILED, reason):
+            # A copy would wait in the same queue that the petugas has just emptied.
+            again = reason is not PrintReason.CANCELLED
+            return PrintSaid("bad", reason_sentence(reason), keep, again=again, photo=True)
         case _:
-            assert_never(outcome.state)
+            raise AssertionError(outcome)
 
 
-def reason_sentence(reason: PrintReason | None) -> str:
+def enough_copies() -> str:
+    """Why there is no further copy, kindly: paper is money."""
+    return translate("Print", "Salinan paling banyak dua, supaya kertas cukup untuk semua.")
+
+
+def reason_sentence(reason: PrintReason | None) -> str:  # noqa: C901 - one line a reason
     """Why there is no paper, in plain words."""
     match reason:
         case PrintReason.PAPER_OUT:
@@ -281,14 +313,166 @@ def reason_sentence(reason: PrintReason | None) -> str:
             return translate("Print", "Printer rusak. Mohon beri tahu petugas.")
         case PrintReason.OFFLINE | PrintReason.DISCONNECTED | PrintReason.NOT_ANSWERING:
             return translate("Print", "Printer tidak menjawab. Mohon beri tahu petugas.")
+        case PrintReason.NOT_ALLOWED:
+            return translate("Print", "Printer belum bisa dipakai. Mohon beri tahu petugas.")
         case PrintReason.BUSY:
             return translate("Print", "Printer masih sibuk.")
         case PrintReason.NO_PRINTER:
             return translate("Print", "Kiosk ini tidak punya printer.")
         case PrintReason.EXPIRED:
             return translate("Print", "Struk ini terlalu lama menunggu printer.")
+        case PrintReason.CANCELLED:
+            return translate("Print", "Petugas menghentikan pencetakannya.")
+        case PrintReason.OTHER_PRINTER:
+            return translate("Print", "Dicetak di printer lain. Tanyakan petugas.")
+        case PrintReason.FILED:
+            return translate("Print", "Disimpan untuk petugas, belum di atas kertas.")
         case PrintReason.UNCONFIRMED | PrintReason.INTERRUPTED | None:
             return translate("Print", "Struk belum tercetak.")
+        case _:
+            assert_never(reason)
+
+
+class PaperSaid(msgspec.Struct, frozen=True):
+    """What is known of a slip that was asked for on the page it repeats.
+
+    `mood`: "" before, then busy, good, unsure or bad. `button`: its state in two words, "" where it may be asked for.
+    """
+
+    mood: str = ""
+    title: str = ""
+    detail: str = ""
+    button: str = ""
+
+
+def paper_sentence(outcome: Outcome | None, kind: SlipKind, *, spent: bool = False) -> PaperSaid:
+    """The same for what stands on the screen anyway: information, a status, a way to go, the copy of a receipt.
+
+    `spent`: it was asked for as often as is reasonable.
+    """
+    here = translate("Paper", "Anda tetap bisa membacanya di sini, atau memotret layarnya.")
+    if kind is SlipKind.RECEIPT:
+        here = translate("Paper", "Nomor dan kode Anda tetap berlaku, juga tanpa salinan.")
+    waiting = translate("Paper", "Menunggu printer")
+    match outcome:
+        case None:
+            return PaperSaid()
+        case Outcome(JobState.CONFIRMED):
+            done = translate("Paper", "Sudah tercetak")
+            return PaperSaid("good", done, translate("Paper", "Ambil kertasnya di bawah layar."), done)
+        case Outcome(JobState.WAITING, None):
+            busy = translate("Paper", "Sedang dicetak")
+            wait = translate("Paper", "Tunggu sebentar, kertasnya keluar di bawah layar.")
+            return PaperSaid("busy", busy, wait, busy)
+        case Outcome(JobState.WAITING, reason):
+            return PaperSaid("bad", reason_sentence(reason), here, waiting)
+        case Outcome(JobState.SENT, PrintReason.OTHER_PRINTER | PrintReason.FILED as reason):
+            return PaperSaid("unsure", reason_sentence(reason), here, translate("Paper", "Sudah dikirim"))
+        case Outcome(JobState.SENT):
+            return PaperSaid(
+                "unsure",
+                translate("Paper", "Sudah dikirim ke printer"),
+                translate("Paper", "Kertasnya tidak keluar? {here}").format(here=here),
+                translate("Paper", "Sudah dikirim"),
+            )
+        case Outcome(JobState.FAILED, reason):
+            if spent:
+                return PaperSaid("bad", reason_sentence(reason), enough_copies(), translate("Paper", "Belum tercetak"))
+            return PaperSaid("bad", reason_sentence(reason), here)
+        case _:
+            raise AssertionError(outcome)
+
+
+def slip_title(kind: SlipKind) -> str:
+    """What the petugas calls a slip."""
+    match kind:
+        case SlipKind.RECEIPT:
+            return translate("Slip", "Bukti permohonan")
+        case SlipKind.TICKET:
+            return translate("Slip", "Nomor antrean")
+        case SlipKind.TEST:
+            return translate("Slip", "Lembar uji")
+        case SlipKind.INFO:
+            return translate("Slip", "Informasi")
+        case SlipKind.STATUS:
+            return translate("Slip", "Status permohonan")
+        case SlipKind.REFERRAL:
+            return translate("Slip", "Rute dan syarat")
+        case SlipKind.OFFICE:
+            return translate("Slip", "Lembar untuk kantor")
+        case SlipKind.READINESS:
+            return translate("Slip", "Laporan kesiapan")
+        case _:
+            assert_never(kind)
+
+
+class JobSaid(msgspec.Struct, frozen=True):
+    """How a slip stands, for the petugas. `mood`: busy, good, unsure or bad."""
+
+    mood: str
+    text: str
+
+
+def job_sentence(outcome: Outcome, *, past: bool = False) -> JobSaid:
+    """What the petugas compares with the paper: the state, and what to do.
+
+    `past`: it may be some time ago. What kept a settled slip from coming out may be mended, so no advice is given on it.
+    """
+    why = petugas_reason(outcome.reason) if outcome.reason else ""
+    if past and outcome.state is JobState.FAILED:
+        why = why.partition(". ")[0].rstrip(".") + "." if why else ""
+    match outcome.state:
+        case JobState.CONFIRMED:
+            return JobSaid("good", translate("Slip", "Sudah tercetak"))
+        case JobState.WAITING if outcome.reason is None:
+            return JobSaid("busy", translate("Slip", "Sedang dicetak"))
+        case JobState.WAITING:
+            return JobSaid("bad", translate("Slip", "Menunggu. {why}").format(why=why))
+        case JobState.SENT:
+            return JobSaid("unsure", why or translate("Slip", "Terkirim, tetapi printer ini tidak bisa memastikan."))
+        case JobState.FAILED:
+            return JobSaid("bad", translate("Slip", "Tidak tercetak. {why}").format(why=why).rstrip())
+        case _:
+            assert_never(outcome.state)
+
+
+def petugas_reason(reason: PrintReason) -> str:  # noqa: C901 - one line a reason
+    """Why there is no paper or no proof, and what a petugas does about it."""
+    match reason:
+        case PrintReason.PAPER_OUT:
+            return translate("Slip", "Kertas habis. Pasang gulungan baru.")
+        case PrintReason.COVER_OPEN:
+            return translate("Slip", "Tutup printer terbuka. Tutup rapat.")
+        case PrintReason.CUTTER:
+            return translate("Slip", "Pemotong kertas macet. Matikan printer, keluarkan kertas yang terjepit.")
+        case PrintReason.OVERHEATED:
+            return translate("Slip", "Printer terlalu panas. Tunggu beberapa menit.")
+        case PrintReason.UNRECOVERABLE:
+            return translate("Slip", "Printer rusak. Matikan dan nyalakan lagi; bila tetap, hubungi teknisi.")
+        case PrintReason.OFFLINE:
+            return translate("Slip", "Printer tidak siap. Periksa tombol dan lampunya.")
+        case PrintReason.DISCONNECTED:
+            return translate("Slip", "Printer tidak tersambung. Periksa kabel dan listriknya.")
+        case PrintReason.BUSY:
+            return translate("Slip", "Printer sedang dipakai komputer lain.")
+        case PrintReason.NOT_ALLOWED:
+            return translate("Slip", "Sistem tidak mengizinkan kiosk memakai printer ini. Hubungi teknisi.")
+        case PrintReason.NOT_ANSWERING:
+            return translate("Slip", "Printer tidak menjawab. Matikan dan nyalakan lagi.")
+        case PrintReason.UNCONFIRMED:
+            return translate("Slip", "Terkirim, tetapi printer ini tidak bisa memastikan.")
+        case PrintReason.INTERRUPTED:
+            return translate("Slip", "Terhenti di tengah jalan. Lihat apakah kertasnya keluar.")
+        case PrintReason.NO_PRINTER:
+            return translate("Slip", "Tanpa printer: nomor hanya tampil di layar.")
+        case PrintReason.EXPIRED:
+            return translate("Slip", "Terlalu lama menunggu. Nomornya tetap berlaku.")
+        case PrintReason.CANCELLED:
+            return translate("Slip", "Dibatalkan petugas.")
+        case PrintReason.OTHER_PRINTER:
+            return translate("Slip", "Dikirim ke printer pengganti.")
+        case PrintReason.FILED:
+            return translate("Slip", "Disimpan sebagai berkas, belum di atas kertas.")
         case _:
             assert_never(reason)
 

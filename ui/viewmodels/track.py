@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain import session as flow
 from kiosk.domain import words
+from kiosk.domain.catalog import Service
 from kiosk.domain.code import ALPHABET, LENGTH
-from kiosk.domain.permohonan import PermohonanStatus
-from kiosk.usecases.printing import reprint
+from kiosk.domain.permohonan import Permohonan, PermohonanStatus
+from kiosk.domain.prints import SlipKind
+from kiosk.usecases.printing import print_referral, print_status, reprint
 from kiosk.usecases.track import NotFound, Tracked, track
 from ui.viewmodels.flow import Flow
+from ui.viewmodels.paper import PaperViewModel
 from ui.viewmodels.rows import Rows
 from ui.viewmodels.sentences import StatusSaid, complaint_sentence, status_sentence, translate, trouble_kind
 
@@ -43,6 +48,8 @@ class TrackViewModel(QObject):
     fixed = Signal()
     """Never emitted: qmllint wants every property to say when it changes, and these do not."""
     changed = Signal()
+    asked = Signal()
+    """For paper: what is known of it is to be seen."""
 
     def __init__(self, shared: Flow, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +59,13 @@ class TrackViewModel(QObject):
         self._busy = False
         self._missing: NotFound | None = None
         self._found: Tracked | None = None
-        self._copied = False
         self._stages = Rows(StageRow, self)
+        self._latest: PaperViewModel | None = None
+        self._status_paper = self._paper(
+            SlipKind.STATUS, lambda request: (request.id, request.status, self._flow.language)
+        )
+        self._route_paper = self._paper(SlipKind.REFERRAL, lambda request: (request.id, self._flow.language))
+        self._copy_paper = self._paper(SlipKind.RECEIPT, lambda request: request.id)
         shared.changed.connect(self._refresh)
         shared.wiped.connect(self._forget)
         shared.turned.connect(self._turned)
@@ -121,9 +133,11 @@ class TrackViewModel(QObject):
 
     @Property(str, notify=changed)
     def service(self) -> str:
-        if self._found is None:
-            return ""
-        return self._flow.context.catalog.find(self._found.permohonan.service).title.say(self._flow.language)
+        service = self._service()
+        return service.title.say(self._flow.language) if service else ""
+
+    def _service(self) -> Service | None:
+        return self._flow.context.catalog.find(self._found.permohonan.service) if self._found else None
 
     @Property(str, notify=changed)
     def ticket(self) -> str:
@@ -190,19 +204,67 @@ class TrackViewModel(QObject):
         when = words.date_and_time(zone.local(self._found.as_of), zone.name, self._flow.language)
         return translate("Track", "Data per {when}").format(when=when)
 
+    # --- On paper
+
+    def _paper(self, kind: SlipKind, about: Callable[[Permohonan], Hashable]) -> PaperViewModel:
+        """`about`: when it says another thing of the request, it may be printed once more."""
+        paper = PaperViewModel(self._flow, kind, lambda: about(self._found.permohonan) if self._found else None, self)
+        self.changed.connect(paper.changed)
+        return paper
+
+    @Property(PaperViewModel, notify=fixed)
+    def statusPaper(self) -> PaperViewModel:
+        return self._status_paper
+
+    @Property(PaperViewModel, notify=fixed)
+    def routePaper(self) -> PaperViewModel:
+        return self._route_paper
+
+    @Property(PaperViewModel, notify=fixed)
+    def copyPaper(self) -> PaperViewModel:
+        return self._copy_paper
+
+    @Property(PaperViewModel, notify=changed)
+    def paper(self) -> PaperViewModel:
+        """The one that was asked for last."""
+        return self._latest or self._status_paper
+
     @Property(bool, notify=changed)
-    def copied(self) -> bool:
-        """A copy of the slip was asked for."""
-        return self._copied
+    def routed(self) -> bool:
+        """After the kelurahan there are other agencies to go to."""
+        service = self._service()
+        return service is not None and bool(service.route)
+
+    @Slot()
+    def printStatus(self) -> None:
+        """ "Cetak status"."""
+        context, code, language = self._flow.context, self._asked, self._flow.language
+        status, detail, as_of = self.status, self.detail, self.asOf
+        self._print(
+            self._status_paper,
+            lambda: print_status(context, code, status=status, detail=detail, as_of=as_of, language=language),
+        )
+
+    @Slot()
+    def printRoute(self) -> None:
+        """ "Cetak rujukan"."""
+        context, code, language = self._flow.context, self._asked, self._flow.language
+        service = self._service()
+        if service is not None and service.route:
+            self._print(self._route_paper, lambda: print_referral(context, service, language=language, code=code))
 
     @Slot()
     def printAgain(self) -> None:
-        if self._copied or not self._asked:
-            return
-        self._copied = True
-        self.changed.emit()
-        context, asked, machinery = self._flow.context, self._asked, self._flow.machinery
-        self._flow.run(lambda: reprint(context, asked), lambda _job: machinery.wake_printer(), self._broken)
+        """ "Cetak salinan struk"."""
+        context, code = self._flow.context, self._asked
+        self._print(self._copy_paper, lambda: reprint(context, code))
+
+    def _print(self, paper: PaperViewModel, work: Callable[[], int | NotFound]) -> None:
+        if paper.printable:
+            self._latest = paper
+            paper.ask(work)
+            self.changed.emit()
+            self.asked.emit()
 
     def _answered(self, result: Tracked | NotFound) -> None:
         self._busy = False
@@ -210,7 +272,7 @@ class TrackViewModel(QObject):
             self._missing = result
             self.changed.emit()
             return
-        self._found, self._copied = result, False
+        self._found, self._latest = result, None
         self._refresh()
         self._flow.send(flow.Found())
 
@@ -256,5 +318,5 @@ class TrackViewModel(QObject):
     @Slot()
     def _forget(self) -> None:
         self._typed, self._asked, self._missing, self._found = "", "", None, None
-        self._busy = self._copied = False
+        self._busy, self._latest = False, None
         self._refresh()
