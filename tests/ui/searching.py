@@ -70,7 +70,10 @@ class Search:
         still = [vars(module) for name, module in sys.modules.items() if name.partition(".")[0] == "lokal"]
         still += [catalog.catalog, catalog.content]
         self._still = list(_unchanging(still))
-        self._known = frozenset(map(id, self._still))
+        # A text that is older than the resident is not one of theirs; kept, so that no new one takes its place in memory.
+        self._still += _values(frozenset(map(id, self._still)))
+        # And not in these two themselves, which are longer than all the rest.
+        self._known = frozenset((*map(id, self._still), id(self._still)))
         self._words: QJSValue = screen.engine.evaluate(_WORDS)
         assert not self._words.isError(), self._words.toString()
 
@@ -166,7 +169,7 @@ def _values(without: frozenset[int]) -> list[Any]:
     """Every text, bytes and float that any Python object refers to, but for those of the objects named."""
     held: dict[int, Any] = {}
     known = set(without)
-    level = [one for one in gc.get_objects() if id(one) not in known]
+    level = [one for one in gc.get_objects() if id(one) not in known and one is not without]
     while level:
         below = gc.get_referents(*level)
         held.update((id(one), one) for one in below if type(one) in _HELD and id(one) not in without)
