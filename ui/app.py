@@ -173,7 +173,7 @@ class Screen(QObject):
         self.window.setProperty("gallery", None)
 
     def close(self) -> None:
-        """Engine first: QML must not outlive the objects it is bound to."""
+        """Engine first: QML must not outlive the objects it is bound to. Then the rest, which signals would keep for ever."""
         self._unsubscribe()
         self._may_close = True
         self.kiosk.close()
@@ -184,6 +184,7 @@ class Screen(QObject):
         self.window.close()
         QCoreApplication.removeTranslator(self.translator)
         shiboken6.delete(self.engine)
+        shiboken6.delete(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt+F4 and its kin: a resident cannot close the kiosk."""

@@ -32,6 +32,17 @@ MOST_MS = 100
 TRIES = 3
 """A screen that waits for the printer does so every time; a machine that has other things to do does not."""
 PATIENCE_MS = 15_000
+FAULTS = (
+    "recover",  # nothing at all
+    "stall",
+    "mute",
+    "answer-late 3",
+    "reset-after 1500",
+    "busy",
+    "pull-cable",
+    "power-off",
+    "run-out-after 200",
+)
 BEAT_MS = 15
 SHORT = Timing(answer=0.2, printed=0.6, ask_again=0.1, watch=0.3)
 
@@ -127,7 +138,7 @@ def test_the_screen_stays_alive_whatever_the_printer_does(
     resident.wait_page("attract")
     done = screen.kiosk.done
     slowest: dict[str, float] = {}
-    for fault in ("recover", "stall", "mute", "reset-after 1500", "busy", "run-out-after 200"):
+    for fault in FAULTS:
         for _ in range(TRIES):
             screen.flow.send(flow.Finish())
             screen.flow.send(flow.WantNumber())

@@ -16,7 +16,7 @@ import miniaudio
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, SignalInstance
 
 from kiosk import log, speech
 from kiosk.app import audio
@@ -34,17 +34,18 @@ class Count:
 
     def __init__(self, signal: SignalInstance) -> None:
         self.emitted = 0
-        self._loop = QEventLoop()
         self._wanted: Callable[[], bool] = lambda: False
         self._met = False
         signal.connect(self._heard)
 
     def wait_until(self, wanted: Callable[[], bool]) -> bool:
-        """It may be over again when the loop has ended: that it was so is what counts."""
+        """It may be over again when the wait has ended: that it was so is what counts."""
         self._wanted, self._met = wanted, wanted()
-        if not self._met:
-            QTimer.singleShot(PATIENCE_MS, self._loop, self._loop.quit)
-            self._loop.exec()
+        alarm = QTimer(singleShot=True, interval=PATIENCE_MS)
+        alarm.start()
+        while not self._met and alarm.isActive():
+            # Sleeps until something happens; an event loop of its own ends at once after any `QGuiApplication.exit`.
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         return self._met
 
     def wait(self, times: int = 1) -> bool:
@@ -54,7 +55,6 @@ class Count:
         self.emitted += 1
         if self._wanted():
             self._met = True
-            self._loop.quit()
 
 
 class Ear:
