@@ -60,8 +60,7 @@ def regions() -> Wilayah:
     return Wilayah()
 
 
-@pytest.fixture
-def office_keys() -> OfficeKeys:
+def new_office() -> OfficeKeys:
     """A made-up office."""
     seal, sign = sealing.new_sealing_key(), sealing.new_signing_key()
     office = Office(
@@ -72,6 +71,12 @@ def office_keys() -> OfficeKeys:
         code_salt=os.urandom(32),
     )
     return OfficeKeys(seal, sign, office)
+
+
+@pytest.fixture
+def office_keys() -> OfficeKeys:
+    """A made-up office of this test."""
+    return new_office()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ into a lie.
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import secrets
 import statistics
@@ -31,7 +30,6 @@ from kiosk.clock import FixedClock
 from kiosk.domain.antrean import letters
 from kiosk.domain.catalog import Catalog, Group
 from kiosk.domain.code import new_kiosk_id
-from kiosk.domain.office import Office
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, Slip, TicketSlip
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
@@ -50,7 +48,7 @@ from printers.profiles import NARROW
 from printers.simulator import Simulator
 from printers.simulator import Slip as Paper
 from printers.spool import work_once
-from tests.conftest import NOON_MS
+from tests.conftest import NOON_MS, new_office
 
 STEP = 64
 KIOSKS = 16  # at once: they mostly wait
@@ -177,14 +175,7 @@ def kiosks(
     tmp_path_factory: pytest.TempPathFactory, catalog: Catalog, regions: Wilayah
 ) -> Iterator[queue.SimpleQueue[Context]]:
     """Kiosks of a made-up office, each with its own data folder; whoever takes one puts it back."""
-    seal, sign = sealing.new_sealing_key(), sealing.new_signing_key()
-    office = Office(
-        code="16.71.02.1003",
-        name="Kelurahan 26 Ilir",
-        seal_key=sealing.seal_public(seal),
-        sign_key=sealing.sign_public(sign),
-        code_salt=os.urandom(32),
-    )
+    office = new_office().office
     free: queue.SimpleQueue[Context] = queue.SimpleQueue()
     with contextlib.ExitStack() as stack:
         for _ in range(KIOSKS):

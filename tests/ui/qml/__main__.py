@@ -24,12 +24,11 @@ from kiosk.catalog_files import ASSETS, load_catalog, load_motif
 from kiosk.clock import FixedClock
 from kiosk.domain.antrean import letters
 from kiosk.domain.code import new_kiosk_id
-from kiosk.domain.office import Office
 from kiosk.domain.session import Look
 from kiosk.store.database import Store
 from kiosk.usecases.context import Context, Kiosk
 from kiosk.wilayah import Wilayah
-from tests.conftest import NOON_MS
+from tests.conftest import NOON_MS, new_office
 from tests.ui.machinery import TestMachinery
 from ui.app import ROOT, application
 from ui.bridge import Bridge
@@ -75,15 +74,7 @@ class Setup(QObject):
 
 
 def _context(store: Store) -> Context:
-    seal, sign = sealing.new_sealing_key(), sealing.new_signing_key()
-    office = Office(
-        code="16.71.02.1003",
-        name="Kelurahan 26 Ilir",
-        seal_key=sealing.seal_public(seal),
-        sign_key=sealing.sign_public(sign),
-        code_salt=os.urandom(32),
-    )
-    kiosk = Kiosk(new_kiosk_id(secrets.randbelow), office, sealing.new_signing_key(), letters("A-E"))
+    kiosk = Kiosk(new_kiosk_id(secrets.randbelow), new_office().office, sealing.new_signing_key(), letters("A-E"))
     return Context(store, kiosk, load_catalog(), Wilayah(), FixedClock(NOON_MS))
 
 
