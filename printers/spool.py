@@ -141,10 +141,6 @@ class Spool:
             self._thread.join(timeout_s)
 
     def _work(self) -> None:
-        try:
-            self.printer.warm_up()
-        except Exception:
-            log.exception("spool_warm_up")
         while not self._stopping.is_set():
             self._wake.wait(self._interval_s)
             self._wake.clear()

@@ -43,7 +43,7 @@ class Machinery:
         self._spool = Spool(self._context.store, self.printer, self._context.clock, on_settled=self._settled)
         self._sync = SyncWorker(self._sync_once, self._synced)
         self._pin = PinGuard(self._context.store)
-        self._warm_up = threading.Timer(_WARM_UP_S, machine.regions.warm_up)
+        self._warm_up = threading.Timer(_WARM_UP_S, self._get_ready)
         self._warm_up.daemon = True
         self._callbacks: list[Callable[[], None]] = []
         self._mutex = threading.Lock()
@@ -51,8 +51,8 @@ class Machinery:
 
     def __enter__(self) -> Self:
         self._spool.start()
-        # The first NIK is typed some ten seconds from now: its region must not be looked up in lists still being read.
-        # Not at once either: reading them would keep the first page waiting.
+        # The first NIK is typed some ten seconds from now: its region must not be looked up in lists still being read. Nor
+        # shall the first slip wait for what it is made with. Not at once either: it would keep the first page waiting.
         self._warm_up.start()
         if self._machine.server_url:
             self._sync.start()
@@ -62,6 +62,13 @@ class Machinery:
         self._warm_up.cancel()
         self._sync.stop()
         self._spool.stop()
+
+    def _get_ready(self) -> None:
+        self._machine.regions.warm_up()
+        try:
+            self.printer.warm_up()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the first slip says it again
+            log.bug(error)
 
     # --- readiness ---
 

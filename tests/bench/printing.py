@@ -181,8 +181,10 @@ def _print_slips(data: Path) -> None:
     with bootstrap.machine(data) as machine, Machinery(machine) as machinery:
         machinery.on_change(changed.set)
         service = machine.context.catalog.find("D18")
-        # Nobody has filled in a form a moment after the first page: by then the printer was asked and the lists are read.
+        # Nobody has filled in a form a moment after the first page: by then the printer was asked, and the machinery has
+        # done these two, two seconds after it began.
         machine.regions.warm_up()
+        machinery.printer.warm_up()
         while machinery.printer.last is None:
             changed.wait(5)
             changed.clear()

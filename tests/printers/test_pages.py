@@ -566,7 +566,7 @@ def test_nothing_heavy_stands_between_boot_and_the_first_page() -> None:
 
 
 def test_a_warm_printer_loads_nothing_more_for_the_first_slip(tmp_path: Path) -> None:
-    """On the spool's thread, before the first slip: so that comes as fast as the tenth. And no slip costs PIL or reportlab."""
+    """Beside the screen, before the first slip: so that comes as fast as the tenth. And no slip costs PIL or reportlab."""
     code = f"""
 import sys
 sys.path.insert(0, "tests/printers")
