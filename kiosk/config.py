@@ -41,9 +41,16 @@ class Server(_Section, frozen=True):
 
 
 class Scanner(_Section, frozen=True):
-    """Where pictures of codes come from: camera:0, file:///folder-or-video or none:."""
+    """Where pictures and codes come from."""
 
     source: str = "none:"
+    """The camera: camera:0, file:///folder-or-video or none:."""
+    reader: str = "keys:"
+    """A scanner for codes: keys: (it types like a keyboard), evdev:///dev/input/by-id/..., serial:///dev/ttyACM0 or none:."""
+    prefix: str = ""
+    """What the scanner sends before each code, if it was set up to: the only certain mark of a scan."""
+    suffix: str = ""
+    """What it sends after each code; empty: Enter or Tab."""
 
 
 class KioskSection(_Section, frozen=True):

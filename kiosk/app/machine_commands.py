@@ -187,11 +187,12 @@ def usb_command(data: Path, direction: str, path: Path) -> dict[str, Any]:
 def scan(_data: Path, image: Path) -> dict[str, Any]:
     """Codes in a picture. Nothing in them is opened or believed."""
     from kiosk.scan.decode import decode, read_picture
+    from kiosk.scan.payload import name_of
 
     codes = decode(read_picture(image))
     for code in codes:
-        say(f"{code.kind:10} {code.payload:14} {code.text}")
-    found = [{"kind": code.kind, "text": code.text, "class": code.payload.value} for code in codes]
+        say(f"{code.kind:10} {name_of(code.payload):14} {code.text}")
+    found = [{"kind": code.kind, "text": code.text, "class": name_of(code.payload)} for code in codes]
     return {"codes": found, "ktp": None}
 
 

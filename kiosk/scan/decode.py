@@ -16,7 +16,7 @@ import numpy as np
 import zxingcpp
 
 from kiosk.errors import CannotNow, WrongUse
-from kiosk.scan.payload import PayloadClass, classify
+from kiosk.scan.payload import Payload, classify
 
 Frame = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 """A grey picture, height × width, 0 to 255."""
@@ -30,7 +30,7 @@ class ScannedCode(msgspec.Struct, frozen=True):
 
     kind: str  # "qr", "code128", …
     text: str
-    payload: PayloadClass
+    payload: Payload
 
 
 class Engine(Protocol):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kiosk.errors import CannotNow, WrongUse
 from kiosk.scan import decode
-from kiosk.scan.payload import PayloadClass, classify
+from kiosk.scan.payload import classify, name_of
 from kiosk.scan.wedge import LONGEST, WedgeReader
 from kiosk.usecases.context import Context
 from tests.kiosk.test_submit import send
@@ -32,7 +32,7 @@ def test_both_engines_read_the_qr_of_a_slip(context: Context, tmp_path: Path) ->
     frame = decode.read_picture(qr_file(tmp_path / "slip.png", qr))
     for engine in (decode.zxing, decode.zbar):
         (code,) = engine(frame)
-        assert (code.kind, code.text, code.payload) == ("qr", qr, PayloadClass.SLIP)
+        assert (code.kind, code.text, name_of(code.payload)) == ("qr", qr, "slip")
 
 
 def test_the_second_engine_helps_where_the_first_finds_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -89,19 +89,19 @@ def test_a_picture_of_nothing_holds_no_code() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("1671025403890002", PayloadClass.NIK),
-        ("https://layananonline.dukcapil.kemendagri.go.id/Terpusat/x", PayloadClass.DUKCAPIL),
-        ("https://dukcapil.kemendagri.go.id.evil.example/x", PayloadClass.LINK),
-        ("https://evil.example/dukcapil.kemendagri.go.id", PayloadClass.LINK),
-        ("http://[broken", PayloadClass.OPAQUE),
-        ("javascript:alert(1)", PayloadClass.OPAQUE),
-        ("PK1:forged", PayloadClass.OPAQUE),
-        ("", PayloadClass.OPAQUE),
+        ("1671025403890002", "nik"),
+        ("https://layananonline.dukcapil.kemendagri.go.id/Terpusat/x", "dukcapil"),
+        ("https://dukcapil.kemendagri.go.id.evil.example/x", "link"),
+        ("https://evil.example/dukcapil.kemendagri.go.id", "link"),
+        ("http://[broken", "unknown"),
+        ("javascript:alert(1)", "unknown"),
+        ("PK1:forged", "unknown"),
+        ("", "unknown"),
     ],
 )
-def test_foreign_codes_are_classified_by_form(text: str, kind: PayloadClass) -> None:
+def test_foreign_codes_are_classified_by_form(text: str, kind: str) -> None:
     """By the parsed host, never by a substring."""
-    assert classify(text) is kind
+    assert name_of(classify(text)) == kind
 
 
 def type_keys(reader: WedgeReader, text: str, gaps: Iterable[int], start: int = 1000) -> list[str]:

@@ -1,0 +1,1 @@
+"""A KTP-el in a picture, into values. No picture is kept."""
