@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar, assert_never
 from urllib.parse import urlsplit
 
+import msgspec
+
 from kiosk import config, keys
 from kiosk.app.bootstrap import catalog, server_url
 from kiosk.app.known_printer import office_logo
@@ -39,6 +41,7 @@ class Reader(Protocol):
 
 
 _CONNECT_S = 3.0
+_CAMERA_S = 10.0
 _READY = {
     None: "Siap.",
     Capability.ECHO: "Siap, dan memastikan setiap struk.",
@@ -71,7 +74,7 @@ def look_over(  # noqa: PLR0917 - the six things it looks at
         disk(data, settings.storage.reserve_mb),
         _database(read),
         printer_check(printer, settings.printer, office_logo(data)),
-        scanner(settings.scanner.source),
+        scanner(settings.scanner),
         _clock(read, clock, bound),
         network(server_url(settings, bound)),
         _sync(read, clock, bound),
@@ -174,17 +177,36 @@ def proves_less(capability: Capability | None, model: Model) -> bool:
     return best_first.index(capability) > best_first.index(model.expects)
 
 
-def scanner(source: str) -> Check:
-    """One frame from the camera; a kiosk without one is ready, because codes can be typed."""
+def scanner(settings: config.Scanner) -> Check:
+    """Camera and code scanner; a kiosk without them is ready, because everything can be typed."""
+    from kiosk.scan import readers
+
+    camera = _camera(settings.source)
+    trouble = readers.look(settings)
+    if trouble is None:
+        return camera
+    return msgspec.structs.replace(camera, ok=False, detail=f"{camera.detail} {trouble}")
+
+
+def _camera(source: str) -> Check:
+    """The first picture, in a process of its own: a driver that hangs must not hold up whoever asks."""
     if source == "none:":
         return Check("scanner", True, "Tidak dipasang: kode diketik.", needed=False)
-    from kiosk.scan.decode import frames
+    from kiosk.scan import process, wire
 
-    try:
-        shape = next(iter(frames(source))).shape
-    except (KioskError, StopIteration) as error:
-        return Check("scanner", False, f"Kamera tidak memberi gambar. {error}", needed=False)
-    return Check("scanner", True, f"Memberi gambar {shape[1]} x {shape[0]}.", needed=False)
+    match process.ask(wire.Open(source, wire.CameraUse.PHOTO), _CAMERA_S):
+        case wire.Opened(width, height) if max(width, height) >= 640 and min(width, height) >= 480:
+            return Check("scanner", True, f"Kamera memberi gambar {width} x {height}.", needed=False)
+        case wire.Opened(width, height):
+            small = f"Kamera memberi gambar {width} x {height}: terlalu kecil untuk membaca KTP, perlu 640 x 480."
+            return Check("scanner", True, small, needed=False, attention=True)
+        case wire.Lost(wire.Loss.BAD_SOURCE):
+            detail = f'[scanner] source = "{source}" tidak dikenal. Tulis "camera:0", "file:///folder" atau "none:".'
+        case wire.Lost():
+            detail = f"Kamera tidak memberi gambar ({source}). Periksa kabelnya; kode bisa diketik."
+        case _:
+            detail = f"Kamera macet ({source}). Cabut lalu pasang lagi; kode bisa diketik."
+    return Check("scanner", False, detail, needed=False)
 
 
 def _clock(read: Reader, clock: Clock, bound: keys.Keys) -> Check:

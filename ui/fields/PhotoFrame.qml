@@ -47,7 +47,7 @@ Column {
 
         Words {
             anchors.centerIn: parent
-            visible: root.photo.state === "starting" && slow.passed
+            visible: root.photo.state === "starting" && (root.photo.restarted || slow.passed)
             text: qsTr("Kamera sedang dinyalakan.")
             color: Theme.deepInk
 
@@ -133,7 +133,7 @@ Column {
 
     Words {
         width: root.width
-        text: root.photo.state === "kept" || root.photo.state === "taken" ? qsTr("Foto ini ikut dikirim. Hanya petugas yang melihatnya.") : qsTr("Kamera menyala hanya di halaman ini.")
+        text: root.photo.state === "kept" || root.photo.state === "taken" ? qsTr("Foto ini ikut dikirim. Hanya petugas yang melihatnya.") : root.photo.restarted ? qsTr("Kamera dimulai ulang.") : qsTr("Kamera menyala hanya di halaman ini.")
         visible: root.photo.state !== "absent"
         size: Theme.small
         color: Theme.inkSoft

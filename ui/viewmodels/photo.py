@@ -16,8 +16,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 COUNT = 3
 """Seconds between "Ambil foto" and the photo: both hands are then back at what is shown."""
-_PATIENCE_MS = 8_000
-"""A camera that has sent nothing for so long is not there."""
+_NOTICE_MS = 5_000
+"""How long it is said that the camera was started again: it works long before that."""
 
 
 class PhotoState(StrEnum):
@@ -29,7 +29,7 @@ class PhotoState(StrEnum):
     COUNTING = "counting"
     TAKEN = "taken"  # it is the answer already; "Ulangi" takes it back
     KEPT = "kept"
-    ABSENT = "absent"  # no camera: nobody is kept from going on
+    ABSENT = "absent"  # no camera: nobody is kept from going on; one that comes back is live by itself
 
 
 @QmlElement
@@ -51,8 +51,8 @@ class PhotoViewModel(QObject):
         self._open = False
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._tick)
-        self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
-        self._patience.timeout.connect(self._gone)
+        self._notice = QTimer(self, interval=_NOTICE_MS, singleShot=True)
+        self._notice.timeout.connect(self.changed)
         shared.turned.connect(self.close)
         shared.wiped.connect(self.close)
 
@@ -70,6 +70,11 @@ class PhotoViewModel(QObject):
         """Seconds until the photo."""
         return self._left
 
+    @Property(bool, notify=changed)
+    def restarted(self) -> bool:
+        """ "Kamera dimulai ulang", for a while."""
+        return self._notice.isActive()
+
     @Property(int, notify=changed)
     def revision(self) -> int:
         """Another number, another picture."""
@@ -85,6 +90,8 @@ class PhotoViewModel(QObject):
         camera.seen.connect(self._seen)
         camera.taken.connect(self._taken)
         camera.gone.connect(self._gone)
+        camera.returned.connect(self._returned)
+        camera.restarted.connect(self._restarted)
         self._flow.pictures.show(self._name, self._picture)
         if self._answer() is not None:
             self._turn(PhotoState.KEPT)
@@ -101,9 +108,11 @@ class PhotoViewModel(QObject):
         camera.seen.disconnect(self._seen)
         camera.taken.disconnect(self._taken)
         camera.gone.disconnect(self._gone)
+        camera.returned.disconnect(self._returned)
+        camera.restarted.disconnect(self._restarted)
         camera.stop()
         self._second.stop()
-        self._patience.stop()
+        self._notice.stop()
         self._flow.pictures.forget(self._name)
         self._turn(PhotoState.OFF)
 
@@ -138,20 +147,19 @@ class PhotoViewModel(QObject):
     def retry(self) -> None:
         """ "Coba lagi" beside a camera that did not answer."""
         if self._state is PhotoState.ABSENT:
+            self._flow.camera.stop()
             self._begin()
 
     def _begin(self) -> None:
         camera = self._flow.camera
-        if not camera.present:
-            self._turn(PhotoState.ABSENT)
-            return
         camera.start()
-        self._patience.start()
-        self._turn(PhotoState.STARTING if camera.frame.isNull() else PhotoState.LIVE)
+        if not camera.present or camera.lost:
+            self._turn(PhotoState.ABSENT)
+        else:
+            self._turn(PhotoState.STARTING if camera.frame.isNull() else PhotoState.LIVE)
 
     @Slot()
     def _seen(self) -> None:
-        self._patience.start()
         if self._state is PhotoState.STARTING:
             self._turn(PhotoState.LIVE)
         elif self._state in (PhotoState.LIVE, PhotoState.COUNTING):
@@ -179,10 +187,22 @@ class PhotoViewModel(QObject):
     @Slot()
     def _gone(self) -> None:
         self._second.stop()
-        self._patience.stop()
-        self._flow.camera.stop()
+        self._notice.stop()
         if self._state not in (PhotoState.TAKEN, PhotoState.KEPT):
             self._turn(PhotoState.ABSENT)
+
+    @Slot()
+    def _returned(self) -> None:
+        if self._state is PhotoState.ABSENT:
+            self._turn(PhotoState.STARTING)
+
+    @Slot()
+    def _restarted(self) -> None:
+        # A photo that was asked for is not coming: whoever counted is back at the button.
+        self._second.stop()
+        if self._state not in (PhotoState.TAKEN, PhotoState.KEPT):
+            self._notice.start()
+            self._turn(PhotoState.STARTING)
 
     def _turn(self, state: PhotoState) -> None:
         self._state = state
