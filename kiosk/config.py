@@ -106,6 +106,9 @@ TEMPLATE = """\
 
 # [scanner]
 # source = "none:"       # camera:0 or file:///folder-of-pictures
+# reader = "keys:"       # or serial:///dev/ttyACM0, evdev:///dev/input/by-id/..., none:
+# prefix = ""            # what the scanner sends before each code, such as "~": the only certain mark of a scan
+# suffix = ""            # what it sends after each; empty: Enter or Tab
 
 # [kiosk]
 # letters = "A-E"        # queue letters; a second kiosk of the office takes others, "F-J"

@@ -36,6 +36,10 @@ class Event(StrEnum):
     MAINTENANCE_OPENED = "maintenance_opened"
     PIN_WRONG = "pin_wrong"
     PIN_LOCKED = "pin_locked"
+    CARD_SHOWN = "card_shown"
+    CARD_ENROLLED = "card_enrolled"
+    CARD_FORGOTTEN = "card_forgotten"
+    CAMERA_ENDED = "camera_ended"
     SCREEN_WARNING = "screen_warning"
     BUG = "bug"
 

@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import shiboken6
@@ -44,11 +44,13 @@ from kiosk.domain import session
 from kiosk.domain.catalog import LANGUAGES
 from kiosk.domain.session import Look
 from kiosk.errors import KioskError
+from kiosk.scan.readers import Reader
 from kiosk.usecases.context import Context
 from ui.bridge import Bridge
 from ui.guide import ACCEPTED, NOTICE, Guide
 from ui.images import add_providers, window_icon
 from ui.ports import LEFT, Machinery
+from ui.scanner import Scanner
 from ui.translator import Translator
 from ui.viewmodels.flow import Flow, Timing
 from ui.viewmodels.gallery import GalleryViewModel
@@ -90,6 +92,7 @@ class Options:
     look: Look = Look()  # what every resident begins with
     motion: bool = True
     camera: str = "none:"  # as [scanner] source
+    reader: Reader = field(default_factory=Reader)  # as [scanner] reader; without one every key is a person's
     output: Callable[[Callable[[], float]], Output] = open_output  # where the voice is heard
     gallery: bool = False  # all controls in all states instead of the first page
     entry: str | None = None  # number of the service at which it opens, for its author
@@ -137,10 +140,16 @@ class Screen(QObject):
         # Filters that come later are asked first: what answers "Masih di sini?" is no step of the guide.
         self.window.installEventFilter(self.kiosk)
         self.window.installEventFilter(self)
+        # Before all of them: what a scanner types is no key that was pressed.
+        self.scanner = Scanner(options.reader, _monotonic_ms, self)
+        self.scanner.attend(self.window)
+        self.scanner.scanned.connect(self.kiosk.take)
+        self.flow.wiped.connect(self.scanner.forget)
         self.flow.spoke.connect(self.translator.speak)
         self.kiosk.languageChanged.connect(self.engine.retranslate)
         self.kiosk.turned.connect(self._sound_accepted)
         self.kiosk.idleChanged.connect(self._sound_notice)
+        self.kiosk.ktp.was_read.connect(self._sound_read)
         self._may_close = options.windowed
         self.kiosk.maintenance.closing.connect(self._leave)
         self._unsubscribe = machinery.on_change(self.bridge.poke)
@@ -176,6 +185,7 @@ class Screen(QObject):
         """Engine first: QML must not outlive the objects it is bound to. Then the rest, which signals would keep for ever."""
         self._unsubscribe()
         self._may_close = True
+        self.scanner.close()
         self.kiosk.close()
         self.bridge.close()
         self.guide.close()
@@ -193,11 +203,15 @@ class Screen(QObject):
             return True
         return False
 
-    # Who listens hears the page itself; everybody else these two sounds and nothing more.
+    # Who listens hears the page itself; everybody else two sounds and nothing more.
 
     def _sound_accepted(self) -> None:
         if self.kiosk.page == "done" and not self.kiosk.voice:
             self.voice.say([], self.kiosk.language, ACCEPTED)
+
+    def _sound_read(self) -> None:
+        if not self.kiosk.voice:
+            self.voice.say([], self.kiosk.language, NOTICE)
 
     def _sound_notice(self) -> None:
         if self.kiosk.warning and not self._noticed and not self.kiosk.voice:

@@ -88,7 +88,7 @@ class Guide(QObject):
         kiosk.turned.connect(self._turned)
         kiosk.lookChanged.connect(self._switch)
         kiosk.languageChanged.connect(self._read_anew, Qt.ConnectionType.QueuedConnection)
-        for changed in (kiosk.changed, kiosk.idleChanged, kiosk.done.changed, kiosk.track.changed):
+        for changed in (kiosk.changed, kiosk.idleChanged, kiosk.done.changed, kiosk.track.changed, kiosk.ktp.heard):
             # Queued: the pages, which show it, are told after us.
             changed.connect(self.notice, Qt.ConnectionType.QueuedConnection)
 

@@ -105,6 +105,10 @@ class Machinery(Protocol):
 
     def check_pin(self, pin: str) -> PinOutcome: ...
 
+    def knows_card(self, uid: str) -> bool:
+        """Whether the office has enrolled this card; the PIN is asked for all the same."""
+        ...
+
     def restart(self) -> None:
         """Prepares a restart of the program; the screen closes right after."""
         ...

@@ -383,6 +383,8 @@ class Typist(Resident):
         """One key, down and up, once the page stands still; a character as it is written."""
         self.settle()
         self.press_hastily(key)
+        # Beside a scanner that types, a key waits until it is a person's for certain.
+        self.wait(lambda: not self._screen.scanner.holding, "the key")
 
     def press_hastily(self, key: Qt.Key | str) -> None:
         """The same while the page may still be coming in."""

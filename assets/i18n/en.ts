@@ -266,16 +266,16 @@
             <translation>Request code</translation>
         </message>
         <message>
+            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>To see how your request is doing. Keep it to yourself.</translation>
+        </message>
+        <message>
             <source>Potret layar ini</source>
             <translation>Photograph this screen</translation>
         </message>
         <message>
             <source>Fotonya sama gunanya dengan struk.</source>
             <translation>The photo is as good as the slip.</translation>
-        </message>
-        <message>
-            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
-            <translation>To see how your request is doing. Keep it to yourself.</translation>
         </message>
     </context>
     <context>
@@ -316,6 +316,14 @@
         <message>
             <source>%n angka lagi</source>
             <translation>Digits still to come: %n</translation>
+        </message>
+        <message>
+            <source>Apakah ini NIK Anda?</source>
+            <translation>Is this your NIK?</translation>
+        </message>
+        <message>
+            <source>Apakah ini {label} yang benar?</source>
+            <translation>Is this the right {label}?</translation>
         </message>
         <message>
             <source>Ada {most}.</source>
@@ -617,6 +625,197 @@
         <message>
             <source>kolom kanan</source>
             <translation>right-hand column</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ktp</name>
+        <message>
+            <source>Kamera dimulai ulang. Sebentar.</source>
+            <translation>The camera is starting again. One moment.</translation>
+        </message>
+        <message>
+            <source>Kamera sedang dinyalakan.</source>
+            <translation>The camera is being switched on.</translation>
+        </message>
+        <message>
+            <source>Letakkan KTP di dalam bingkai.</source>
+            <translation>Hold your KTP inside the frame.</translation>
+        </message>
+        <message>
+            <source>Dekatkan sedikit lagi.</source>
+            <translation>A little closer.</translation>
+        </message>
+        <message>
+            <source>Tepi KTP belum terlihat. Jauhkan sedikit.</source>
+            <translation>An edge of the KTP is out of sight. A little further away.</translation>
+        </message>
+        <message>
+            <source>Terlalu gelap. Hadapkan KTP ke cahaya.</source>
+            <translation>Too dark. Turn the KTP to the light.</translation>
+        </message>
+        <message>
+            <source>Terlalu silau. Miringkan KTP sedikit.</source>
+            <translation>Too much glare. Tilt the KTP a little.</translation>
+        </message>
+        <message>
+            <source>Bagus. Tahan sebentar.</source>
+            <translation>Good. Hold still for a moment.</translation>
+        </message>
+        <message>
+            <source>Sedang dibaca.</source>
+            <translation>It is being read.</translation>
+        </message>
+        <message>
+            <source>Belum terbaca. Coba sekali lagi.</source>
+            <translation>It could not be read. Please try once more.</translation>
+        </message>
+        <message>
+            <source>Foto ulang KTP Anda, atau ketik NIK-nya sendiri.</source>
+            <translation>Take the picture again, or type the NIK yourself.</translation>
+        </message>
+        <message>
+            <source>Dua angka pertama bukan kode provinsi. Cocokkan dengan kartunya.</source>
+            <translation>The first two digits are not the code of a province. Compare them with the card.</translation>
+        </message>
+        <message>
+            <source>Angka ke-7 sampai ke-12 bukan tanggal. Cocokkan dengan kartunya.</source>
+            <translation>Digits 7 to 12 are not a date. Compare them with the card.</translation>
+        </message>
+        <message>
+            <source>Empat angka terakhir tidak mungkin 0000. Cocokkan dengan kartunya.</source>
+            <translation>The last four digits cannot be 0000. Compare them with the card.</translation>
+        </message>
+        <message>
+            <source>Ada angka yang kurang jelas. Cocokkan satu per satu.</source>
+            <translation>Some digit is not clear. Compare them one by one.</translation>
+        </message>
+        <message>
+            <source>Tanggal di NIK tidak sama dengan tanggal lahir di kartu.</source>
+            <translation>The date in the NIK is not the date of birth on the card.</translation>
+        </message>
+        <message>
+            <source>Jenis kelamin di NIK tidak sama dengan yang tertulis di kartu.</source>
+            <translation>The sex in the NIK is not the one on the card.</translation>
+        </message>
+        <message>
+            <source>Tanggal lahir di kartu kurang jelas, jadi NIK ini perlu dicocokkan.</source>
+            <translation>The date of birth on the card is not clear, so please compare this NIK.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpNik</name>
+        <message>
+            <source>Gambar baris NIK di KTP</source>
+            <translation>Picture of the NIK line on the KTP</translation>
+        </message>
+        <message>
+            <source>NIK</source>
+            <translation>NIK</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Check again</translation>
+        </message>
+        <message>
+            <source>Ubah NIK</source>
+            <translation>Change NIK</translation>
+        </message>
+        <message>
+            <source>Foto ulang</source>
+            <translation>Take again</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpPage</name>
+        <message>
+            <source>Ketik saja NIK Anda</source>
+            <translation>Please type your NIK</translation>
+        </message>
+        <message>
+            <source>Perlihatkan KTP ke kamera</source>
+            <translation>Show your KTP to the camera</translation>
+        </message>
+        <message>
+            <source>Ketik saja</source>
+            <translation>Type instead</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera, dengan bingkai untuk KTP</source>
+            <translation>Picture from the camera, with a frame for the KTP</translation>
+        </message>
+        <message>
+            <source>Kamera tidak menyala.</source>
+            <translation>The camera is not on.</translation>
+        </message>
+        <message>
+            <source>Permohonan Anda tetap jalan.</source>
+            <translation>Your request goes on all the same.</translation>
+        </message>
+        <message>
+            <source>KTP ini sulit dibaca kamera.</source>
+            <translation>The camera finds this KTP hard to read.</translation>
+        </message>
+        <message>
+            <source>Tidak apa-apa, ketik saja. Atau coba sekali lagi.</source>
+            <translation>Never mind, just type. Or try once more.</translation>
+        </message>
+        <message>
+            <source>Gambar KTP tidak disimpan. Kamera menyala hanya di halaman ini.</source>
+            <translation>The picture of your KTP is not kept. The camera is on only on this page.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpReadPage</name>
+        <message>
+            <source>Apakah ini benar?</source>
+            <translation>Is this right?</translation>
+        </message>
+        <message>
+            <source>NIK belum terbaca</source>
+            <translation>The NIK could not be read</translation>
+        </message>
+        <message>
+            <source>Cocokkan dengan KTP Anda. Yang salah bisa diubah.</source>
+            <translation>Compare it with your KTP. What is wrong can be changed.</translation>
+        </message>
+        <message>
+            <source>Ya, sudah benar</source>
+            <translation>Yes, this is right</translation>
+        </message>
+        <message>
+            <source>Foto ulang</source>
+            <translation>Take again</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Ketik NIK</source>
+            <translation>Type the NIK</translation>
+        </message>
+        <message>
+            <source>Gambar KTP tidak disimpan. Potongan di atas hilang begitu Anda lanjut.</source>
+            <translation>The picture of your KTP is not kept. The strips above vanish when you go on.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpRow</name>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Check again</translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>Ubah %1</source>
+            <translation>Change %1</translation>
         </message>
     </context>
     <context>
@@ -1134,6 +1333,14 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <source>Sudah 16 angka, terima kasih.</source>
             <translation>All 16 digits, thank you.</translation>
         </message>
+        <message>
+            <source>Foto KTP saja</source>
+            <translation>Read my KTP instead</translation>
+        </message>
+        <message>
+            <source>Lebih cepat: kamera membaca KTP Anda, Anda tinggal memeriksa.</source>
+            <translation>Quicker: the camera reads your KTP, you only check it.</translation>
+        </message>
     </context>
     <context>
         <name>NumberPad</name>
@@ -1260,6 +1467,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
             <translation>This photo is sent with your request. Only officers see it.</translation>
+        </message>
+        <message>
+            <source>Kamera dimulai ulang.</source>
+            <translation>The camera is starting again.</translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
@@ -2621,6 +2832,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>This kiosk does not know the code yet. Please ask at the counter with your slip.</translation>
         </message>
         <message>
+            <source>Struk ini dari kiosk lain, dan kabarnya belum ada di sini. Silakan bertanya di loket, bawa struk Anda.</source>
+            <translation>This slip is from another kiosk, and there is no news of it here yet. Please ask at the counter with your slip.</translation>
+        </message>
+        <message>
             <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>
             <translation>Not yet sent to the kelurahan (no signal). The data is safe here and will be sent by itself.</translation>
         </message>
@@ -2628,12 +2843,36 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <source>Data per {when}</source>
             <translation>As of {when}</translation>
         </message>
+        <message>
+            <source>Itu NIK, bukan kode struk. Pindai kode di struk Anda, atau ketik kodenya.</source>
+            <translation>That is a NIK, not the code of a slip. Scan the code on your slip, or type it.</translation>
+        </message>
+        <message>
+            <source>Ini kode dokumen Dukcapil. Keasliannya diperiksa petugas dengan aplikasi IKD.</source>
+            <translation>This is the code of a Dukcapil document. An officer checks it with the IKD app.</translation>
+        </message>
+        <message>
+            <source>Ini tautan ke {host}. Kiosk ini tidak membuka tautan.</source>
+            <translation>This is a link to {host}. This kiosk opens no links.</translation>
+        </message>
+        <message>
+            <source>Ini nomor buku (ISBN), bukan kode struk. Tentang buku ada layanan Perpustakaan Warga.</source>
+            <translation>This is the number of a book (ISBN), not the code of a slip. For books there is the service Perpustakaan Warga.</translation>
+        </message>
+        <message>
+            <source>Kode ini tidak dikenal di sini. Pindai kode QR di struk Anda.</source>
+            <translation>This code is not known here. Scan the QR code of your slip.</translation>
+        </message>
     </context>
     <context>
         <name>TrackPage</name>
         <message>
             <source>Ketik kode di struk Anda</source>
             <translation>Type the code from your slip</translation>
+        </message>
+        <message>
+            <source>Atau perlihatkan kode QR di struk ke kamera.</source>
+            <translation>Or show the QR code of the slip to the camera.</translation>
         </message>
         <message>
             <source>Atau dekatkan kode QR di struk ke pemindai.</source>
@@ -2654,6 +2893,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Kode permohonan</source>
             <translation>Request code</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera</source>
+            <translation>Picture from the camera</translation>
         </message>
     </context>
     <context>

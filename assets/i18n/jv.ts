@@ -269,16 +269,16 @@
             <translation>Kode panyuwunan</translation>
         </message>
         <message>
+            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>Kanggé mriksani kabar panyuwunan Panjenengan. Sampun dipunparingaken tiyang sanès.</translation>
+        </message>
+        <message>
             <source>Potret layar ini</source>
             <translation>Layar menika dipunfoto</translation>
         </message>
         <message>
             <source>Fotonya sama gunanya dengan struk.</source>
             <translation>Fotonipun sami ginanipun kaliyan struk.</translation>
-        </message>
-        <message>
-            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
-            <translation>Kanggé mriksani kabar panyuwunan Panjenengan. Sampun dipunparingaken tiyang sanès.</translation>
         </message>
     </context>
     <context>
@@ -319,6 +319,14 @@
         <message>
             <source>%n angka lagi</source>
             <translation>%n angka malih</translation>
+        </message>
+        <message>
+            <source>Apakah ini NIK Anda?</source>
+            <translation>Menapa menika NIK Panjenengan?</translation>
+        </message>
+        <message>
+            <source>Apakah ini {label} yang benar?</source>
+            <translation>Menapa menika {label} ingkang leres?</translation>
         </message>
         <message>
             <source>Ada {most}.</source>
@@ -620,6 +628,197 @@
         <message>
             <source>kolom kanan</source>
             <translation>kolom tengen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ktp</name>
+        <message>
+            <source>Kamera dimulai ulang. Sebentar.</source>
+            <translation>Kaméra dipunwiwiti malih. Sekedhap.</translation>
+        </message>
+        <message>
+            <source>Kamera sedang dinyalakan.</source>
+            <translation>Kaméra saweg dipungesangaken.</translation>
+        </message>
+        <message>
+            <source>Letakkan KTP di dalam bingkai.</source>
+            <translation>Mangga KTP-ipun ing lebet pigura.</translation>
+        </message>
+        <message>
+            <source>Dekatkan sedikit lagi.</source>
+            <translation>Dipuncaketaken sekedhik malih.</translation>
+        </message>
+        <message>
+            <source>Tepi KTP belum terlihat. Jauhkan sedikit.</source>
+            <translation>Pinggir KTP dèrèng katingal. Dipuntebihaken sekedhik.</translation>
+        </message>
+        <message>
+            <source>Terlalu gelap. Hadapkan KTP ke cahaya.</source>
+            <translation>Kepetengen. KTP dipunadhepaken dhateng padhang.</translation>
+        </message>
+        <message>
+            <source>Terlalu silau. Miringkan KTP sedikit.</source>
+            <translation>Kesulapen. KTP dipunmiringaken sekedhik.</translation>
+        </message>
+        <message>
+            <source>Bagus. Tahan sebentar.</source>
+            <translation>Saé. Dipuntahan sekedhap.</translation>
+        </message>
+        <message>
+            <source>Sedang dibaca.</source>
+            <translation>Saweg dipunwaos.</translation>
+        </message>
+        <message>
+            <source>Belum terbaca. Coba sekali lagi.</source>
+            <translation>Dèrèng kawaos. Mangga dipuncobi sepisan malih.</translation>
+        </message>
+        <message>
+            <source>Foto ulang KTP Anda, atau ketik NIK-nya sendiri.</source>
+            <translation>KTP dipunfoto malih, utawi NIK-ipun dipunketik piyambak.</translation>
+        </message>
+        <message>
+            <source>Dua angka pertama bukan kode provinsi. Cocokkan dengan kartunya.</source>
+            <translation>Kalih angka kapisan sanès kode provinsi. Mangga dipuncocogaken kaliyan kertunipun.</translation>
+        </message>
+        <message>
+            <source>Angka ke-7 sampai ke-12 bukan tanggal. Cocokkan dengan kartunya.</source>
+            <translation>Angka kaping 7 dumugi 12 sanès tanggal. Mangga dipuncocogaken kaliyan kertunipun.</translation>
+        </message>
+        <message>
+            <source>Empat angka terakhir tidak mungkin 0000. Cocokkan dengan kartunya.</source>
+            <translation>Sekawan angka pungkasan mboten mungkin 0000. Mangga dipuncocogaken kaliyan kertunipun.</translation>
+        </message>
+        <message>
+            <source>Ada angka yang kurang jelas. Cocokkan satu per satu.</source>
+            <translation>Wonten angka ingkang kirang cetha. Mangga dipuncocogaken setunggal-setunggal.</translation>
+        </message>
+        <message>
+            <source>Tanggal di NIK tidak sama dengan tanggal lahir di kartu.</source>
+            <translation>Tanggal ing NIK mboten sami kaliyan tanggal lair ing kertu.</translation>
+        </message>
+        <message>
+            <source>Jenis kelamin di NIK tidak sama dengan yang tertulis di kartu.</source>
+            <translation>Jinis kelamin ing NIK mboten sami kaliyan ingkang kaserat ing kertu.</translation>
+        </message>
+        <message>
+            <source>Tanggal lahir di kartu kurang jelas, jadi NIK ini perlu dicocokkan.</source>
+            <translation>Tanggal lair ing kertu kirang cetha, mila NIK menika perlu dipuncocogaken.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpNik</name>
+        <message>
+            <source>Gambar baris NIK di KTP</source>
+            <translation>Gambar larik NIK ing KTP</translation>
+        </message>
+        <message>
+            <source>NIK</source>
+            <translation>NIK</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Dipunpriksa malih</translation>
+        </message>
+        <message>
+            <source>Ubah NIK</source>
+            <translation>Gantos NIK</translation>
+        </message>
+        <message>
+            <source>Foto ulang</source>
+            <translation>Foto malih</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpPage</name>
+        <message>
+            <source>Ketik saja NIK Anda</source>
+            <translation>Mangga NIK-ipun dipunketik kémawon</translation>
+        </message>
+        <message>
+            <source>Perlihatkan KTP ke kamera</source>
+            <translation>KTP dipuntedahaken dhateng kaméra</translation>
+        </message>
+        <message>
+            <source>Ketik saja</source>
+            <translation>Ketik kémawon</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera, dengan bingkai untuk KTP</source>
+            <translation>Gambar saking kaméra, mawi pigura kanggé KTP</translation>
+        </message>
+        <message>
+            <source>Kamera tidak menyala.</source>
+            <translation>Kaméra mboten murub.</translation>
+        </message>
+        <message>
+            <source>Permohonan Anda tetap jalan.</source>
+            <translation>Panyuwunan Panjenengan tetep lumampah.</translation>
+        </message>
+        <message>
+            <source>KTP ini sulit dibaca kamera.</source>
+            <translation>KTP menika angèl dipunwaos kaméra.</translation>
+        </message>
+        <message>
+            <source>Tidak apa-apa, ketik saja. Atau coba sekali lagi.</source>
+            <translation>Mboten menapa-menapa, dipunketik kémawon. Utawi dipuncobi sepisan malih.</translation>
+        </message>
+        <message>
+            <source>Gambar KTP tidak disimpan. Kamera menyala hanya di halaman ini.</source>
+            <translation>Gambar KTP mboten dipunsimpen. Kaméra namung murub ing kaca menika.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpReadPage</name>
+        <message>
+            <source>Apakah ini benar?</source>
+            <translation>Menapa menika leres?</translation>
+        </message>
+        <message>
+            <source>NIK belum terbaca</source>
+            <translation>NIK dèrèng kawaos</translation>
+        </message>
+        <message>
+            <source>Cocokkan dengan KTP Anda. Yang salah bisa diubah.</source>
+            <translation>Mangga dipuncocogaken kaliyan KTP. Ingkang lepat saged dipungantos.</translation>
+        </message>
+        <message>
+            <source>Ya, sudah benar</source>
+            <translation>Inggih, sampun leres</translation>
+        </message>
+        <message>
+            <source>Foto ulang</source>
+            <translation>Foto malih</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Ketik NIK</source>
+            <translation>Ketik NIK</translation>
+        </message>
+        <message>
+            <source>Gambar KTP tidak disimpan. Potongan di atas hilang begitu Anda lanjut.</source>
+            <translation>Gambar KTP mboten dipunsimpen. Pethilan ing nginggil ical menawi Panjenengan lajeng.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpRow</name>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Dipunpriksa malih</translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation>Gantos</translation>
+        </message>
+        <message>
+            <source>Ubah %1</source>
+            <translation>Gantos %1</translation>
         </message>
     </context>
     <context>
@@ -1137,6 +1336,14 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <source>Sudah 16 angka, terima kasih.</source>
             <translation>Sampun 16 angka, matur nuwun.</translation>
         </message>
+        <message>
+            <source>Foto KTP saja</source>
+            <translation>Foto KTP kémawon</translation>
+        </message>
+        <message>
+            <source>Lebih cepat: kamera membaca KTP Anda, Anda tinggal memeriksa.</source>
+            <translation>Langkung rikat: kaméra maos KTP, Panjenengan kantun mriksa.</translation>
+        </message>
     </context>
     <context>
         <name>NumberPad</name>
@@ -1263,6 +1470,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
             <translation>Foto menika tumut dipunkintun. Namung petugas ingkang mirsani.</translation>
+        </message>
+        <message>
+            <source>Kamera dimulai ulang.</source>
+            <translation>Kaméra dipunwiwiti malih.</translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
@@ -2624,6 +2835,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Kode menika dèrèng wonten ing kiosk menika. Mangga takèn ing loket, strukipun dipunbekta.</translation>
         </message>
         <message>
+            <source>Struk ini dari kiosk lain, dan kabarnya belum ada di sini. Silakan bertanya di loket, bawa struk Anda.</source>
+            <translation>Struk menika saking kiosk sanès, lan kabaripun dèrèng wonten ing mriki. Mangga takèn ing loket, strukipun dipunbekta.</translation>
+        </message>
+        <message>
             <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>
             <translation>Dèrèng kakintun dhateng kelurahan (mboten wonten sinyal). Data aman ing mriki lan mangké kakintun piyambak.</translation>
         </message>
@@ -2631,12 +2846,36 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <source>Data per {when}</source>
             <translation>Data per {when}</translation>
         </message>
+        <message>
+            <source>Itu NIK, bukan kode struk. Pindai kode di struk Anda, atau ketik kodenya.</source>
+            <translation>Menika NIK, sanès kode struk. Kode ing struk dipunpindai, utawi dipunketik.</translation>
+        </message>
+        <message>
+            <source>Ini kode dokumen Dukcapil. Keasliannya diperiksa petugas dengan aplikasi IKD.</source>
+            <translation>Menika kode dokumèn Dukcapil. Asli botenipun dipunpriksa petugas mawi aplikasi IKD.</translation>
+        </message>
+        <message>
+            <source>Ini tautan ke {host}. Kiosk ini tidak membuka tautan.</source>
+            <translation>Menika tautan dhateng {host}. Kiosk menika mboten mbikak tautan.</translation>
+        </message>
+        <message>
+            <source>Ini nomor buku (ISBN), bukan kode struk. Tentang buku ada layanan Perpustakaan Warga.</source>
+            <translation>Menika nomer buku (ISBN), sanès kode struk. Bab buku wonten layanan Perpustakaan Warga.</translation>
+        </message>
+        <message>
+            <source>Kode ini tidak dikenal di sini. Pindai kode QR di struk Anda.</source>
+            <translation>Kode menika mboten dipuntepangi ing mriki. Kode QR ing struk dipunpindai.</translation>
+        </message>
     </context>
     <context>
         <name>TrackPage</name>
         <message>
             <source>Ketik kode di struk Anda</source>
             <translation>Ketik kode ing struk Panjenengan</translation>
+        </message>
+        <message>
+            <source>Atau perlihatkan kode QR di struk ke kamera.</source>
+            <translation>Utawi kode QR ing struk dipuntedahaken dhateng kaméra.</translation>
         </message>
         <message>
             <source>Atau dekatkan kode QR di struk ke pemindai.</source>
@@ -2657,6 +2896,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Kode permohonan</source>
             <translation>Kode panyuwunan</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera</source>
+            <translation>Gambar saking kaméra</translation>
         </message>
     </context>
     <context>

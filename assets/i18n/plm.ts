@@ -270,16 +270,16 @@
             <translation>Kode permohonan</translation>
         </message>
         <message>
+            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>Untuk nyingok kabar permohonan. Jangan enjukke ke wong laen.</translation>
+        </message>
+        <message>
             <source>Potret layar ini</source>
             <translation>Poto layar ini</translation>
         </message>
         <message>
             <source>Fotonya sama gunanya dengan struk.</source>
             <translation>Potonyo samo gunonyo dengan struk.</translation>
-        </message>
-        <message>
-            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
-            <translation>Untuk nyingok kabar permohonan. Jangan enjukke ke wong laen.</translation>
         </message>
     </context>
     <context>
@@ -320,6 +320,14 @@
         <message>
             <source>%n angka lagi</source>
             <translation>%n angka lagi</translation>
+        </message>
+        <message>
+            <source>Apakah ini NIK Anda?</source>
+            <translation>Apo ini NIK Bapak/Ibu?</translation>
+        </message>
+        <message>
+            <source>Apakah ini {label} yang benar?</source>
+            <translation>Apo ini {label} yang bener?</translation>
         </message>
         <message>
             <source>Ada {most}.</source>
@@ -621,6 +629,197 @@
         <message>
             <source>kolom kanan</source>
             <translation>kolom kanan</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ktp</name>
+        <message>
+            <source>Kamera dimulai ulang. Sebentar.</source>
+            <translation>Kamera diidupke lagi. Sebentar.</translation>
+        </message>
+        <message>
+            <source>Kamera sedang dinyalakan.</source>
+            <translation>Kamera lagi diidupke.</translation>
+        </message>
+        <message>
+            <source>Letakkan KTP di dalam bingkai.</source>
+            <translation>Taro KTP di dalem bingkai.</translation>
+        </message>
+        <message>
+            <source>Dekatkan sedikit lagi.</source>
+            <translation>Dekatke dikit lagi.</translation>
+        </message>
+        <message>
+            <source>Tepi KTP belum terlihat. Jauhkan sedikit.</source>
+            <translation>Pinggir KTP belum kejingok-an. Jaohke dikit.</translation>
+        </message>
+        <message>
+            <source>Terlalu gelap. Hadapkan KTP ke cahaya.</source>
+            <translation>Terlalu peteng. Adepke KTP ke cahayo.</translation>
+        </message>
+        <message>
+            <source>Terlalu silau. Miringkan KTP sedikit.</source>
+            <translation>Terlalu silau. Miringke KTP dikit.</translation>
+        </message>
+        <message>
+            <source>Bagus. Tahan sebentar.</source>
+            <translation>Bagus. Tahan sebentar.</translation>
+        </message>
+        <message>
+            <source>Sedang dibaca.</source>
+            <translation>Lagi dibaco.</translation>
+        </message>
+        <message>
+            <source>Belum terbaca. Coba sekali lagi.</source>
+            <translation>Belum kebaco. Cubo sekali lagi.</translation>
+        </message>
+        <message>
+            <source>Foto ulang KTP Anda, atau ketik NIK-nya sendiri.</source>
+            <translation>Poto lagi KTP-nyo, atau ketik dewek NIK-nyo.</translation>
+        </message>
+        <message>
+            <source>Dua angka pertama bukan kode provinsi. Cocokkan dengan kartunya.</source>
+            <translation>Duo angka pertamo bukan kode provinsi. Cocokke samo kartunyo.</translation>
+        </message>
+        <message>
+            <source>Angka ke-7 sampai ke-12 bukan tanggal. Cocokkan dengan kartunya.</source>
+            <translation>Angka ke-7 sampe ke-12 bukan tanggal. Cocokke samo kartunyo.</translation>
+        </message>
+        <message>
+            <source>Empat angka terakhir tidak mungkin 0000. Cocokkan dengan kartunya.</source>
+            <translation>Empat angka terakhir dak mungkin 0000. Cocokke samo kartunyo.</translation>
+        </message>
+        <message>
+            <source>Ada angka yang kurang jelas. Cocokkan satu per satu.</source>
+            <translation>Ado angka yang kurang jelas. Cocokke sikok-sikok.</translation>
+        </message>
+        <message>
+            <source>Tanggal di NIK tidak sama dengan tanggal lahir di kartu.</source>
+            <translation>Tanggal di NIK dak samo dengan tanggal laher di kartu.</translation>
+        </message>
+        <message>
+            <source>Jenis kelamin di NIK tidak sama dengan yang tertulis di kartu.</source>
+            <translation>Jenis kelamin di NIK dak samo dengan yang tetulis di kartu.</translation>
+        </message>
+        <message>
+            <source>Tanggal lahir di kartu kurang jelas, jadi NIK ini perlu dicocokkan.</source>
+            <translation>Tanggal laher di kartu kurang jelas, jadi NIK ini perlu dicocokke.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpNik</name>
+        <message>
+            <source>Gambar baris NIK di KTP</source>
+            <translation>Gambar baris NIK di KTP</translation>
+        </message>
+        <message>
+            <source>NIK</source>
+            <translation>NIK</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Perikso lagi</translation>
+        </message>
+        <message>
+            <source>Ubah NIK</source>
+            <translation>Ubah NIK</translation>
+        </message>
+        <message>
+            <source>Foto ulang</source>
+            <translation>Poto lagi</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpPage</name>
+        <message>
+            <source>Ketik saja NIK Anda</source>
+            <translation>Ketik bae NIK-nyo</translation>
+        </message>
+        <message>
+            <source>Perlihatkan KTP ke kamera</source>
+            <translation>Tunjukke KTP ke kamera</translation>
+        </message>
+        <message>
+            <source>Ketik saja</source>
+            <translation>Ketik bae</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Balek</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera, dengan bingkai untuk KTP</source>
+            <translation>Gambar dari kamera, ado bingkai untuk KTP</translation>
+        </message>
+        <message>
+            <source>Kamera tidak menyala.</source>
+            <translation>Kamera dak idup.</translation>
+        </message>
+        <message>
+            <source>Permohonan Anda tetap jalan.</source>
+            <translation>Permohonannyo tetep jalan.</translation>
+        </message>
+        <message>
+            <source>KTP ini sulit dibaca kamera.</source>
+            <translation>KTP ini saro dibaco kamera.</translation>
+        </message>
+        <message>
+            <source>Tidak apa-apa, ketik saja. Atau coba sekali lagi.</source>
+            <translation>Dak apo-apo, ketik bae. Atau cubo sekali lagi.</translation>
+        </message>
+        <message>
+            <source>Gambar KTP tidak disimpan. Kamera menyala hanya di halaman ini.</source>
+            <translation>Gambar KTP dak disimpen. Kamera idup cuma di halaman ini.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpReadPage</name>
+        <message>
+            <source>Apakah ini benar?</source>
+            <translation>Apo ini bener?</translation>
+        </message>
+        <message>
+            <source>NIK belum terbaca</source>
+            <translation>NIK belum kebaco</translation>
+        </message>
+        <message>
+            <source>Cocokkan dengan KTP Anda. Yang salah bisa diubah.</source>
+            <translation>Cocokke samo KTP-nyo. Yang salah pacak diubah.</translation>
+        </message>
+        <message>
+            <source>Ya, sudah benar</source>
+            <translation>Iyo, lah bener</translation>
+        </message>
+        <message>
+            <source>Foto ulang</source>
+            <translation>Poto lagi</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Balek</translation>
+        </message>
+        <message>
+            <source>Ketik NIK</source>
+            <translation>Ketik NIK</translation>
+        </message>
+        <message>
+            <source>Gambar KTP tidak disimpan. Potongan di atas hilang begitu Anda lanjut.</source>
+            <translation>Gambar KTP dak disimpen. Potongan di atas ilang kalu lah lanjut.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpRow</name>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Perikso lagi</translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation>Ubah</translation>
+        </message>
+        <message>
+            <source>Ubah %1</source>
+            <translation>Ubah %1</translation>
         </message>
     </context>
     <context>
@@ -1138,6 +1337,14 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <source>Sudah 16 angka, terima kasih.</source>
             <translation>Lah 16 angka, terimo kasih.</translation>
         </message>
+        <message>
+            <source>Foto KTP saja</source>
+            <translation>Poto KTP bae</translation>
+        </message>
+        <message>
+            <source>Lebih cepat: kamera membaca KTP Anda, Anda tinggal memeriksa.</source>
+            <translation>Lebih cepet: kamera baco KTP-nyo, tinggal diperikso.</translation>
+        </message>
     </context>
     <context>
         <name>NumberPad</name>
@@ -1264,6 +1471,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
             <translation>Poto ini ikut dikirim. Cuma petugas yang jingok.</translation>
+        </message>
+        <message>
+            <source>Kamera dimulai ulang.</source>
+            <translation>Kamera diidupke lagi.</translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
@@ -2625,6 +2836,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Kode ini belum ado di kiosk ini. Silakan nanyo di loket, bawak struknyo.</translation>
         </message>
         <message>
+            <source>Struk ini dari kiosk lain, dan kabarnya belum ada di sini. Silakan bertanya di loket, bawa struk Anda.</source>
+            <translation>Struk ini dari kiosk lain, kabarnyo belum ado di sini. Silakan nanyo di loket, bawak struknyo.</translation>
+        </message>
+        <message>
             <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>
             <translation>Belum tekirim ke kelurahan (dak ado sinyal). Datanyo aman di sini, kagek tekirim dewek.</translation>
         </message>
@@ -2632,12 +2847,36 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <source>Data per {when}</source>
             <translation>Data per {when}</translation>
         </message>
+        <message>
+            <source>Itu NIK, bukan kode struk. Pindai kode di struk Anda, atau ketik kodenya.</source>
+            <translation>Itu NIK, bukan kode struk. Pindai kode di struk, atau ketik kodenyo.</translation>
+        </message>
+        <message>
+            <source>Ini kode dokumen Dukcapil. Keasliannya diperiksa petugas dengan aplikasi IKD.</source>
+            <translation>Ini kode dokumen Dukcapil. Asli idaknyo diperikso petugas pake aplikasi IKD.</translation>
+        </message>
+        <message>
+            <source>Ini tautan ke {host}. Kiosk ini tidak membuka tautan.</source>
+            <translation>Ini tautan ke {host}. Kiosk ini dak mukak tautan.</translation>
+        </message>
+        <message>
+            <source>Ini nomor buku (ISBN), bukan kode struk. Tentang buku ada layanan Perpustakaan Warga.</source>
+            <translation>Ini nomor buku (ISBN), bukan kode struk. Soal buku ado layanan Perpustakaan Warga.</translation>
+        </message>
+        <message>
+            <source>Kode ini tidak dikenal di sini. Pindai kode QR di struk Anda.</source>
+            <translation>Kode ini dak dikenal di sini. Pindai kode QR di struk.</translation>
+        </message>
     </context>
     <context>
         <name>TrackPage</name>
         <message>
             <source>Ketik kode di struk Anda</source>
             <translation>Ketik kode di struk</translation>
+        </message>
+        <message>
+            <source>Atau perlihatkan kode QR di struk ke kamera.</source>
+            <translation>Atau tunjukke kode QR di struk ke kamera.</translation>
         </message>
         <message>
             <source>Atau dekatkan kode QR di struk ke pemindai.</source>
@@ -2658,6 +2897,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Kode permohonan</source>
             <translation>Kode permohonan</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera</source>
+            <translation>Gambar dari kamera</translation>
         </message>
     </context>
     <context>

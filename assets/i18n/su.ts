@@ -270,16 +270,16 @@
             <translation>Kode permohonan</translation>
         </message>
         <message>
+            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
+            <translation>Kanggo ningali kabar permohonan. Ulah dipasihkeun ka nu sanés.</translation>
+        </message>
+        <message>
             <source>Potret layar ini</source>
             <translation>Poto layar ieu</translation>
         </message>
         <message>
             <source>Fotonya sama gunanya dengan struk.</source>
             <translation>Potona sami gunana sareng struk.</translation>
-        </message>
-        <message>
-            <source>Untuk melihat kabar permohonan Anda. Jangan berikan kepada orang lain.</source>
-            <translation>Kanggo ningali kabar permohonan. Ulah dipasihkeun ka nu sanés.</translation>
         </message>
     </context>
     <context>
@@ -320,6 +320,14 @@
         <message>
             <source>%n angka lagi</source>
             <translation>%n angka deui</translation>
+        </message>
+        <message>
+            <source>Apakah ini NIK Anda?</source>
+            <translation>Naha ieu NIK Bapa/Ibu?</translation>
+        </message>
+        <message>
+            <source>Apakah ini {label} yang benar?</source>
+            <translation>Naha ieu {label} nu leres?</translation>
         </message>
         <message>
             <source>Ada {most}.</source>
@@ -621,6 +629,197 @@
         <message>
             <source>kolom kanan</source>
             <translation>kolom katuhu</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ktp</name>
+        <message>
+            <source>Kamera dimulai ulang. Sebentar.</source>
+            <translation>Kaméra dimimitian deui. Sakedap.</translation>
+        </message>
+        <message>
+            <source>Kamera sedang dinyalakan.</source>
+            <translation>Kaméra nuju dihurungkeun.</translation>
+        </message>
+        <message>
+            <source>Letakkan KTP di dalam bingkai.</source>
+            <translation>Lebetkeun KTP kana pigura.</translation>
+        </message>
+        <message>
+            <source>Dekatkan sedikit lagi.</source>
+            <translation>Caketkeun sakedik deui.</translation>
+        </message>
+        <message>
+            <source>Tepi KTP belum terlihat. Jauhkan sedikit.</source>
+            <translation>Sisi KTP teu acan katingal. Anggangkeun sakedik.</translation>
+        </message>
+        <message>
+            <source>Terlalu gelap. Hadapkan KTP ke cahaya.</source>
+            <translation>Poék teuing. Payunkeun KTP ka nu caang.</translation>
+        </message>
+        <message>
+            <source>Terlalu silau. Miringkan KTP sedikit.</source>
+            <translation>Serab teuing. Déngdékkeun KTP sakedik.</translation>
+        </message>
+        <message>
+            <source>Bagus. Tahan sebentar.</source>
+            <translation>Saé. Tahan sakedap.</translation>
+        </message>
+        <message>
+            <source>Sedang dibaca.</source>
+            <translation>Nuju diaos.</translation>
+        </message>
+        <message>
+            <source>Belum terbaca. Coba sekali lagi.</source>
+            <translation>Teu acan kaaos. Mangga cobian sakali deui.</translation>
+        </message>
+        <message>
+            <source>Foto ulang KTP Anda, atau ketik NIK-nya sendiri.</source>
+            <translation>Poto deui KTP-na, atanapi ketik NIK-na ku nyalira.</translation>
+        </message>
+        <message>
+            <source>Dua angka pertama bukan kode provinsi. Cocokkan dengan kartunya.</source>
+            <translation>Dua angka kahiji sanés kode provinsi. Mangga cocogkeun sareng kartuna.</translation>
+        </message>
+        <message>
+            <source>Angka ke-7 sampai ke-12 bukan tanggal. Cocokkan dengan kartunya.</source>
+            <translation>Angka ka-7 dugi ka-12 sanés tanggal. Mangga cocogkeun sareng kartuna.</translation>
+        </message>
+        <message>
+            <source>Empat angka terakhir tidak mungkin 0000. Cocokkan dengan kartunya.</source>
+            <translation>Opat angka panungtung moal mungkin 0000. Mangga cocogkeun sareng kartuna.</translation>
+        </message>
+        <message>
+            <source>Ada angka yang kurang jelas. Cocokkan satu per satu.</source>
+            <translation>Aya angka nu kirang jelas. Mangga cocogkeun hiji-hiji.</translation>
+        </message>
+        <message>
+            <source>Tanggal di NIK tidak sama dengan tanggal lahir di kartu.</source>
+            <translation>Tanggal dina NIK teu sami sareng tanggal lahir dina kartu.</translation>
+        </message>
+        <message>
+            <source>Jenis kelamin di NIK tidak sama dengan yang tertulis di kartu.</source>
+            <translation>Jinis kelamin dina NIK teu sami sareng nu diserat dina kartu.</translation>
+        </message>
+        <message>
+            <source>Tanggal lahir di kartu kurang jelas, jadi NIK ini perlu dicocokkan.</source>
+            <translation>Tanggal lahir dina kartu kirang jelas, janten NIK ieu kedah dicocogkeun.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpNik</name>
+        <message>
+            <source>Gambar baris NIK di KTP</source>
+            <translation>Gambar baris NIK dina KTP</translation>
+        </message>
+        <message>
+            <source>NIK</source>
+            <translation>NIK</translation>
+        </message>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Pariksa deui</translation>
+        </message>
+        <message>
+            <source>Ubah NIK</source>
+            <translation>Robih NIK</translation>
+        </message>
+        <message>
+            <source>Foto ulang</source>
+            <translation>Poto deui</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpPage</name>
+        <message>
+            <source>Ketik saja NIK Anda</source>
+            <translation>Mangga ketik waé NIK-na</translation>
+        </message>
+        <message>
+            <source>Perlihatkan KTP ke kamera</source>
+            <translation>Tingalikeun KTP ka kaméra</translation>
+        </message>
+        <message>
+            <source>Ketik saja</source>
+            <translation>Ketik waé</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera, dengan bingkai untuk KTP</source>
+            <translation>Gambar tina kaméra, nganggo pigura kanggo KTP</translation>
+        </message>
+        <message>
+            <source>Kamera tidak menyala.</source>
+            <translation>Kaméra teu hurung.</translation>
+        </message>
+        <message>
+            <source>Permohonan Anda tetap jalan.</source>
+            <translation>Panyuhunna tetep lumangsung.</translation>
+        </message>
+        <message>
+            <source>KTP ini sulit dibaca kamera.</source>
+            <translation>KTP ieu sesah diaos ku kaméra.</translation>
+        </message>
+        <message>
+            <source>Tidak apa-apa, ketik saja. Atau coba sekali lagi.</source>
+            <translation>Teu nanaon, ketik waé. Atanapi cobian sakali deui.</translation>
+        </message>
+        <message>
+            <source>Gambar KTP tidak disimpan. Kamera menyala hanya di halaman ini.</source>
+            <translation>Gambar KTP teu disimpen. Kaméra hurung mung dina kaca ieu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpReadPage</name>
+        <message>
+            <source>Apakah ini benar?</source>
+            <translation>Naha ieu leres?</translation>
+        </message>
+        <message>
+            <source>NIK belum terbaca</source>
+            <translation>NIK teu acan kaaos</translation>
+        </message>
+        <message>
+            <source>Cocokkan dengan KTP Anda. Yang salah bisa diubah.</source>
+            <translation>Cocogkeun sareng KTP-na. Nu lepat tiasa dirobih.</translation>
+        </message>
+        <message>
+            <source>Ya, sudah benar</source>
+            <translation>Muhun, parantos leres</translation>
+        </message>
+        <message>
+            <source>Foto ulang</source>
+            <translation>Poto deui</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Ketik NIK</source>
+            <translation>Ketik NIK</translation>
+        </message>
+        <message>
+            <source>Gambar KTP tidak disimpan. Potongan di atas hilang begitu Anda lanjut.</source>
+            <translation>Gambar KTP teu disimpen. Potongan di luhur ical saatos diteraskeun.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KtpRow</name>
+        <message>
+            <source>Periksa lagi</source>
+            <translation>Pariksa deui</translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation>Robih</translation>
+        </message>
+        <message>
+            <source>Ubah %1</source>
+            <translation>Robih %1</translation>
         </message>
     </context>
     <context>
@@ -1138,6 +1337,14 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <source>Sudah 16 angka, terima kasih.</source>
             <translation>Parantos 16 angka, hatur nuhun.</translation>
         </message>
+        <message>
+            <source>Foto KTP saja</source>
+            <translation>Poto KTP waé</translation>
+        </message>
+        <message>
+            <source>Lebih cepat: kamera membaca KTP Anda, Anda tinggal memeriksa.</source>
+            <translation>Langkung gancang: kaméra maos KTP, kantun mariksa.</translation>
+        </message>
     </context>
     <context>
         <name>NumberPad</name>
@@ -1264,6 +1471,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Foto ini ikut dikirim. Hanya petugas yang melihatnya.</source>
             <translation>Poto ieu ngiring dikintun. Mung petugas nu ningalina.</translation>
+        </message>
+        <message>
+            <source>Kamera dimulai ulang.</source>
+            <translation>Kaméra dimimitian deui.</translation>
         </message>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
@@ -2625,6 +2836,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Kode ieu teu acan aya di kiosk ieu. Mangga taroskeun di loket, strukna candak.</translation>
         </message>
         <message>
+            <source>Struk ini dari kiosk lain, dan kabarnya belum ada di sini. Silakan bertanya di loket, bawa struk Anda.</source>
+            <translation>Struk ieu ti kiosk sanés, sareng kabarna teu acan aya di dieu. Mangga taroskeun di loket, strukna candak.</translation>
+        </message>
+        <message>
             <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>
             <translation>Teu acan kakintun ka kelurahan (teu aya sinyal). Datana aman di dieu, engké dikintun otomatis.</translation>
         </message>
@@ -2632,12 +2847,36 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <source>Data per {when}</source>
             <translation>Data dugi ka {when}</translation>
         </message>
+        <message>
+            <source>Itu NIK, bukan kode struk. Pindai kode di struk Anda, atau ketik kodenya.</source>
+            <translation>Éta NIK, sanés kode struk. Pindai kode dina struk, atanapi ketik kodena.</translation>
+        </message>
+        <message>
+            <source>Ini kode dokumen Dukcapil. Keasliannya diperiksa petugas dengan aplikasi IKD.</source>
+            <translation>Ieu kode dokumén Dukcapil. Asli henteuna dipariksa ku petugas nganggo aplikasi IKD.</translation>
+        </message>
+        <message>
+            <source>Ini tautan ke {host}. Kiosk ini tidak membuka tautan.</source>
+            <translation>Ieu tautan ka {host}. Kiosk ieu teu muka tautan.</translation>
+        </message>
+        <message>
+            <source>Ini nomor buku (ISBN), bukan kode struk. Tentang buku ada layanan Perpustakaan Warga.</source>
+            <translation>Ieu nomer buku (ISBN), sanés kode struk. Ngeunaan buku aya layanan Perpustakaan Warga.</translation>
+        </message>
+        <message>
+            <source>Kode ini tidak dikenal di sini. Pindai kode QR di struk Anda.</source>
+            <translation>Kode ieu teu dikenal di dieu. Pindai kode QR dina struk.</translation>
+        </message>
     </context>
     <context>
         <name>TrackPage</name>
         <message>
             <source>Ketik kode di struk Anda</source>
             <translation>Ketik kode dina struk</translation>
+        </message>
+        <message>
+            <source>Atau perlihatkan kode QR di struk ke kamera.</source>
+            <translation>Atanapi tingalikeun kode QR dina struk ka kaméra.</translation>
         </message>
         <message>
             <source>Atau dekatkan kode QR di struk ke pemindai.</source>
@@ -2658,6 +2897,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Kode permohonan</source>
             <translation>Kode permohonan</translation>
+        </message>
+        <message>
+            <source>Gambar dari kamera</source>
+            <translation>Gambar tina kaméra</translation>
         </message>
     </context>
     <context>

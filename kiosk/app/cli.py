@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 
 from kiosk.app import (  # noqa: F401 - importing registers their commands
+    card_command,
     machine_commands,
     printer_command,
     report_command,
     request_commands,
+    scan_command,
     services_command,
     texts_command,
     tour_command,

@@ -1,4 +1,4 @@
-"""`kiosk run print sync usb scan verify doctor`: everything that touches the machine and the world."""
+"""`kiosk run print sync usb verify doctor`: everything that touches the machine and the world."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _RECENT = 20
 def run_command(data: Path, windowed: bool, size: str | None, gallery: bool) -> None:
     """The touch program."""
     from kiosk.app.machinery import Machinery
+    from kiosk.scan.readers import parse
     from ui import app, ports
 
     with bootstrap.machine(data) as machine:
@@ -39,6 +40,7 @@ def run_command(data: Path, windowed: bool, size: str | None, gallery: bool) -> 
             idle_warning_s=machine.config.privacy.idle_warning_s,
             idle_wipe_s=machine.config.privacy.idle_wipe_s,
             camera=machine.config.scanner.source,
+            reader=parse(machine.config.scanner),
             gallery=gallery,
         )
         log.info(log.Event.STARTED, kiosk_id=machine.keys.id)
@@ -180,20 +182,6 @@ def usb_command(data: Path, direction: str, path: Path) -> dict[str, Any]:
         refuse(4, told, f"{first.file} was refused ({first.reason}); nothing was changed.")
     say(f"{imported.acknowledged} acknowledged, {imported.received} received")
     return told
-
-
-@command("scan", as_json=True)
-@click.argument("image", type=click.Path(path_type=Path))
-def scan(_data: Path, image: Path) -> dict[str, Any]:
-    """Codes in a picture. Nothing in them is opened or believed."""
-    from kiosk.scan.decode import decode, read_picture
-    from kiosk.scan.payload import name_of
-
-    codes = decode(read_picture(image))
-    for code in codes:
-        say(f"{code.kind:10} {name_of(code.payload):14} {code.text}")
-    found = [{"kind": code.kind, "text": code.text, "class": name_of(code.payload)} for code in codes]
-    return {"codes": found, "ktp": None}
 
 
 @command("verify", as_json=True)

@@ -18,6 +18,7 @@ from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.errors import KioskError
 from kiosk.store import journal, print_jobs
+from kiosk.usecases import cards
 from kiosk.usecases.maintenance import PinGuard, PinLocked, PinOutcome, PinRight, PinWrong
 from kiosk.usecases.printing import print_readiness, print_test_page
 from printers.spool import Spool
@@ -248,6 +249,13 @@ class Machinery:
         elif isinstance(outcome, PinRight):
             log.info(log.Event.MAINTENANCE_OPENED)
         return outcome
+
+    def knows_card(self, uid: str) -> bool:
+        """Whether the office has enrolled this card."""
+        known = cards.is_known(self._context, uid)
+        if known:
+            log.info(log.Event.CARD_SHOWN)
+        return known
 
     def restart(self) -> None:
         """The screen closes right after; `kiosk run` begins anew."""

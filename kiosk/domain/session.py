@@ -19,6 +19,7 @@ from kiosk.domain.catalog import (
     Field,
     Information,
     Language,
+    NikField,
     NoteField,
     RowsField,
     Service,
@@ -106,6 +107,7 @@ class Asking(msgspec.Struct, frozen=True):
     """One question. `saved` holds the answers as they were when the resident came here from the review by "Ubah".
 
     With `row`, the questions of one row: `step` is then made for it, and its fields are named "saksi.0.nama".
+    With `card`, what was read off a KTP is being mended: from there the resident came, and `saved` is of then.
     """
 
     service: Service
@@ -113,6 +115,37 @@ class Asking(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     saved: Raw | None = None
     row: OfRow | None = None
+    card: CardRead | None = None
+
+
+class CardShown(msgspec.Struct, frozen=True):
+    """A KTP is held before the camera, to answer the NIK `field` of `asking` and what else is asked of that person."""
+
+    asking: Asking
+    field: str
+
+    @property
+    def service(self) -> Service:
+        """The service whose form it is."""
+        return self.asking.service
+
+
+class CardRead(msgspec.Struct, frozen=True):
+    """Is this right? The session's answers hold what was read; `before` is what they are again unless it is confirmed.
+
+    `read`: the fields that were answered.
+    """
+
+    asking: Asking
+    field: str
+    before: Raw
+    read: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def service(self) -> Service:
+        """The service whose form it is."""
+        return self.asking.service
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -168,6 +201,8 @@ Page = (
     | ServiceShown
     | Privacy
     | Asking
+    | CardShown
+    | CardRead
     | Review
     | Sending
     | Done
@@ -201,6 +236,8 @@ class Session(msgspec.Struct, frozen=True):
     """Where the resident came by to what they found, and "Kembali" leads: shelves, the search, other services."""
     language: Language = "id"
     answers: Raw = {}
+    scanned: tuple[str, ...] = ()
+    """Fields that a KTP answered and the resident confirmed: their questions are passed over on the way on."""
     priority: bool = False
     look: Look = Look()
     resting: Look = Look()
@@ -290,6 +327,18 @@ class Change(msgspec.Struct, frozen=True):
     step: str
 
 
+class ShowCard(msgspec.Struct, frozen=True):
+    """ "Foto KTP saja" beside a NIK, and "Foto ulang"."""
+
+    field: str
+
+
+class TakeCard(msgspec.Struct, frozen=True):
+    """What was read off the card, by field."""
+
+    answers: Raw
+
+
 class SetPriority(msgspec.Struct, frozen=True):
     """Asks for the priority queue: lansia, disabilitas, ibu hamil."""
 
@@ -365,6 +414,8 @@ Event = (
     | Next
     | Back
     | Change
+    | ShowCard
+    | TakeCard
     | SetPriority
     | Send
     | TakeNumber
@@ -437,7 +488,22 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
         case Asking(row=None), AddRow() | EditRow() | DropRow():
             return _change_rows(session, page, event)
         case Asking(), Next(problems):
-            return _to(session, _after(page, session.answers, problems))
+            return _to(session, _after(page, session, problems))
+        case Asking(step=Step(fields=fields), card=None), ShowCard(field_id):
+            niks = [one for one in fields if isinstance(one, NikField) and one.id == field_id]
+            return _to(session, CardShown(msgspec.structs.replace(page, problems=()), field_id)) if niks else session
+        case CardShown(asking, field_id), TakeCard(read):
+            return _read_card(session, asking, field_id, read)
+        case CardRead(asking, field_id, before), ShowCard():
+            return msgspec.structs.replace(session, page=CardShown(asking, field_id), answers=before)
+        case CardRead(asking), Change(step_id):
+            steps = [asking.step, *asked_steps(asking.service, session.answers)]
+            wanted = [step for step in steps if step.id == step_id]
+            card = msgspec.structs.replace(page, problems=())
+            mending = [msgspec.structs.replace(asking, step=step, saved=session.answers, card=card) for step in wanted]
+            return _to(session, mending[0]) if mending else session
+        case CardRead(), Next(problems):
+            return _confirm_card(session, page, problems)
         case Review(service), Change(step_id):
             wanted = [step for step in asked_steps(service, session.answers) if step.id == step_id]
             return _to(session, Asking(service, wanted[0], saved=session.answers)) if wanted else session
@@ -474,7 +540,7 @@ def _to(session: Session, page: Page) -> Session:
 
 
 def _fresh(session: Session, page: Page) -> Session:
-    return msgspec.structs.replace(session, page=page, trail=(), answers={}, priority=False)
+    return msgspec.structs.replace(session, page=page, trail=(), answers={}, scanned=(), priority=False)
 
 
 def _further(session: Session, page: Page) -> Session:
@@ -540,8 +606,38 @@ def _change_rows(session: Session, page: Asking, event: AddRow | EditRow | DropR
         case _:
             return session
     of_row = OfRow(field, index, page.step, before)
-    asking = Asking(page.service, row_step(field, index), saved=page.saved, row=of_row)
+    asking = Asking(page.service, row_step(field, index), saved=page.saved, row=of_row, card=page.card)
     return msgspec.structs.replace(session, answers={**before, field.id: rows}, page=asking)
+
+
+def _read_card(session: Session, asking: Asking, nik: str, read: Raw) -> Session:
+    # A NIK that could not be read is not the one that was half typed before.
+    answers = _with_answer(session.answers, nik, None)
+    for field_id, value in read.items():
+        answers = _with_answer(answers, field_id, value)
+    page = CardRead(asking, nik, session.answers, tuple(read))
+    return msgspec.structs.replace(session, answers=answers, page=page)
+
+
+def _confirm_card(session: Session, page: CardRead, problems: tuple[Problem, ...]) -> Session:
+    """On to the next question that the card leaves open; nowhere while what it answered is wrong."""
+    given = {page.field, *page.read}
+    wrong = tuple(problem for problem in problems if problem.field in given)
+    if wrong:
+        return _to(session, msgspec.structs.replace(page, problems=wrong))
+    given |= {key for key, value in session.answers.items() if value != page.before.get(key)}
+    kept = msgspec.structs.replace(session, scanned=tuple(sorted({*session.scanned, *given})))
+    if _wrong(page.asking.step, problems):
+        # Beside the NIK stands a question that has not been asked yet: no reason to say that something is wrong.
+        return _to(kept, page.asking)
+    return _to(kept, _after(page.asking, kept, problems))
+
+
+def _scanned(service: Service, step: Step, session: Session) -> bool:
+    """Whether a card answered every question of a step."""
+    asked = {field.id for field in asked_fields(service, session.answers)}
+    questions = [field.id for field in step.fields if field.id in asked and not isinstance(field, NoteField)]
+    return bool(questions) and all(one in session.scanned and one in session.answers for one in questions)
 
 
 def _first(service: Service, answers: Raw) -> Page:
@@ -549,17 +645,21 @@ def _first(service: Service, answers: Raw) -> Page:
     return Asking(service, steps[0]) if steps else Review(service)
 
 
-def _after(page: Asking, answers: Raw, problems: tuple[Problem, ...]) -> Page:
+def _after(page: Asking, session: Session, problems: tuple[Problem, ...]) -> Page:
+    answers = session.answers
     wrong = _wrong(page.step, problems)
     if wrong:
         return msgspec.structs.replace(page, problems=wrong)
+    if page.card is not None:
+        return page.card
     if page.row is not None:
         return Asking(page.service, page.row.overview, saved=page.saved)
     if page.saved is None:
         steps = asked_steps(page.service, answers)
         following = steps[steps.index(page.step) + 1 :] if page.step in steps else steps
-        if following:
-            return Asking(page.service, following[0])
+        for step in following:
+            if not _scanned(page.service, step, session):
+                return Asking(page.service, step)
         return _at_problem(page.service, answers, problems) or Review(page.service)
     # A changed answer may have brought a new question ("KTP dari luar daerah?"): ask it before the review.
     pending = _at_problem(page.service, answers, problems)
@@ -587,7 +687,7 @@ def _wrong(step: Step, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.field in here or problem.field.partition(".")[0] in here)
 
 
-def _back(session: Session) -> Session:
+def _back(session: Session) -> Session:  # noqa: C901 - one line a page
     match session.page:
         case Catalogue() | Pin() | Maintenance():
             return wiped(session)
@@ -595,6 +695,12 @@ def _back(session: Session) -> Session:
             return _return(session)
         case Privacy(service):
             return _to(session, ServiceShown(service))
+        case CardShown(asking):
+            return _to(session, asking)
+        case CardRead(asking, _, before):
+            return msgspec.structs.replace(session, page=asking, answers=before)
+        case Asking(saved=dict() as saved, card=CardRead() as card):
+            return msgspec.structs.replace(session, page=card, answers=saved)
         case Asking(service, saved=saved, row=OfRow() as row):
             return msgspec.structs.replace(session, page=Asking(service, row.overview, saved=saved), answers=row.before)
         case Asking(service, _, _, dict() as saved):
@@ -700,6 +806,10 @@ def progress(session: Session) -> Progress:
     match session.page:
         case Privacy(service):
             return Progress(1, _length(service, session.answers))
+        case CardShown(asking) | CardRead(asking):
+            return progress(msgspec.structs.replace(session, page=asking))
+        case Asking(card=CardRead(asking)):
+            return progress(msgspec.structs.replace(session, page=asking))
         case Asking(service, step, row=row):
             steps = asked_steps(service, session.answers)
             place = row.overview if row else step

@@ -1,12 +1,14 @@
 """What a scanned text is. Only our own slips are ever used; everything else is named and left alone.
 
-Form alone decides, nothing is opened, looked up or believed: a code on paper is somebody else's typing.
+Form alone decides, nothing is opened, looked up or believed: a code on paper is somebody else's typing. What browsers and
+parsers are known to read differently (a backslash, a blank, a name before the host) is no link of anybody's here.
 """
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+import unicodedata
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
@@ -15,6 +17,9 @@ from kiosk.domain.code import RequestCode, SlipQr
 LONGEST = 4296  # alphanumeric capacity of the largest QR code
 
 _DUKCAPIL = "dukcapil.kemendagri.go.id"
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*")
+_DOTS = "\u3002\uff0e\uff61"  # of East Asian scripts, which browsers take for a dot (UTS 46)
+_LONGEST_SHOWN = 40
 
 
 class OurSlip(msgspec.Struct, frozen=True, tag="slip"):
@@ -43,9 +48,14 @@ class DukcapilLink(msgspec.Struct, frozen=True, tag="dukcapil"):
 
 
 class OtherLink(msgspec.Struct, frozen=True, tag="link"):
-    """Any other address: the host may be shown, nothing is opened."""
+    """Any other address: nothing is opened. `host` is plain ASCII, a name in other letters as "xn--…"."""
 
     host: str
+
+    @property
+    def shown(self) -> str:
+        """The host to be read by people; of a long one the end, which says whose it is."""
+        return self.host if len(self.host) <= _LONGEST_SHOWN else "…" + self.host[-_LONGEST_SHOWN:]
 
 
 class Isbn(msgspec.Struct, frozen=True, tag="isbn"):
@@ -71,6 +81,10 @@ def classify(text: str) -> Payload:
     stripped = text.strip()
     if len(stripped) > LONGEST:
         return Unknown()
+    if re.match(r"https?://", stripped, re.IGNORECASE):
+        return _link(stripped)
+    if not stripped.isascii():
+        return Unknown()  # letters of other scripts become ours in capitals
     slip = SlipQr.parse(stripped)
     if slip is not None:
         return OurSlip(slip)
@@ -81,20 +95,44 @@ def classify(text: str) -> Payload:
         return NikDigits(stripped)
     if re.fullmatch(r"97[89][0-9]{10}", stripped) and _ean_holds(stripped):
         return Isbn(stripped)
-    if re.match(r"https?://", stripped, re.IGNORECASE):
-        return _link(stripped)
     return Unknown()
 
 
 def _link(text: str) -> Payload:
     # The parsed host, not a substring: forged look-alikes hold the name somewhere else.
+    if "\\" in text or not text.isprintable() or " " in text:
+        return Unknown()
     try:
-        host = urlsplit(text).hostname or ""
+        parts = urlsplit(text)
+        parts.port  # noqa: B018 - raises where it is none
+        host = _host(parts)
     except ValueError:
         return Unknown()
-    if host == _DUKCAPIL or host.endswith("." + _DUKCAPIL):
-        return DukcapilLink()
-    return OtherLink(host) if host else Unknown()
+    if host is None or ("@" in parts.netloc and _is_dukcapil(host)):
+        return Unknown()
+    return DukcapilLink() if _is_dukcapil(host) else OtherLink(host)
+
+
+def _host(parts: SplitResult) -> str | None:
+    """In plain ASCII; None when it is none. Raises ValueError for letters that no host can have."""
+    host = (parts.hostname or "").removesuffix(".")
+    if ":" in host:
+        return f"[{host}]" if re.fullmatch(r"[0-9a-f:.]{2,45}", host) else None
+    plain = host if host.isascii() else _in_ascii(host)
+    return plain if _HOST.fullmatch(plain) else None
+
+
+def _in_ascii(host: str) -> str:
+    """ "xn--…" (RFC 3492). Not by the rules of browsers, which make Latin letters of wide ones: such a host is nobody's."""
+    if any(letter in _DOTS or unicodedata.normalize("NFKC", letter) != letter for letter in host):
+        raise ValueError("letters that stand for others")
+    return ".".join(
+        label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii") for label in host.split(".")
+    )
+
+
+def _is_dukcapil(host: str) -> bool:
+    return host == _DUKCAPIL or host.endswith("." + _DUKCAPIL)
 
 
 def _ean_holds(digits: str) -> bool:

@@ -20,6 +20,7 @@ class NotFound(StrEnum):
     NO_CODE = "no_code"  # what was typed or scanned is no code of ours
     FORGED = "forged"  # looks like our slip, but this kiosk did not sign it
     UNKNOWN = "unknown"  # a good code that is not known on this kiosk
+    OTHER_KIOSK = "other_kiosk"  # the slip of another kiosk, whose requests are not known here
 
 
 class Tracked(msgspec.Struct, frozen=True):
@@ -34,7 +35,12 @@ def track(context: Context, text: str) -> Tracked | NotFound:
     code = read_code(context, text)
     if isinstance(code, NotFound):
         return code
-    return context.store.run(lambda db: look_up(db, code, context.kiosk.office.code_salt))
+    found = context.store.run(lambda db: look_up(db, code, context.kiosk.office.code_salt))
+    # No kiosk knows the keys of others, so nothing is said of the signature.
+    slip = SlipQr.parse(text)
+    if found is NotFound.UNKNOWN and slip is not None and slip.kiosk_id != context.kiosk.id:
+        return NotFound.OTHER_KIOSK
+    return found
 
 
 def read_code(context: Context, text: str) -> RequestCode | NotFound:

@@ -25,6 +25,7 @@ class TestMachinery:
     )
     prints: tuple[PrintJob, ...] = ()
     trouble: PrintReason | None = None
+    cards: tuple[str, ...] = ()
     said: list[str] = field(default_factory=list)
     callbacks: list[Callable[[], None]] = field(default_factory=list)
 
@@ -97,6 +98,9 @@ class TestMachinery:
 
     def check_pin(self, pin: str) -> PinOutcome:
         return PinRight() if pin == self.pin else PinWrong(4)
+
+    def knows_card(self, uid: str) -> bool:
+        return uid in self.cards
 
     def restart(self) -> None:
         self.said.append("restart")

@@ -24,7 +24,9 @@ from kiosk.domain.catalog import (
     TextField,
 )
 from kiosk.domain.code import RequestCode
+from kiosk.domain.ktp import KtpField
 from kiosk.domain.place import Point
+from kiosk.scan.wire import Card
 from ui.tour.driver import Driver
 
 _LETTERS = "bcdfghjklm"
@@ -56,6 +58,25 @@ class Stranger(Driver):
                 assert field is not None
                 event = msgspec.structs.replace(event, value=self._another(field, event.value))
             super().send(event)
+
+    def hold_card(self, card: Card) -> None:
+        """A card of this resident's."""
+        values = dict(card.reading.values)
+        ours = {
+            KtpField.NIK: ("nik", lambda old: old[:12] + self._number),
+            KtpField.NAMA: ("text", lambda _old: f"Zq{self._letters()} Rahma"),
+            KtpField.ALAMAT: ("text", lambda _old: f"Jl. Zq{self._letters()}a"),
+        }
+        for name, (kind, another) in ours.items():
+            if name in values:
+                text = self._leave(kind, another(values[name].text))
+                values[name] = msgspec.structs.replace(values[name], text=text)
+        reading = msgspec.structs.replace(card.reading, values=values)
+        super().hold_card(msgspec.structs.replace(card, reading=reading))
+
+    def scan(self, digits: str) -> None:
+        """A number of this resident's."""
+        super().scan(self._leave("nik", digits[:12] + self._number))
 
     def let_go(self) -> None:
         """What `hold` kept back comes to its end."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 
 from kiosk.catalog_files import load_catalog
 from kiosk.domain.permohonan import PermohonanStatus
@@ -33,28 +31,6 @@ def test_a_typed_code_shows_the_status(resident: Resident, accepted: Submitted) 
     resident.wait_page("result")
     assert resident.sees("Sudah diterima")
     assert resident.sees("Belum terkirim ke kelurahan")
-
-
-def test_a_scanned_slip_shows_the_status_too(screen: Screen, resident: Resident, accepted: Submitted) -> None:
-    resident.tap("want-track")
-    resident.wait_page("track")
-    _scan(screen, accepted.slip.qr)
-    resident.wait_page("result")
-    assert resident.sees("Sudah diterima")
-
-
-def test_a_scan_elsewhere_is_no_input(screen: Screen, resident: Resident, accepted: Submitted) -> None:
-    resident.tap("start")
-    resident.wait_page("catalogue")
-    _scan(screen, accepted.slip.qr)
-    assert resident.page == "catalogue"
-
-
-def test_slow_typing_is_no_scan(screen: Screen, resident: Resident, accepted: Submitted) -> None:
-    resident.tap("want-track")
-    resident.wait_page("track")
-    _scan(screen, accepted.slip.qr, gap_ms=120)
-    assert resident.page == "track"
 
 
 @pytest.mark.parametrize(
@@ -111,20 +87,6 @@ def test_a_copy_of_the_slip_is_asked_for_once(
     machinery.settle(Outcome(JobState.FAILED, PrintReason.PAPER_OUT))
     resident.wait_sees("Nomor dan kode Anda tetap berlaku, juga tanpa salinan.")
     assert resident.item("print-copy").isEnabled(), "nothing came out"
-
-
-def _scan(screen: Screen, text: str, gap_ms: int = 4) -> None:
-    """Types as a wedge scanner does, with the times of the keys in the events themselves."""
-    at = 1000
-    for character in text + "\r":
-        key = Qt.Key.Key_Return if character == "\r" else Qt.Key(ord(character.upper()))
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
-            event.setTimestamp(at)
-            QCoreApplication.sendEvent(screen.window, event)
-        at += gap_ms
-    for _ in range(3):
-        QCoreApplication.processEvents()
 
 
 def test_a_complaint_ends_with_an_answer_and_not_with_a_letter(

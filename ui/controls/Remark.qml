@@ -15,7 +15,7 @@ Rectangle {
     property string level: "problem" // or "warning", "hint"
     property string text
     readonly property bool problem: root.level === "problem"
-    readonly property string title: root.problem ? qsTr("Perlu dibetulkan") : root.level === "warning" ? qsTr("Perhatikan") : qsTr("Info")
+    property string title: root.problem ? qsTr("Perlu dibetulkan") : root.level === "warning" ? qsTr("Perhatikan") : qsTr("Info")
     readonly property color tone: root.problem ? Theme.danger : root.level === "warning" ? Theme.unsure : Theme.notice
     readonly property bool narrow: root.width < 540 // beside another question
     readonly property int side: root.problem ? (root.narrow ? 76 : 96) : root.level === "warning" ? 84 : 72 // where the picture stands

@@ -85,7 +85,7 @@ Column {
         visible: root.field.offer !== ""
         mood: "notice"
         iconName: "id-card"
-        title: qsTr("Menurut NIK: %1").arg(root.field.offer)
+        title: root.field.ask !== "" ? root.field.ask + "\n" + root.field.offer : qsTr("Menurut NIK: %1").arg(root.field.offer)
 
         KioskButton {
             text: qsTr("Pakai ini")

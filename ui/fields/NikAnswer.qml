@@ -117,6 +117,25 @@ Answer {
         }
     }
 
+    KioskButton {
+        objectName: "show-card"
+        width: root.width
+        height: Math.max(implicitHeight, Theme.landscape ? 112 : 126)
+        visible: root.field.onCard && root.field.offer === "" // what was scanned comes first
+        kind: "secondary"
+        iconName: "id-card"
+        text: qsTr("Foto KTP saja")
+        onClicked: root.field.showCard()
+    }
+
+    Words {
+        width: root.width
+        visible: root.field.onCard && root.field.offer === "" && !root.labelled // where it is the only question
+        text: qsTr("Lebih cepat: kamera membaca KTP Anda, Anda tinggal memeriksa.")
+        size: Theme.small
+        color: Theme.inkSoft
+    }
+
     onActiveChanged: if (active) box.forceActiveFocus()
     Component.onCompleted: if (active) box.forceActiveFocus()
 }

@@ -150,6 +150,8 @@ Window {
             "reading": readingPage,
             "queue": queuePage,
             "service": servicePage,
+            "ktp": ktpPage,
+            "ktp_read": ktpReadPage,
             "review": reviewPage,
             "sending": sendingPage,
             "done": donePage,
@@ -187,7 +189,7 @@ Window {
         onLooked: root.asking = "look"
         onVoiced: root.kiosk.setVoice(!root.kiosk.voice)
         onFinished: {
-            if (["privacy", "step", "review"].includes(root.kiosk.page))
+            if (["privacy", "step", "ktp", "ktp_read", "review"].includes(root.kiosk.page))
                 root.asking = "finish";
             else
                 root.kiosk.finish();
@@ -473,6 +475,22 @@ Window {
         id: stepPage
 
         StepPage {
+            kiosk: root.kiosk
+        }
+    }
+
+    Component {
+        id: ktpPage
+
+        KtpPage {
+            kiosk: root.kiosk
+        }
+    }
+
+    Component {
+        id: ktpReadPage
+
+        KtpReadPage {
             kiosk: root.kiosk
         }
     }

@@ -23,11 +23,13 @@ from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.domain.rules import holds
+from kiosk.scan.wire import Card
 from kiosk.usecases.context import Context
 from kiosk.usecases.submit import Submitted, submit
 from ui.app import Options, Screen, build
 from ui.inspection import Calls, Problem
 from ui.ports import Exchanged, Pending, PinOutcome, PinRight
+from ui.tour.card import StillCamera
 from ui.viewmodels.flow import Timing
 
 PATIENCE_S = 20
@@ -118,6 +120,9 @@ class StillMachinery:
 
     def wake_sync(self) -> None: ...
 
+    def knows_card(self, uid: str) -> bool:
+        return False
+
     def check_pin(self, pin: str) -> PinOutcome:
         return self.pin
 
@@ -149,6 +154,8 @@ class Driver:
         self._gate = threading.Event()
         self._gate.set()
         self._requests: dict[str, Submitted] = {}
+        self._no_camera = screen.flow.camera
+        self._camera = StillCamera(screen.flow)
         self._warnings: list[tuple[str, int, str]] = []
         screen.engine.warnings.connect(self._warn)
 
@@ -165,12 +172,26 @@ class Driver:
         self.ask("")
         self.screen.hide_gallery()
         self.send(flow.Finish(), flow.Speak(language), flow.SetLook(look))
+        self.screen.flow.camera = self._no_camera
         self.settle()
 
     def send(self, *events: flow.Event) -> None:
         """What a resident does, without the touches."""
         for event in events:
             self.screen.flow.send(event)
+
+    def plug(self) -> StillCamera:
+        """A camera, until the next station."""
+        self.screen.flow.camera = self._camera
+        return self._camera
+
+    def hold_card(self, card: Card) -> None:
+        """A KTP lies before the camera, and was read."""
+        self.plug().read.emit(card)
+
+    def scan(self, digits: str) -> None:
+        """A scanner reads sixteen digits."""
+        self.screen.flow.offer_number(digits)
 
     def hold(self) -> None:
         """Keeps the core busy: what is sent now stays on its way until the next station."""

@@ -37,13 +37,16 @@ from kiosk.domain.catalog import (
 from kiosk.domain.code import RequestCode, SlipQr
 from kiosk.domain.content import Article, Published, Record, category
 from kiosk.domain.examples import example
+from kiosk.domain.ktp import KtpDoubt, KtpField
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.place import Point
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, SlipKind
-from kiosk.domain.problem import Problem
+from kiosk.domain.problem import Problem, ProblemCode
 from kiosk.domain.rules import holds
+from kiosk.scan.wire import AimHint
 from kiosk.usecases.context import Context
 from ui.ports import Exchanged, PinLocked, PinNotSet, PinWrong
+from ui.tour.card import PRINTED, read_card
 from ui.tour.driver import Driver
 
 Answers = Mapping[str, Any]
@@ -81,6 +84,7 @@ def stations(context: Context) -> list[Station]:
         *_queue(),
         *(station for service in services for station in _form(context, service)),
         *_keys(context),
+        *_card(context.catalog),
         Station("sending", flow.Sending, lambda to: (_review(to, first), to.hold(), to.send(flow.Send()))),
         *_done(services),
         *_track(),
@@ -401,6 +405,69 @@ def _keys(context: Context) -> Iterator[Station]:
     yield Station("keys-months", flow.Asking, on(DateField, lambda to: to.press("month")))
 
 
+# --- A KTP before the camera ------------------------------------------------------------------------------------------
+
+
+def _card(catalog: Catalog) -> Iterator[Station]:
+    """On the first service whose form a card answers most of; of the aim what is longest and what looks different."""
+
+    def answered(service: Service) -> int:
+        return len({field.value for field in PRINTED} & {field.id for field in service.fields()})
+
+    service = max((one for one in catalog.services if isinstance(one.field("nik"), NikField)), key=answered)
+    step = next(one for one in service.steps if one.fields[0].id == "nik")
+
+    def asked(to: Driver) -> None:
+        to.plug()
+        to.open_step(service, step, typed(service))
+
+    def aim(to: Driver, *hints: AimHint) -> None:
+        asked(to)
+        to.send(flow.ShowCard("nik"))
+        to.settle()
+        for hint in hints:
+            to.plug().aimed.emit(hint)
+
+    def absent(to: Driver) -> None:
+        aim(to)
+        to.plug().gone.emit()
+
+    def starting(to: Driver) -> None:
+        aim(to)
+        to.plug().restarted.emit()
+
+    def read(to: Driver, *doubts: KtpDoubt, **changes: tuple[KtpField, ...]) -> None:
+        aim(to)
+        to.hold_card(read_card(*doubts, **changes))
+
+    def odd(to: Driver) -> None:
+        weak = (KtpField.NAMA, KtpField.ALAMAT)
+        read(to, KtpDoubt.NIK_UNSURE, KtpDoubt.BIRTH_DIFFERS, KtpDoubt.SEX_DIFFERS, weak=weak)
+
+    def wrong(to: Driver) -> None:
+        read(to)
+        to.send(flow.Change(step.id), flow.Answer("nik", PRINTED[KtpField.NIK][:15]), flow.Back())
+        to.send(flow.Next((Problem("nik", ProblemCode.SERIAL),)))
+
+    again = AimHint.AGAIN
+    yield Station("step-nik-camera", flow.Asking, asked)
+    yield Station("step-nik-scanned", flow.Asking, lambda to: (asked(to), to.scan(PRINTED[KtpField.NIK])))
+    for hint in (AimHint.FARTHER, AimHint.NO_CARD, AimHint.HOLD, AimHint.READING):
+        yield Station(f"ktp-{hint.replace('_', '-')}", flow.CardShown, lambda to, hint=hint: aim(to, hint), shape="ktp")
+    yield Station("ktp-enough", flow.CardShown, lambda to: aim(to, again, again, again))
+    yield Station("ktp-absent", flow.CardShown, absent)
+    yield Station("ktp-restarted", flow.CardShown, starting, shape="ktp")
+    yield Station("ktp-read-doubtful", flow.CardRead, odd, shape="ktp read")
+    yield Station("ktp-read", flow.CardRead, read, shape="ktp read")
+    yield Station("ktp-read-problem", flow.CardRead, wrong, shape="ktp read")
+    yield Station("ktp-read-missing", flow.CardRead, lambda to: read(to, KtpDoubt.NIK_MISSING, without=(KtpField.NIK,)))
+    # In voice mode Tab is "Berikutnya": the bar's own buttons are no stops.
+    meant = frozenset({"focus"})
+    yield Station("voice-ktp", flow.CardShown, lambda to: aim(to, AimHint.GLARE), voice=True, forgiven=meant)
+    yield Station("voice-ktp-read", flow.CardRead, odd, voice=True, forgiven=meant)
+    yield Station("ktp-mended", flow.Asking, lambda to: (read(to), to.send(flow.Change("lahir"))))
+
+
 # --- After the form ---------------------------------------------------------------------------------------------------
 
 _OUTCOMES = {
@@ -491,6 +558,11 @@ def _track() -> Iterator[Station]:
         to.send(flow.WantTrack())
         to.screen.kiosk.track.look_up(slip.payload().replace("23456789X", unknown))
 
+    def foreign(to: Driver) -> None:
+        to.plug()
+        to.send(flow.WantTrack())
+        to.screen.kiosk.take("https://layananonline.dukcapil.kemendagri.go.id/Terpusat/Pindai")
+
     unknown = RequestCode.new(lambda _: 5).symbols
     yield Station("track", flow.Track, lambda to: to.send(flow.WantTrack()))
     yield Station("track-half", flow.Track, lambda to: typed(to, unknown[:5]))
@@ -498,6 +570,8 @@ def _track() -> Iterator[Station]:
     yield Station("track-unknown", flow.Track, lambda to: looked_up(to, unknown))
     yield Station("track-mistyped", flow.Track, lambda to: looked_up(to, unknown[:-1] + unknown[0]))
     yield Station("track-forged", flow.Track, forged)
+    yield Station("track-camera", flow.Track, lambda to: (to.plug(), to.send(flow.WantTrack())))
+    yield Station("track-camera-foreign", flow.Track, foreign)
 
 
 def _results(services: tuple[Service, ...]) -> Iterator[Station]:

@@ -24,9 +24,11 @@ from kiosk.domain.catalog import (
     ChoicesField,
     DateField,
     Field,
+    KkField,
     LocationField,
     LongTextField,
     MoneyField,
+    NikField,
     NoteField,
     NumberField,
     PhotoField,
@@ -350,13 +352,48 @@ class FieldViewModel(QObject):
 
     @Property(str, notify=changed)
     def offer(self) -> str:
-        """What the NIK already says, in words, as long as nothing is answered."""
-        offered = suggestion(self._field, self._around, today=self._flow.today)
-        if offered is None or self.answered:
+        """What may be taken with one touch, in words: a number that was scanned, or, as long as nothing is answered, what
+        the NIK already says.
+        """
+        offered = self._offered()
+        return say_answer(self._field, offered, self._flow.language, self._flow.context.regions) if offered else ""
+
+    @Property(str, notify=changed)
+    def ask(self) -> str:
+        """The question about a number that was scanned; "" for what the NIK says."""
+        if self._scanned() is None:
             return ""
-        return say_answer(self._field, offered, self._flow.language, self._flow.context.regions)
+        if self._field.id == "nik":
+            return translate("Field", "Apakah ini NIK Anda?")
+        return translate("Field", "Apakah ini {label} yang benar?").format(label=self.label)
+
+    def _offered(self) -> str | None:
+        scanned = self._scanned()
+        if scanned is not None or self.answered:
+            return scanned
+        return suggestion(self._field, self._around, today=self._flow.today)
+
+    def _scanned(self) -> str | None:
+        """Sixteen digits that a scanner read, where they can be an answer and are not yet."""
+        digits = self._flow.scanned_number
+        if not digits or not isinstance(self._field, NikField | KkField) or digits == self._raw:
+            return None
+        result = parse_field(self._field, digits, today=self._flow.today, regions=self._flow.context.regions)
+        return None if isinstance(result, Problem) else digits
+
+    @Property(bool, notify=changed)
+    def onCard(self) -> bool:
+        """A NIK that may be read off a KTP: there is a camera, and it was not just read."""
+        page = self._flow.session.page
+        asked = isinstance(page, flow.Asking) and page.card is None
+        return asked and isinstance(self._field, NikField) and self._flow.camera.present
 
     # --- Answering
+
+    @Slot()
+    def showCard(self) -> None:
+        """ "Foto KTP saja"."""
+        self._flow.send(flow.ShowCard(self._field.id))
 
     @Slot(str)
     def put(self, text: str) -> None:
@@ -418,10 +455,11 @@ class FieldViewModel(QObject):
 
     @Slot()
     def take(self) -> None:
-        """ "Pakai" beside what the NIK says."""
-        offered = suggestion(self._field, self._around, today=self._flow.today)
+        """ "Pakai ini" beside what is offered."""
+        offered = self._offered()
         if offered is not None:
             self.put(offered)
+            self._flow.offer_number("")  # it is the number of one thing only
 
     @Slot(str)
     def search(self, text: str) -> None:

@@ -62,6 +62,8 @@ class Flow(QObject):
         self.pictures = AnswerPictures()
         self.camera = Camera(camera, self)
         self.session = flow.Session(look=resting, resting=resting)
+        self.scanned_number = ""
+        """Sixteen digits that were scanned on this page: offered, never filled in. Gone with the page."""
         # Asked of the core once a resident comes, off the GUI thread: it reads the database, and a frame must not wait.
         self.today: date = context.today()
         self._residents = 0
@@ -91,6 +93,9 @@ class Flow(QObject):
     def _tell(self, old: flow.Session) -> None:
         if self.session == old:
             return
+        turns = _turns(old.page, self.session.page)
+        if turns:
+            self.scanned_number = ""
         if self.session.page != old.page and isinstance(self.session.page, flow.Attract):
             self._residents += 1
             self.wiped.emit()
@@ -99,8 +104,13 @@ class Flow(QObject):
         if self.session.language != old.language:
             self.spoke.emit(self.session.language)
         self.changed.emit()
-        if _turns(old.page, self.session.page):
+        if turns:
             self.turned.emit()
+
+    def offer_number(self, digits: str) -> None:
+        """Sixteen digits from a scanner, for the questions of this page that ask for such a number; "" takes them back."""
+        self.scanned_number = digits
+        self.changed.emit()
 
     def _learn_today(self, today: date) -> None:
         if today != self.today:

@@ -22,6 +22,8 @@ QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+_FILLING = flow.ServiceShown | flow.Privacy | flow.Asking | flow.CardShown | flow.CardRead | flow.Review | flow.Sending
+
 LANSIA = 60
 """Years: from then on somebody is elderly (UU 13/1998 art. 1)."""
 
@@ -194,11 +196,7 @@ class FormViewModel(QObject):
 
     def _service(self) -> Service | None:
         page = self._flow.session.page
-        return (
-            getattr(page, "service", None)
-            if isinstance(page, flow.ServiceShown | flow.Privacy | flow.Asking | flow.Review | flow.Sending)
-            else None
-        )
+        return getattr(page, "service", None) if isinstance(page, _FILLING) else None
 
     @Slot()
     def _turned(self) -> None:

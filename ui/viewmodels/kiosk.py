@@ -6,21 +6,23 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import Property, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain import session as flow
 from kiosk.domain import words
-from kiosk.scan.wedge import WedgeReader
+from kiosk.scan.payload import NikDigits, OurCode, OurSlip, Payload, classify
+from kiosk.usecases.cards import looks_like_card
 from ui.viewmodels.catalogue import CatalogueViewModel
 from ui.viewmodels.done import DoneViewModel
 from ui.viewmodels.finding import FindingViewModel
 from ui.viewmodels.flow import Flow
 from ui.viewmodels.form import FormViewModel
 from ui.viewmodels.information import InformationViewModel, ReadingViewModel, single
+from ui.viewmodels.ktp import KtpViewModel
 from ui.viewmodels.maintenance import MaintenanceViewModel
 from ui.viewmodels.sentences import clock_words, trouble_sentence
 from ui.viewmodels.track import TrackViewModel
+from ui.viewmodels.watch import WatchViewModel
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -36,6 +38,8 @@ _NAMES: dict[type[flow.Page], str] = {
     flow.ServiceShown: "service",
     flow.Privacy: "privacy",
     flow.Asking: "step",
+    flow.CardShown: "ktp",
+    flow.CardRead: "ktp_read",
     flow.Review: "review",
     flow.Sending: "sending",
     flow.Done: "done",
@@ -49,6 +53,8 @@ _ORDER = list(_NAMES.values())
 _SCALES: dict[str, float] = {"normal": 1.0, "large": 1.3, "largest": 1.6}
 _READING_TAKES = 4
 """Times as long until somebody is asked whether they are still there."""
+_SAME_SCAN_MS = 3000
+"""A camera tells every two seconds what it still sees."""
 _TOUCHES = (
     QEvent.Type.TouchBegin,
     QEvent.Type.TouchUpdate,
@@ -80,7 +86,8 @@ class KioskViewModel(QObject):
         self._languages = languages
         self._clock_ms = clock_ms
         self._knocking = flow.Knocking()
-        self._wedge = WedgeReader()
+        self._latest_scan: tuple[int, int] | None = None
+        """Its hash, and when: people hold a code longer than reading it takes."""
         self._shown = shared.session.page
         self._spoken = shared.language
         self._look = shared.session.look
@@ -90,8 +97,10 @@ class KioskViewModel(QObject):
         self._information = InformationViewModel(shared, self)
         self._reading = ReadingViewModel(shared, self)
         self._form = FormViewModel(shared, self)
+        self._ktp = KtpViewModel(shared, self)
         self._done = DoneViewModel(shared, self)
         self._track = TrackViewModel(shared, self)
+        self._watch = WatchViewModel(shared, self)
         self._maintenance = MaintenanceViewModel(shared, self)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -105,6 +114,8 @@ class KioskViewModel(QObject):
         self._minute.start()
         shared.changed.connect(self._refresh)
         shared.turned.connect(self._turned)
+        self._ktp.attended.connect(self.listen)
+        self._watch.scanned.connect(self.take)
 
     # --- What is shown
 
@@ -221,6 +232,10 @@ class KioskViewModel(QObject):
     def form(self) -> FormViewModel:
         return self._form
 
+    @Property(KtpViewModel, notify=fixed)
+    def ktp(self) -> KtpViewModel:
+        return self._ktp
+
     @Property(DoneViewModel, notify=fixed)
     def done(self) -> DoneViewModel:
         return self._done
@@ -228,6 +243,10 @@ class KioskViewModel(QObject):
     @Property(TrackViewModel, notify=fixed)
     def track(self) -> TrackViewModel:
         return self._track
+
+    @Property(WatchViewModel, notify=fixed)
+    def watch(self) -> WatchViewModel:
+        return self._watch
 
     @Property(MaintenanceViewModel, notify=fixed)
     def maintenance(self) -> MaintenanceViewModel:
@@ -284,6 +303,42 @@ class KioskViewModel(QObject):
             self._knocking = flow.Knocking()
             self._flow.send(flow.Knock())
 
+    # --- A code was read
+
+    @Slot(str)
+    def take(self, text: str) -> None:
+        """What a scanner or the camera read. It does something only where that is expected, and is kept nowhere."""
+        asked = self._countdown.isActive()
+        self.stay()
+        latest, self._latest_scan = self._latest_scan, (hash(text), self._clock_ms())
+        again = latest is not None and latest[0] == hash(text) and self._latest_scan[1] - latest[1] < _SAME_SCAN_MS
+        # As a touch that answers "Masih di sini?", it does nothing else.
+        if asked or again:
+            return
+        payload = classify(text)
+        if isinstance(self._flow.session.page, flow.Attract) and looks_like_card(text):
+            machinery = self._flow.machinery
+            self._flow.run(
+                lambda: machinery.knows_card(text),
+                lambda known: self._flow.send(flow.Knock()) if known else self._follow(text, payload),
+                lambda _error: None,
+            )
+        else:
+            self._follow(text, payload)
+
+    def _follow(self, text: str, payload: Payload) -> None:
+        """The one place that says where a code leads. On pages with answers nothing navigates: they would be lost."""
+        match payload, self._flow.session.page:
+            case OurSlip() | OurCode(), flow.Attract() | flow.Catalogue() | flow.Track() | flow.TrackResult():
+                self._flow.send(flow.WantTrack())
+                self._track.scanned(text)
+            case NikDigits(digits), flow.Asking():
+                self._flow.offer_number(digits)
+            case _, flow.Track():
+                self._track.explain(payload)
+            case _:
+                pass
+
     # --- Is anybody here?
 
     @Property(bool, notify=idleChanged)
@@ -331,30 +386,13 @@ class KioskViewModel(QObject):
         return 2 if self._flow.session.look.voice else 1
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """On the window: every touch counts as "still here"; on the tracking page typing may be a scanner."""
+        """On the window: every touch counts as "still here". A scanner's keys never come here (`ui.scanner`)."""
         if event.type() in _TOUCHES:
             if self._countdown.isActive():
                 # The touch that answers "Masih di sini?" must not press what lies beneath.
                 self.stay()
                 return event.type() != QEvent.Type.TouchUpdate
             self.stay()
-        if event.type() == QEvent.Type.KeyPress and isinstance(self._flow.session.page, flow.Track):
-            return self._scanned(event)
-        return False
-
-    def _scanned(self, event: QEvent) -> bool:
-        """True when a key belongs to a scan; any other goes on, to the page."""
-        if not isinstance(event, QKeyEvent):
-            return False
-        for character in event.text():
-            # The key event's own time: after a stalled frame keys arrive in a burst that looks like a scanner.
-            text = self._wedge.feed(character, event.timestamp())
-            if text is not None:
-                # What it typed on the way was taken for a hand's.
-                while self._track.code:
-                    self._track.erased()
-                self._track.look_up(text)
-                return True
         return False
 
     @Slot()
@@ -379,7 +417,8 @@ class KioskViewModel(QObject):
     def _turned(self) -> None:
         old, new = self._shown, self._flow.session.page
         self._shown = new
-        self._wedge.reset()
+        if isinstance(new, flow.Attract):
+            self._latest_scan = None
         self._knocking = flow.Knocking()
         self.stay()
         # What one came from lies behind; between shelves and services the order of pages says nothing.
@@ -402,6 +441,8 @@ class KioskViewModel(QObject):
 def _direction(old: flow.Page, new: flow.Page) -> int:
     if isinstance(new, flow.Attract):
         return 0
+    if isinstance(old, flow.CardShown | flow.CardRead) and isinstance(new, flow.Asking) and new.card is None:
+        return -1 if new.step == old.asking.step else 1
     if isinstance(old, flow.Asking) and isinstance(new, flow.Asking):
         if old.row or new.row:
             return 1 if new.row else -1

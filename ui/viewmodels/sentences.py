@@ -30,11 +30,13 @@ from kiosk.domain.catalog import (
     TimeField,
     WilayahField,
 )
+from kiosk.domain.ktp import KtpDoubt
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.place import Direction, Near
 from kiosk.domain.prints import JobState, Outcome, PrintReason, SlipKind
 from kiosk.domain.problem import Doubt, DoubtCode, Problem, ProblemCode
 from kiosk.errors import CannotNow, Damaged, DiskFull, DiskReadOnly
+from kiosk.scan.wire import AimHint
 
 translate = QCoreApplication.translate
 
@@ -176,6 +178,52 @@ def warning_sentence(doubt: Doubt, language: str) -> str:
             return translate("Problem", "Coba cocokkan lagi dengan jawaban yang lain. Kalau sudah benar, lanjut saja.")
         case _:
             assert_never(doubt.code)
+
+
+def aim_sentence(hint: AimHint) -> str:
+    """What a person who holds a KTP before the camera is told."""
+    match hint:
+        case AimHint.NO_CARD:
+            return translate("Ktp", "Letakkan KTP di dalam bingkai.")
+        case AimHint.CLOSER:
+            return translate("Ktp", "Dekatkan sedikit lagi.")
+        case AimHint.FARTHER:
+            return translate("Ktp", "Tepi KTP belum terlihat. Jauhkan sedikit.")
+        case AimHint.DARK:
+            return translate("Ktp", "Terlalu gelap. Hadapkan KTP ke cahaya.")
+        case AimHint.GLARE:
+            return translate("Ktp", "Terlalu silau. Miringkan KTP sedikit.")
+        case AimHint.HOLD:
+            return translate("Ktp", "Bagus. Tahan sebentar.")
+        case AimHint.READING:
+            return translate("Ktp", "Sedang dibaca.")
+        case AimHint.AGAIN:
+            return translate("Ktp", "Belum terbaca. Coba sekali lagi.")
+        case _:
+            assert_never(hint)
+
+
+def card_doubt_sentence(doubt: KtpDoubt) -> str:
+    """What is odd about a NIK that was read off a card."""
+    match doubt:
+        case KtpDoubt.NIK_MISSING:
+            return translate("Ktp", "Foto ulang KTP Anda, atau ketik NIK-nya sendiri.")
+        case KtpDoubt.NIK_REGION:
+            return translate("Ktp", "Dua angka pertama bukan kode provinsi. Cocokkan dengan kartunya.")
+        case KtpDoubt.NIK_DATE:
+            return translate("Ktp", "Angka ke-7 sampai ke-12 bukan tanggal. Cocokkan dengan kartunya.")
+        case KtpDoubt.NIK_SERIAL:
+            return translate("Ktp", "Empat angka terakhir tidak mungkin 0000. Cocokkan dengan kartunya.")
+        case KtpDoubt.NIK_UNSURE:
+            return translate("Ktp", "Ada angka yang kurang jelas. Cocokkan satu per satu.")
+        case KtpDoubt.BIRTH_DIFFERS:
+            return translate("Ktp", "Tanggal di NIK tidak sama dengan tanggal lahir di kartu.")
+        case KtpDoubt.SEX_DIFFERS:
+            return translate("Ktp", "Jenis kelamin di NIK tidak sama dengan yang tertulis di kartu.")
+        case KtpDoubt.BIRTH_UNREAD:
+            return translate("Ktp", "Tanggal lahir di kartu kurang jelas, jadi NIK ini perlu dicocokkan.")
+        case _:
+            assert_never(doubt)
 
 
 def place_sentence(near: Near | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from typing import assert_never
 
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -14,6 +15,7 @@ from kiosk.domain.catalog import Service
 from kiosk.domain.code import ALPHABET, LENGTH
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus
 from kiosk.domain.prints import SlipKind
+from kiosk.scan.payload import DukcapilLink, Isbn, NikDigits, OtherLink, OurCode, OurSlip, Payload, Unknown
 from kiosk.usecases.printing import print_referral, print_status, reprint
 from kiosk.usecases.track import NotFound, Tracked, track
 from ui.viewmodels.flow import Flow
@@ -58,6 +60,7 @@ class TrackViewModel(QObject):
         self._asked = ""
         self._busy = False
         self._missing: NotFound | None = None
+        self._foreign = ""  # what a scanned code is that is none of ours
         self._found: Tracked | None = None
         self._stages = Rows(StageRow, self)
         self._latest: PaperViewModel | None = None
@@ -100,19 +103,29 @@ class TrackViewModel(QObject):
                 return translate(
                     "Track", "Kode ini belum ada di kiosk ini. Silakan bertanya di loket, bawa struk Anda."
                 )
+            case NotFound.OTHER_KIOSK:
+                return translate(
+                    "Track",
+                    "Struk ini dari kiosk lain, dan kabarnya belum ada di sini. Silakan bertanya di loket, bawa struk Anda.",
+                )
             case _:
-                return ""
+                return self._foreign
+
+    @Property(str, notify=changed)
+    def problemMood(self) -> str:
+        """How to say it: "bad" where there is something to mend, "notice" about a code that is for somebody else."""
+        return "notice" if self._missing is None or self._missing is NotFound.OTHER_KIOSK else "bad"
 
     @Slot(str)
     def typed(self, symbol: str) -> None:
         if len(self._typed) < LENGTH and symbol in ALPHABET:
-            self._missing = None
+            self._missing, self._foreign = None, ""
             self._typed += symbol
             self.changed.emit()
 
     @Slot()
     def erased(self) -> None:
-        self._missing = None
+        self._missing, self._foreign = None, ""
         self._typed = self._typed[:-1]
         self.changed.emit()
 
@@ -120,11 +133,21 @@ class TrackViewModel(QObject):
     def search(self) -> None:
         self.look_up(self._typed)
 
+    def scanned(self, text: str) -> None:
+        """A code of ours was read: it is looked up at once, whatever was typed so far."""
+        self._typed = ""
+        self.look_up(text)
+
+    def explain(self, payload: Payload) -> None:
+        """Says what a scanned code is that leads nowhere here. Of what it holds only a host is ever shown."""
+        self._missing, self._foreign = None, _foreign_sentence(payload)
+        self.changed.emit()
+
     def look_up(self, text: str) -> None:
-        """Also for what a scanner read."""
+        """What this code belongs to, if the page is there that asks for it."""
         if self._busy or not isinstance(self._flow.session.page, flow.Track):
             return
-        self._busy, self._asked, self._missing = True, text, None
+        self._busy, self._asked, self._missing, self._foreign = True, text, None, ""
         self.changed.emit()
         context = self._flow.context
         self._flow.run(lambda: track(context, text), self._answered, self._broken)
@@ -297,7 +320,7 @@ class TrackViewModel(QObject):
     @Slot()
     def _turned(self) -> None:
         if isinstance(self._flow.session.page, flow.Track | flow.Attract | flow.Catalogue):
-            self._typed, self._missing, self._busy = "", None, False
+            self._typed, self._missing, self._foreign, self._busy = "", None, "", False
             if isinstance(self._flow.session.page, flow.Track):
                 self._asked = ""
             self.changed.emit()
@@ -317,6 +340,28 @@ class TrackViewModel(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._typed, self._asked, self._missing, self._found = "", "", None, None
+        self._typed, self._asked, self._missing, self._foreign, self._found = "", "", None, "", None
         self._busy, self._latest = False, None
         self._refresh()
+
+
+def _foreign_sentence(payload: Payload) -> str:
+    match payload:
+        case OurSlip() | OurCode():
+            return ""
+        case NikDigits():
+            return translate("Track", "Itu NIK, bukan kode struk. Pindai kode di struk Anda, atau ketik kodenya.")
+        case DukcapilLink():
+            return translate("Track", "Ini kode dokumen Dukcapil. Keasliannya diperiksa petugas dengan aplikasi IKD.")
+        case OtherLink():
+            return translate("Track", "Ini tautan ke {host}. Kiosk ini tidak membuka tautan.").format(
+                host=payload.shown
+            )
+        case Isbn():
+            return translate(
+                "Track", "Ini nomor buku (ISBN), bukan kode struk. Tentang buku ada layanan Perpustakaan Warga."
+            )
+        case Unknown():
+            return translate("Track", "Kode ini tidak dikenal di sini. Pindai kode QR di struk Anda.")
+        case _:
+            assert_never(payload)

@@ -1,0 +1,136 @@
+"""Cards that open the PIN page: kept as keyed hashes, known to one kiosk, named in no log."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import threading
+import tty
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk import log, sealing
+from kiosk.app.bootstrap import machine
+from kiosk.app.machinery import Machinery
+from kiosk.errors import WrongUse
+from kiosk.usecases import cards
+from kiosk.usecases.context import Context
+
+Run = Callable[..., tuple[int, str, str]]
+UID = "04a2b3c4d5e680"
+
+
+@pytest.mark.parametrize("text", ["12345678", "0012345678", "04A2B3C4", "04a2b3c4d5e680", "04A2B3C4D5E6F7A8B9C0"])
+def test_what_readers_type_looks_like_a_card(text: str) -> None:
+    assert cards.looks_like_card(text)
+    assert cards.looks_like_card(f" {text}\r\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1234567", "04A2B3C4D", "1671025403890002", "7KQM3X9TP", "04:A2:B3:C4", "9786020332956"]
+)
+def test_nothing_else_does(text: str) -> None:
+    assert not cards.looks_like_card(text)
+
+
+def test_a_card_is_known_by_any_case_until_it_is_forgotten(context: Context) -> None:
+    cards.enrol(context, UID, "  Kartu   1 ")
+    assert cards.labels(context) == ("Kartu 1",)
+    assert cards.is_known(context, UID.upper() + "\r")
+    assert not cards.is_known(context, UID[:-1] + "1")
+    cards.forget(context, "Kartu 1")
+    assert not cards.is_known(context, UID)
+    assert cards.labels(context) == ()
+
+
+def test_each_card_and_each_name_is_there_once(context: Context) -> None:
+    cards.enrol(context, UID, "Kartu 1")
+    for uid, label in ((UID.upper(), "Kartu 2"), ("12345678", "Kartu 1"), ("12345678", " "), ("12345678", "x" * 41)):
+        with pytest.raises(WrongUse):
+            cards.enrol(context, uid, label)
+    with pytest.raises(WrongUse, match="no card"):
+        cards.forget(context, "Kartu 2")
+    for number in range(cards.MOST - 1):
+        cards.enrol(context, f"{number:08}", f"Nomor {number}")
+    with pytest.raises(WrongUse, match="already"):
+        cards.enrol(context, "99999999", "Satu lagi")
+
+
+def test_what_was_no_card_is_not_repeated(context: Context) -> None:
+    """It may be somebody's NIK."""
+    with pytest.raises(WrongUse) as refused:
+        cards.enrol(context, "1671025403890002", "Kartu 1")
+    assert "1671" not in str(refused.value)
+
+
+def test_the_database_alone_tells_no_card(context: Context) -> None:
+    """In a backup, or in another kiosk with another key."""
+    cards.enrol(context, UID, "Kartu 1")
+    dump = context.store.run(lambda db: "\n".join(db.conn.iterdump()))
+    assert UID.lower() not in dump.lower()
+    assert UID.encode().hex() not in dump.lower()
+    other = replace(context, kiosk=replace(context.kiosk, seed=sealing.new_signing_key()))
+    assert not cards.is_known(other, UID)
+
+
+@pytest.fixture
+def data(tmp_path: Path, run_kiosk: Run) -> Path:
+    """A kiosk of the demo office."""
+    folder = tmp_path / "data"
+    assert run_kiosk("init", "--demo", "--data", folder)[0] == 0
+    return folder
+
+
+def test_a_petugas_enrols_lists_and_forgets_a_card(data: Path, run_kiosk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(UID + "\n"))
+    code, out, _ = run_kiosk("card", "--enrol", "Kartu 1", "--data", data, "--json")
+    assert (code, json.loads(out)) == (0, {"cards": ["Kartu 1"]})
+    log.set_up(data)
+    with machine(data) as one:
+        running = Machinery(one)
+        assert running.knows_card(UID)
+        assert not running.knows_card("12345678")
+    log.close()
+    assert run_kiosk("card", "--list", "--data", data)[1] == "Kartu 1\n"
+    assert run_kiosk("card", "--forget", "Kartu 1", "--data", data)[1] == "No card is enrolled.\n"
+    assert run_kiosk("card", "--forget", "Kartu 1", "--data", data)[0] == 2
+    assert run_kiosk("card", "--forget", "x", "--list", "--data", data)[0] == 2
+    logged = "".join(file.read_text("utf-8") for file in (data / "logs").iterdir())
+    events = ("card_enrolled", "card_shown", "card_forgotten")
+    assert [event for event in events if event in logged] == list(events)
+    assert UID not in logged.lower()
+    assert "Kartu" not in logged
+
+
+def test_a_card_is_read_from_a_scanner_on_a_line(data: Path, run_kiosk: Run) -> None:
+    ours, theirs = os.openpty()
+    tty.setraw(theirs)
+    with (data / "config.toml").open("a", encoding="utf-8") as config:
+        config.write(f'\n[scanner]\nreader = "serial://{os.ttyname(theirs)}"\n')
+    done = threading.Event()
+
+    def hold() -> None:
+        while not done.wait(0.05):
+            os.write(ours, b"\r\n" + UID.encode() + b"\r\n")
+
+    holding = threading.Thread(target=hold)
+    holding.start()
+    try:
+        code, out, err = run_kiosk("card", "--enrol", "Kartu 1", "--data", data, "--json")
+    finally:
+        done.set()
+        holding.join()
+        os.close(ours)
+        os.close(theirs)
+    assert (code, json.loads(out)) == (0, {"cards": ["Kartu 1"]}), err
+    assert UID not in out + err
+
+
+def test_a_kiosk_with_a_nonsense_reader_says_so_at_start(data: Path, run_kiosk: Run) -> None:
+    (data / "config.toml").write_text('[scanner]\nreader = "usb:"\n', "utf-8")
+    code, _, err = run_kiosk("run", "--data", data)
+    assert (code, 'Write "keys:"' in err) == (2, True)
