@@ -1,15 +1,17 @@
-"""`./run bench [submit] [search] [printing] [screen]`: runs the measurements and prints a table with medians and spreads."""
+"""`./run bench [submit] [search] [printing] [codes] [ktp] [screen]`: runs the measurements and prints a table with medians and spreads."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import printing, screen, search, submit
+from tests.bench import codes, ktp, printing, screen, search, submit
 
 _ALL = {
     "submit": submit.measure,
     "search": search.measure,
     "printing": printing.measure,
+    "codes": codes.measure,
+    "ktp": ktp.measure,
     "screen": screen.measure,
 }
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from kiosk.app.cli import run
 from tests.bench.spread import percentile, spread
+from tests.scan.specimens import sample
 
 ROUNDS = 7
 _ROOT = Path(__file__).parents[2]
@@ -37,6 +38,10 @@ def measure() -> Iterator[str]:
     print("bench: page changes, about five minutes", file=sys.stderr)
     stack = [_changes("stack")["empty"]]
     pages, voiced = _changes("pages", "off"), _changes("pages", "on")
+    print("bench: the same while a camera sees cards and they are read", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as folder:
+        _put_cards(Path(folder))
+        busy = _told("pages", "off", folder)
     stack.append(_changes("stack")["empty"])
     empty_change = {key: [value for one in stack for value in one[key]] for key in stack[0]}
     seen = _told("memory")["seen"]
@@ -51,6 +56,8 @@ def measure() -> Iterator[str]:
         yield f"  ratio                {median(ours) / median(theirs):.2f}"
     yield from _table("page changes, ms", pages, empty_change)
     yield from _table("page changes in voice mode, ms", voiced, empty_change)
+    yield from _table(f"page changes while {busy['cards']} cards are read, ms", busy["found"], empty_change)
+    yield from _beside(busy["found"], pages)
     yield "objects and memory after so many page changes"
     for one in seen:
         yield f"{one['changes']:6} changes  {one['objects']:6} objects  PSS {one['pss'] / 1024:.0f} MB"
@@ -79,6 +86,25 @@ def _table(title: str, found: _Found, empty: dict[str, list[float]]) -> Iterator
             f" max {max(all_of_them):.0f}; {median(all_of_them) / median(empty[key]):.1f} times the empty page's p50,"
             f" {percentile(all_of_them, 95) / percentile(empty[key], 95):.1f} times its p95"
         )
+
+
+def _beside(busy: _Found, quiet: _Found) -> Iterator[str]:
+    """What the camera's work costs the pages: each figure as a ratio to the quiet one of the same run."""
+    for what, key in (("blocking", "blocks"), ("work", "work"), ("to first frame", "first"), ("frames", "frames")):
+        ours = [value for costs in busy.values() for value in costs[key]]
+        theirs = [value for costs in quiet.values() for value in costs[key]]
+        yield (
+            f"  {what + ', reading against not reading':42} {median(ours) / median(theirs):.2f} of p50,"
+            f" {percentile(ours, 95) / percentile(theirs, 95):.2f} of p95"
+        )
+
+
+def _put_cards(folder: Path) -> None:
+    """What the camera sees: some specimens, one after the other."""
+    import cv2
+
+    for seed in range(6):
+        cv2.imwrite(str(folder / f"{seed}.png"), sample("easy", seed)[1])
 
 
 def _start(*arguments: str) -> dict[str, float]:

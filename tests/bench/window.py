@@ -2,7 +2,8 @@
 
 python -m tests.bench.window kiosk DATA     first frame of the kiosk, then its memory
 python -m tests.bench.window empty          the same of an empty Quick window of the same size
-python -m tests.bench.window pages on|off   what each change of the page costs, with and without the guide's voice
+python -m tests.bench.window pages on|off [PICTURES]   what each change of the page costs, with and without the guide's
+                                            voice; with a folder of pictures while a camera sees them and cards are read
 python -m tests.bench.window stack          the same of an empty StackView
 python -m tests.bench.window memory         what is left after hundreds of changes
 """
@@ -171,13 +172,36 @@ ROUNDS, WARM = 2, 1
 """A running kiosk has seen every page before. With its motion a round takes half a minute."""
 
 
-def pages(voice: str) -> None:
+def pages(voice: str, pictures: str = "") -> None:
     """Residents go through everything there is, again and again; with `voice` "on" the guide reads it to them."""
-    with _driver() as driver:
+    with _driver() as driver, _cards_being_read(pictures) as cards:
         changes = _Changes(driver.screen.window)
         for round_ in range(ROUNDS + WARM):
             _everything(driver, changes, Look(voice=voice == "on"), keep=round_ >= WARM)
-    _tell(event="changes", found=changes.found)
+    _tell(event="changes", found=changes.found, cards=len(cards))
+
+
+@contextmanager
+def _cards_being_read(pictures: str) -> Iterator[list[object]]:
+    """The camera's process at work beside the pages, as hard as it can: each card that was read is followed by the next."""
+    from ui.camera import Camera, CameraUse
+
+    cards: list[object] = []
+    if not pictures:
+        yield cards
+        return
+    camera = Camera(Path(pictures).as_uri())
+
+    def note(card: object) -> None:
+        cards.append(card)
+        camera.retry()
+
+    camera.read.connect(note)
+    camera.start(CameraUse.CARD)
+    try:
+        yield cards
+    finally:
+        camera.shut()
 
 
 @contextmanager
