@@ -2857,7 +2857,7 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
         <message>
             <source>Ini nomor buku (ISBN), bukan kode struk. Tentang buku ada layanan Perpustakaan Warga.</source>
-            <translation>This is the number of a book (ISBN), not the code of a slip. For books there is the service Perpustakaan Warga.</translation>
+            <translation>This is the number of a book (ISBN), not the code of a slip. For books there is the Community library.</translation>
         </message>
         <message>
             <source>Kode ini tidak dikenal di sini. Pindai kode QR di struk Anda.</source>

@@ -125,16 +125,12 @@ class CardWatch:
             second = reader.read(self._good.get(timeout=_SECOND_S))
         except queue.Empty:
             return first
-        return _together(first, second) if first and second else first or second
+        if first is None or second is None:
+            return first or second
+        # Imported late: with it come the networks, which this thread alone needs.
+        from kiosk.scan.ktp.reader import together
 
-
-def _together(first: KtpSight, second: KtpSight) -> KtpSight:
-    """Two looks at one card, with the strips of the surer one."""
-    from kiosk.scan.ktp.reader import KtpSight
-    from kiosk.scan.ktp.voting import vote
-
-    less, more = sorted((first, second), key=lambda sight: sight.reading.confidence)
-    return KtpSight(vote([first.reading, second.reading]), less.strips | more.strips)
+        return together([first, second])
 
 
 def _jpeg(strip: Picture) -> bytes:

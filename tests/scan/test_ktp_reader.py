@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.domain.ktp import KtpDoubt, KtpField
 from kiosk.scan.ktp import nik
-from kiosk.scan.ktp.reader import KtpReader, KtpSight
+from kiosk.scan.ktp.reader import KtpReader, KtpSight, together
 from kiosk.scan.pictures import Picture
 from tests.scan.specimens import Specimen, book, draw, specimen
 
@@ -99,10 +99,12 @@ def test_a_nik_that_the_printed_date_contradicts_is_returned_as_it_is_and_doubte
 
 
 def test_two_pictures_of_one_card_are_voted(reader: KtpReader) -> None:
-    sight = reader.read_frames([plain(720, 1280), on_a_table(PERSON, share=0.6)])
-    assert sight is not None
+    worn = read(reader, on_a_table(PERSON, share=0.45))
+    clear = read(reader, on_a_table(PERSON, share=0.6))
+    sight = together([worn, clear])
     assert sight.reading.text(KtpField.NIK) == PERSON.nik
-    assert reader.read_frames([]) is None
+    surest = max((worn, clear), key=lambda one: one.reading.confidence)
+    assert sight.strips[KtpField.NIK] is surest.strips[KtpField.NIK]
 
 
 def test_a_page_of_text_is_no_card(reader: KtpReader) -> None:

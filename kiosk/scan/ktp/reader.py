@@ -40,6 +40,13 @@ class KtpSight(msgspec.Struct):
         return "KtpSight()"
 
 
+def together(sights: list[KtpSight]) -> KtpSight:
+    """Several looks at the same card, voted, with the strips of the surest. Raises ValueError without any."""
+    surest_last = sorted(sights, key=lambda sight: sight.reading.confidence)
+    strips = {field: strip for sight in surest_last for field, strip in sight.strips.items()}
+    return KtpSight(vote([sight.reading for sight in sights]), strips)
+
+
 class KtpReader:
     """Reads cards; the networks are loaded by the first picture or `warm_up`. Not for two threads at the same time.
 
@@ -91,16 +98,6 @@ class KtpReader:
         values[KtpField.NIK] = ReadValue(digits.text, round(digits.confidence, 3))
         strips[KtpField.NIK] = _shown(row)
         return KtpSight(KtpReading(values, nik.doubts(digits.text, sure=digits.sure, born=born, sex=sex)), strips)
-
-    def read_frames(self, pictures: list[Picture]) -> KtpSight | None:
-        """Several pictures of the same card, voted; None when none shows one. The strips are those of the surest."""
-        sights = [sight for picture in pictures if (sight := self.read(picture)) is not None]
-        if not sights:
-            return None
-        best = max(sights, key=lambda sight: sight.reading.confidence)
-        reading = vote([sight.reading for sight in sights])
-        strips = {name: one for sight in sights for name, one in sight.strips.items()} | best.strips
-        return KtpSight(reading, strips)
 
     def _anchor(self, picture: Picture) -> layout.Anchor | None:
         """Where a NIK stands. Worn print and poor light get a second, coarser look."""
