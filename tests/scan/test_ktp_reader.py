@@ -98,6 +98,12 @@ def test_a_nik_that_the_printed_date_contradicts_is_returned_as_it_is_and_doubte
     assert KtpDoubt.BIRTH_DIFFERS in sight.reading.doubts
 
 
+def test_a_photocopy_is_read_as_well(reader: KtpReader) -> None:
+    grey = cv2.cvtColor(on_a_table(PERSON, degrees=-6), cv2.COLOR_BGR2GRAY)
+    sight = read(reader, np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), np.uint8))
+    assert (sight.reading.text(KtpField.NIK), sight.reading.text(KtpField.NAMA)) == (PERSON.nik, PERSON.nama)
+
+
 def test_two_pictures_of_one_card_are_voted(reader: KtpReader) -> None:
     worn = read(reader, on_a_table(PERSON, share=0.45))
     clear = read(reader, on_a_table(PERSON, share=0.6))

@@ -53,6 +53,8 @@ _GOOD = 3
 """Good pictures in a row, and for how long, before the sharpest of them is taken."""
 _PATIENCE_S = 4.0
 """How long it is waited for a good picture of a card that can be read; then the best so far is taken."""
+_BEYOND_S = 6.0
+"""How long somebody is told to hold something farther away before it is tried as it is: it may only look cut off."""
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -86,14 +88,15 @@ class Aim:
         self._sights: deque[_Sight] = deque(maxlen=5)
         self._best: _Sight | None = None
         self._readable_since: float | None = None
+        self._beyond_since: float | None = None
         self._shown, self._meant = AimHint.NO_CARD, AimHint.NO_CARD
         self._shown_since = -_HINT_S
 
     def look(self, picture: Picture) -> tuple[AimHint, Picture | None]:
         """What the person is told now; with `READING` the picture to read. A hint stays for half a second.
 
-        Takes the sharpest of three good pictures in a row; after four seconds the best of those that can be read. Goes on
-        after that: a second picture may be wanted.
+        Takes the sharpest of three good pictures in a row; after four seconds the best of those that can be read, cut off or
+        not; after six what seems to go on beyond the picture. Goes on after that: a second picture may be wanted.
         """
         now = self._clock()
         seen = _judged(picture, now)
@@ -101,16 +104,27 @@ class Aim:
             gone = not self._sights or now - self._sights[-1].when > _LOST_S
             if gone:
                 self._forget()
+            if seen is not AimHint.FARTHER:
+                self._beyond_since = None
+            elif self._beyond_since is None:
+                self._beyond_since = now
+            elif now - self._beyond_since >= _BEYOND_S:
+                return self._take(picture, now)
             # What moves is not always found.
             return self._told(seen if gone or seen is AimHint.DARK else AimHint.HOLD, now), None
         self._sights.append(seen)
+        self._beyond_since = None
         taken = self._good() or self._overdue(now)
         if taken is None:
             return self._told(seen.wrong or AimHint.HOLD, now), None
+        return self._take(taken.picture, now)
+
+    def _take(self, picture: Picture, now: float) -> tuple[AimHint, Picture]:
         self._forget()
+        self._beyond_since = None
         self._shown = self._meant = AimHint.READING
         self._shown_since = now
-        return AimHint.READING, taken.picture
+        return AimHint.READING, picture
 
     def _good(self) -> _Sight | None:
         """The sharpest of the last pictures, when they are good and the card lay still in them."""
@@ -202,7 +216,7 @@ def _sight(picture: Picture, found: _Found, now: float) -> _Sight:
     elif not found.legible or sharpness < _SHARP:
         wrong = AimHint.HOLD
     enough = side > 0.95 * _SMALLEST and paper > _DARK and glare < 0.2 and sharpness > _BLURRED
-    return _Sight(now, picture, found.corners, wrong, sharpness, readable=found.whole and found.legible and enough)
+    return _Sight(now, picture, found.corners, wrong, sharpness, readable=found.legible and enough)
 
 
 def _long_side(corners: _Points) -> float:
