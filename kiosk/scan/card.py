@@ -14,6 +14,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
 import cv2
+import msgspec
 
 from kiosk.scan import wire
 from kiosk.scan.pictures import Picture, fitted
@@ -34,7 +35,7 @@ class Aiming(Protocol):
     """Says of each picture what the person is told, and which picture is worth reading."""
 
     def look(self, picture: Picture) -> tuple[AimHint, Picture | None]:
-        """The hint, and with `READING` the picture to read."""
+        """The hint, and with `READING` the picture to read; with another hint one that is worth a try."""
         ...
 
 
@@ -56,6 +57,16 @@ class _Doing(Enum):
     RESTING = auto()  # a card was read, or could not be
 
 
+class _Taken(msgspec.Struct, frozen=True):
+    """A picture to be read. Of a `quiet` try nobody is told unless it succeeds."""
+
+    picture: Picture
+    quiet: bool
+
+    def __repr__(self) -> str:
+        return "_Taken()"
+
+
 class CardWatch:
     """Takes one picture after the other until a card was read, and begins again when `again` is set."""
 
@@ -72,7 +83,7 @@ class CardWatch:
         self._aim: Aiming | None = None
         self._hint: AimHint | None = None
         self._doing = _Doing.AIMING
-        self._good: queue.Queue[Picture] = queue.Queue(maxsize=1)
+        self._good: queue.Queue[_Taken] = queue.Queue(maxsize=1)
         threading.Thread(target=self._work, args=(new_reader,), name="ktp", daemon=True).start()
 
     def look(self, picture: Picture) -> None:
@@ -84,11 +95,13 @@ class CardWatch:
         if self._doing is _Doing.AIMING:
             self._say(hint)
         if good is not None:
+            quiet = hint is not AimHint.READING
+            if not quiet:
+                self._doing = _Doing.READING
             # While one is read, the newest good one waits: it is there at once when a second look is needed.
-            self._doing = _Doing.READING
             with suppress(queue.Empty):
                 self._good.get_nowait()
-            self._good.put(good)
+            self._good.put(_Taken(good, quiet))
 
     def _say(self, hint: AimHint) -> None:
         if hint is not self._hint:
@@ -101,7 +114,11 @@ class CardWatch:
         reader = new_reader()
         reader.warm_up()
         while True:
-            sight = self._sight(reader)
+            taken = self._good.get()
+            quiet, sight = taken.quiet, self._sight(reader, taken)
+            del taken
+            if sight is None and quiet:
+                continue
             self._doing = _Doing.RESTING
             self._aim = None  # and with it the pictures it holds
             if sight is None:
@@ -117,12 +134,12 @@ class CardWatch:
             self._hint = None
             self._doing = _Doing.AIMING
 
-    def _sight(self, reader: Reading) -> KtpSight | None:
-        first = reader.read(self._good.get())
-        if first is not None and first.reading.certain:
+    def _sight(self, reader: Reading, taken: _Taken) -> KtpSight | None:
+        first = reader.read(taken.picture)
+        if first.reading.certain if first else taken.quiet:
             return first
         try:
-            second = reader.read(self._good.get(timeout=_SECOND_S))
+            second = reader.read(self._good.get(timeout=_SECOND_S).picture)
         except queue.Empty:
             return first
         if first is None or second is None:

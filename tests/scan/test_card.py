@@ -32,12 +32,14 @@ def sight(*doubts: KtpDoubt, **more: str) -> KtpSight:
 
 
 class Aim:
-    """A bright picture is a card that lies right; what a dark one is told is its first pixel."""
+    """A bright picture is a card that lies right, a white one is worth a try; what a dark one is told is its first pixel."""
 
     hints = (AimHint.NO_CARD, AimHint.CLOSER, AimHint.HOLD)
 
     def look(self, seen: Picture) -> tuple[AimHint, Picture | None]:
         mark = int(seen[0, 0, 0])
+        if mark >= 200:
+            return AimHint.NO_CARD, seen
         return (AimHint.READING, seen) if mark >= 100 else (self.hints[mark], None)
 
 
@@ -176,6 +178,33 @@ def test_where_nothing_can_be_read_it_is_tried_again(table: Callable[..., Table]
         one.look(100)
     assert one.next() == wire.Aimed(AimHint.READING)
     assert isinstance(one.next(), wire.Card)
+
+
+def test_of_a_try_nobody_is_told_unless_it_succeeds(table: Callable[..., Table]) -> None:
+    one = table()
+    one.look(200)
+    assert one.asked() == 200
+    one.look(1, 201)  # while it is read, the person is told as before
+    one.reader.answers.put(None)
+    assert [one.next(), one.next(), one.next()] == [
+        wire.Aimed(hint) for hint in (AimHint.NO_CARD, AimHint.CLOSER, AimHint.NO_CARD)
+    ]
+    assert one.asked() == 201
+    one.reader.answers.put(sight())
+    assert isinstance(one.next(), wire.Card)
+
+
+def test_a_good_picture_that_comes_during_a_try_is_read_after_it(table: Callable[..., Table]) -> None:
+    one = table(second_s=0.01)
+    one.look(200)
+    assert one.asked() == 200
+    one.look(100)
+    one.reader.answers.put(None)
+    assert one.asked() == 100
+    one.reader.answers.put(None)
+    assert [one.next() for _ in range(3)] == [
+        wire.Aimed(hint) for hint in (AimHint.NO_CARD, AimHint.READING, AimHint.AGAIN)
+    ]
 
 
 def test_after_a_card_the_next_one_is_read_when_it_is_asked_for(table: Callable[..., Table]) -> None:

@@ -39,6 +39,8 @@ _BLURRED, _SHARP = 0.30, 0.75
 """Of `_sharpness`: measured on specimens, 0.75 is a blur of 0.15 to 0.20 mm on the card, 0.30 one of 0.30 mm, which is read
 most of the time. A sharp card has 1.2 at 430 pixels and 3 at 1000.
 """
+_GUIDED = 100
+"""Short side of the frame on the screen, in the copy that is looked at, below which no card in it could be read."""
 _FARTHEST = 0.3
 """Long side in shares of the picture's: what is smaller is not yet held before the camera."""
 _DIM, _DARK = 60, 35  # grey of the paper: worth a hint; not worth reading
@@ -53,8 +55,8 @@ _GOOD = 3
 """Good pictures in a row, and for how long, before the sharpest of them is taken."""
 _PATIENCE_S = 4.0
 """How long it is waited for a good picture of a card that can be read; then the best so far is taken."""
-_BEYOND_S = 6.0
-"""How long somebody is told to hold something farther away before it is tried as it is: it may only look cut off."""
+_DOUBTED_S = 6.0
+"""How long nothing looks like a whole card, though there are letters, before the picture is tried as it is."""
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -81,14 +83,18 @@ class _Sight(msgspec.Struct, frozen=True):
 
 
 class Aim:
-    """Follows one card through the pictures of a camera. `clock` gives seconds; pictures are kept, not copied."""
+    """Follows one card through the pictures of a camera. `clock` gives seconds; pictures are kept, not copied.
+
+    With another hint than `READING` a picture is a try that may come to nothing: no card was found, but letters.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._sights: deque[_Sight] = deque(maxlen=5)
         self._best: _Sight | None = None
         self._readable_since: float | None = None
-        self._beyond_since: float | None = None
+        self._doubted_since: float | None = None
+        self._doubted_last = 0.0
         self._shown, self._meant = AimHint.NO_CARD, AimHint.NO_CARD
         self._shown_since = -_HINT_S
 
@@ -96,7 +102,7 @@ class Aim:
         """What the person is told now; with `READING` the picture to read. A hint stays for half a second.
 
         Takes the sharpest of three good pictures in a row; after four seconds the best of those that can be read, cut off or
-        not; after six what seems to go on beyond the picture. Goes on after that: a second picture may be wanted.
+        not. Goes on after that: a second picture may be wanted.
         """
         now = self._clock()
         seen = _judged(picture, now)
@@ -104,27 +110,29 @@ class Aim:
             gone = not self._sights or now - self._sights[-1].when > _LOST_S
             if gone:
                 self._forget()
-            if seen is not AimHint.FARTHER:
-                self._beyond_since = None
-            elif self._beyond_since is None:
-                self._beyond_since = now
-            elif now - self._beyond_since >= _BEYOND_S:
-                return self._take(picture, now)
             # What moves is not always found.
-            return self._told(seen if gone or seen is AimHint.DARK else AimHint.HOLD, now), None
+            hint = self._told(seen if gone or seen is AimHint.DARK else AimHint.HOLD, now)
+            return hint, picture if self._worth_a_try(picture, seen, now) else None
         self._sights.append(seen)
-        self._beyond_since = None
+        self._doubted_since = None
         taken = self._good() or self._overdue(now)
         if taken is None:
             return self._told(seen.wrong or AimHint.HOLD, now), None
-        return self._take(taken.picture, now)
-
-    def _take(self, picture: Picture, now: float) -> tuple[AimHint, Picture]:
         self._forget()
-        self._beyond_since = None
         self._shown = self._meant = AimHint.READING
         self._shown_since = now
-        return AimHint.READING, picture
+        return AimHint.READING, taken.picture
+
+    def _worth_a_try(self, picture: Picture, seen: AimHint, now: float) -> bool:
+        """Whether there were letters for long where no whole card was found: whoever reads them knows more than is seen here."""
+        if seen is AimHint.FARTHER or (seen is AimHint.NO_CARD and _may_hold_card(picture)):
+            if self._doubted_since is None or now - self._doubted_last > _LOST_S:
+                self._doubted_since = now
+            self._doubted_last = now
+            if now - self._doubted_since >= _DOUBTED_S:
+                self._doubted_since = None
+                return True
+        return False
 
     def _good(self) -> _Sight | None:
         """The sharpest of the last pictures, when they are good and the card lay still in them."""
@@ -342,6 +350,20 @@ def _goes_on(looks: Picture, corners: _Points) -> bool:
         return False
     piece = _flat(looks, corners, _LOOKS)
     return _lettered(piece, _strokes(piece), 0.4)
+
+
+def _may_hold_card(picture: Picture) -> bool:
+    """Whether the frame on the screen holds about as many letters as a card.
+
+    Specimens that were not found have 0.017 to 0.039 of them, tables and hands up to 0.013, books from 0.044.
+    """
+    looks = _shrunk(picture, _LOOKS_SIDE)
+    left, top, width, height = guide(looks.shape[1], looks.shape[0])
+    piece = np.asarray(_part(looks, left, top, left + width, top + height), np.uint8)
+    if min(piece.shape[:2]) < _GUIDED:
+        return False
+    writing = _writing(*_strokes(piece), 0.2)
+    return writing > 1.2 and 0.0155 < writing / max(20.0, float(np.median(piece[::3, ::3]))) < 0.042
 
 
 def _lettered(piece: Picture, strokes: tuple[_Grey, _Grey], share: float) -> bool:
