@@ -54,8 +54,9 @@ class Office:
     "--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the demo."
 )
 @click.option("--offscreen", is_flag=True, help="The scripted resident, even where there is a display.")
+@click.option("--camera", help="As [scanner] source; without a word the first camera of this machine.")
 @click.option("--landscape/--portrait", help="1920x1080 or 1080x1920; upright without a word.")
-def demo(out: Path, offscreen: bool, landscape: bool) -> None:
+def demo(out: Path, offscreen: bool, camera: str | None, landscape: bool) -> None:
     """Server, printer and kiosk on this machine, and a story through all of them."""
     # Ended from outside, the server and the printer must end as well.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -73,7 +74,7 @@ def demo(out: Path, offscreen: bool, landscape: bool) -> None:
         log.set_up(data)
         with bootstrap.machine(data) as machine, Machinery(machine) as machinery:
             if shown:
-                _live(machine, machinery, story, size)
+                _live(machine, machinery, story, size, camera or _first_camera())
             else:
                 from kiosk.app.demo.story import play
 
@@ -83,11 +84,21 @@ def demo(out: Path, offscreen: bool, landscape: bool) -> None:
     story.tell(f"Everything is in {folder}")
 
 
-def _live(machine: bootstrap.Machine, machinery: Machinery, story: Story, size: tuple[int, int]) -> None:
+def _live(machine: bootstrap.Machine, machinery: Machinery, story: Story, size: tuple[int, int], camera: str) -> None:
+    from kiosk.scan import readers
     from ui import app
 
+    reader = readers.parse(machine.config.scanner)
+    if camera != "none:":
+        story.tell(
+            'The camera reads slips on "Cek permohonan saya" and cards behind "Foto KTP saja". No picture is kept.'
+        )
     story.tell("The kiosk's window is open. Close it to end the demo.")
-    app.run(machine.context, machinery, app.Options(windowed=True, size=size))
+    app.run(machine.context, machinery, app.Options(windowed=True, size=size, camera=camera, reader=reader))
+
+
+def _first_camera() -> str:
+    return "camera:0" if Path("/dev/video0").exists() else "none:"
 
 
 def _fresh(out: Path) -> Path:
