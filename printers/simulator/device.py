@@ -247,6 +247,11 @@ class Simulator:
             if not self._changed.wait_for(lambda: not self._engine.buffer, timeout):
                 raise TimeoutError(f"{self.buffered} bytes are still in the buffer")
 
+    def end_command(self) -> None:
+        """Until the command it is at has its end: a sheet at the cutter has fallen, though its line was reset meanwhile."""
+        with self._changed:
+            pass
+
     def wait_until_alone(self, timeout: float) -> None:
         """Until no host is connected and none waits to be served; TimeoutError when one stays."""
         with self._changed:

@@ -249,6 +249,7 @@ class Case:
             assert (first.state, first.reason, first.attempts) == (JobState.WAITING, fault.reason, 0)
             assert sim.slips == []
         self._one_sheet_if_confirmed(first)
+        sim.end_command()
         fallen = len(sim.slips)
         self.mend()
         if not fault.late and not self.silent:
