@@ -9,6 +9,7 @@ into a lie.
 from __future__ import annotations
 
 import contextlib
+import gc
 import queue
 import secrets
 import statistics
@@ -201,8 +202,12 @@ def heartbeat() -> Iterator[Heartbeat]:
     """Beats through all of it. A kiosk prints in one thread; so many in one process get shorter turns each."""
     turn_s = sys.getswitchinterval()
     sys.setswitchinterval(turn_s / KIOSKS)
+    # No kiosk holds what thousands of other tests left here: walking through that stops everything for a third of a second.
+    gc.collect()
+    gc.freeze()
     with Heartbeat() as beating:
         yield beating
+    gc.unfreeze()
     sys.setswitchinterval(turn_s)
 
 
@@ -327,9 +332,12 @@ def bound_s(timing: Timing) -> float:
 
 
 def places(fault: Fault, size: int) -> list[Place]:
-    """Before the slip, at every 64th byte, at the cut. Who holds the line holds it before."""
+    """Before the slip, at every 64th byte, at the cut. Who holds the line holds it before.
+
+    Three times then: a single look at the heartbeat may fall into a pause of this machine.
+    """
     if fault.strike is Simulator.serve_another_host:
-        return [BEFORE]
+        return [BEFORE] * 3
     return [BEFORE, *range(0, size + 1, STEP), AT_CUT]
 
 
@@ -360,14 +368,15 @@ def test_whatever_fails_wherever_no_slip_is_claimed_and_none_comes_twice(
         return Told(*states, heartbeat.largest_since(beat))
 
     where = places(fault, wording.size)
-    with ThreadPoolExecutor(KIOSKS) as pool:
+    # The same place is tried one after the other, so that one pause is in one case.
+    with ThreadPoolExecutor(KIOSKS if AT_CUT in where else 1) as pool:
         told = list(pool.map(story, where))
     tally = Counter(case.first for case in told)
     print(f"{name}, {capability}: {len(told)} cases, {dict(tally)}")  # seen when it fails
     proves = capability in (Capability.ECHO, Capability.FENCE)
     if capability is not Capability.MUTE and fault.strike is not Simulator.reset:
         assert tally[JobState.WAITING] >= 1
-    if not fault.told and len(told) > 1:
+    if not fault.told and AT_CUT in where:
         assert tally[JobState.SENT] >= 1
     if proves:
         assert sum(case.copy is JobState.CONFIRMED for case in told) > len(told) / 2
