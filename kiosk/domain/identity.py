@@ -155,6 +155,14 @@ def parse_phone(text: str) -> str | IdentityProblem:
     return digits
 
 
+def has_region(digits: str) -> bool:
+    """Whether the first six of sixteen digits can be a district's.
+
+    Districts come and go by pemekaran while a NIK never changes: only a province that never was is out of the question.
+    """
+    return digits[:2] in PROVINCE_CODES and "00" not in (digits[2:4], digits[4:6])
+
+
 def _sixteen(text: str) -> str | IdentityProblem:
     digits = _SEPARATORS.sub("", text)
     if not _DIGITS.fullmatch(digits):
@@ -165,8 +173,7 @@ def _sixteen(text: str) -> str | IdentityProblem:
 
 
 def _check(digits: str, day: int, today: date) -> IdentityProblem | None:
-    # Districts come and go by pemekaran while a NIK never changes: only a province that never was is an error.
-    if digits[:2] not in PROVINCE_CODES or digits[2:4] == "00" or digits[4:6] == "00":
+    if not has_region(digits):
         return IdentityProblem(ProblemCode.REGION)
     if _date(day, digits[8:12], today) is None:
         return IdentityProblem(ProblemCode.DATE)

@@ -105,14 +105,15 @@ class Aim:
         not. Goes on after that: a second picture may be wanted.
         """
         now = self._clock()
-        seen = _judged(picture, now)
+        looks = _shrunk(picture, _LOOKS_SIDE)
+        seen = _judged(picture, looks, now)
         if isinstance(seen, AimHint):
             gone = not self._sights or now - self._sights[-1].when > _LOST_S
             if gone:
                 self._forget()
             # What moves is not always found.
             hint = self._told(seen if gone or seen is AimHint.DARK else AimHint.HOLD, now)
-            return hint, picture if self._worth_a_try(picture, seen, now) else None
+            return hint, picture if self._worth_a_try(looks, seen, now) else None
         self._sights.append(seen)
         self._doubted_since = None
         taken = self._good() or self._overdue(now)
@@ -123,9 +124,9 @@ class Aim:
         self._shown_since = now
         return AimHint.READING, taken.picture
 
-    def _worth_a_try(self, picture: Picture, seen: AimHint, now: float) -> bool:
+    def _worth_a_try(self, looks: Picture, seen: AimHint, now: float) -> bool:
         """Whether there were letters for long where no whole card was found: whoever reads them knows more than is seen here."""
-        if seen is AimHint.FARTHER or (seen is AimHint.NO_CARD and _may_hold_card(picture)):
+        if seen is AimHint.FARTHER or (seen is AimHint.NO_CARD and _may_hold_card(looks)):
             if self._doubted_since is None or now - self._doubted_last > _LOST_S:
                 self._doubted_since = now
             self._doubted_last = now
@@ -174,9 +175,8 @@ def _speed(before: _Sight, after: _Sight) -> float:
     return moved / max(1e-3, after.when - before.when)
 
 
-def _judged(picture: Picture, now: float) -> _Sight | AimHint:
-    """The card in a picture and what is wrong with it; what to say where there is none."""
-    looks = _shrunk(picture, _LOOKS_SIDE)
+def _judged(picture: Picture, looks: Picture, now: float) -> _Sight | AimHint:
+    """The card in a picture and what is wrong with it; what to say where there is none. `looks`: the picture made small."""
     small = _shrunk(looks, _OUTLINE_SIDE)
     likeliest: _Found | None = None
     partly = False
@@ -352,12 +352,11 @@ def _goes_on(looks: Picture, corners: _Points) -> bool:
     return _lettered(piece, _strokes(piece), 0.4)
 
 
-def _may_hold_card(picture: Picture) -> bool:
+def _may_hold_card(looks: Picture) -> bool:
     """Whether the frame on the screen holds about as many letters as a card.
 
     Specimens that were not found have 0.017 to 0.039 of them, tables and hands up to 0.013, books from 0.044.
     """
-    looks = _shrunk(picture, _LOOKS_SIDE)
     left, top, width, height = guide(looks.shape[1], looks.shape[0])
     piece = np.asarray(_part(looks, left, top, left + width, top + height), np.uint8)
     if min(piece.shape[:2]) < _GUIDED:

@@ -125,7 +125,7 @@ def straighten(picture: Picture, found: Anchor) -> Straight:
     return Straight(picture_of(upright), picture, back, at)
 
 
-def taken(straight: Straight, strip: Strip, *, stretch: float = 1.0) -> Picture:
+def taken(straight: Straight, strip: Strip) -> Picture:
     """The row out of the picture itself: what is warped twice is blurred twice."""
     corners = np.array([
         [strip.left, strip.y - strip.height / 2],
@@ -136,7 +136,7 @@ def taken(straight: Straight, strip: Strip, *, stretch: float = 1.0) -> Picture:
     scale = math.hypot(straight.back[0, 0], straight.back[1, 0])
     # Never smaller than the network wants it: enlarging once, here, keeps most of what there is.
     enlarged = max(1.0, 48 / (strip.height * scale))
-    width = max(1, round((strip.right - strip.left) * scale * enlarged * stretch))
+    width = max(1, round((strip.right - strip.left) * scale * enlarged))
     height = max(1, round(strip.height * scale * enlarged))
     target = np.array([[0, 0], [width, 0], [0, height]], dtype=np.float32)
     matrix = cv2.getAffineTransform(there.astype(np.float32), target)

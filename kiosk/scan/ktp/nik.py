@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 import numpy as np
 
-from kiosk.domain.identity import PROVINCE_CODES
+from kiosk.domain.identity import has_region
 from kiosk.domain.ktp import KtpDoubt
 from kiosk.scan.ktp.engine import ALPHABET, Letter, Line, Probabilities, decode
 
@@ -134,7 +134,7 @@ def doubts(digits: str | None, *, sure: bool, born: str | None, sex: str | None)
     if digits is None:
         return (KtpDoubt.NIK_MISSING,)
     found = []
-    if digits[:2] not in PROVINCE_CODES or digits[2:4] == "00" or digits[4:6] == "00":
+    if not has_region(digits):
         found.append(KtpDoubt.NIK_REGION)
     female = int(digits[6:8]) > 40
     day = int(digits[6:8]) - (40 if female else 0)
