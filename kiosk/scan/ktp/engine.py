@@ -78,11 +78,6 @@ class Line(msgspec.Struct, frozen=True):
         """The most probable characters, in a row."""
         return "".join(letter.char for letter in self.letters)
 
-    @property
-    def confidence(self) -> float:
-        """The mean over the letters, 0 without any."""
-        return sum(letter.confidence for letter in self.letters) / len(self.letters) if self.letters else 0.0
-
 
 class Engine:
     """The networks, loaded once. Not for two threads at the same time.
