@@ -43,6 +43,7 @@ class Reason(StrEnum):
     FORK = "fork"
     LOST_TAIL = "lost_tail"
     STALE = "stale"
+    QUOTA = "quota"
     HERE = "here"
 
 
@@ -88,6 +89,10 @@ _WORDS: dict[Reason, tuple[State, str]] = {
         "The office has entries this disk lost: an older copy was restored. Ask for help.",
     ),
     Reason.STALE: (State.REFUSED, "This answer is to a request that this disk does not remember. Export again."),
+    Reason.QUOTA: (
+        State.REFUSED,
+        "The office takes no more from this kiosk today. Nothing is lost; tell who runs the server if this is right.",
+    ),
     Reason.HERE: (State.OFFLINE, "This kiosk could not read or write its own data. Run: kiosk doctor"),
 }
 

@@ -33,9 +33,10 @@ _REFUSED: Final[dict[Verdict, Reason]] = {
     Verdict.BAD_SIGNATURE: Reason.BAD_SIGNATURE,
     Verdict.BAD_REQUEST: Reason.BAD_REQUEST,
     Verdict.VERSION: Reason.VERSION,
+    Verdict.QUOTA: Reason.QUOTA,
 }
 
-_decode_change = msgspec.msgpack.Decoder(ServerEvent).decode
+_decoder: Final[msgspec.msgpack.Decoder[ServerEvent]] = msgspec.msgpack.Decoder(ServerEvent)
 
 
 class Apply(msgspec.Struct, frozen=True):
@@ -90,7 +91,7 @@ def delay(failures: int, draw: Callable[[], float] = random.random) -> float:
 
 def _change(change: bytes) -> ServerEvent | None:
     try:
-        return _decode_change(change)
+        return _decoder.decode(change)
     except msgspec.DecodeError:
         # A kind of change that came after this program. The office's word is signed, so this is no damage.
         return None

@@ -37,6 +37,10 @@ MAX_BODY: Final = 4 * 2**10
 MAX_SEALED: Final = 256 * 2**10
 """Bytes of one set of sealed answers."""
 
+MAX_WANTED: Final = 64
+FIRST_ROOM: Final = 256 * 2**10
+"""Bytes of changes and files before they are compressed, as long as nothing is known of the link."""
+
 CONTENT_TYPE: Final = "application/vnd.publik-kiosk.exchange"
 PATH: Final = "/v1/exchange"
 
@@ -79,6 +83,7 @@ class Verdict(StrEnum):
     BAD_SIGNATURE = "bad_signature"
     BAD_REQUEST = "bad_request"
     VERSION = "version"
+    QUOTA = "quota"  # more than one kiosk may send: nothing was taken, try again later
 
 
 class EventRefusal(StrEnum):
@@ -100,6 +105,38 @@ class Event(msgspec.Struct, frozen=True, array_like=True):
     sealed: bytes | None = None
 
 
+class FilesHeld(msgspec.Struct, frozen=True, array_like=True):
+    """How far a kiosk has the office's files."""
+
+    good: Seq = 0  # the newest change of files in use
+    seen: Seq = 0  # the newest one it has judged; more than `good` when it refused what came after
+    staged: Seq = 0  # files that wait until all of them are there, up to this change …
+    name: str = ""  # … and this file of it
+
+
+class File(msgspec.Struct, frozen=True, array_like=True):
+    """A service file, texts of one language or a content file, as the office published it."""
+
+    seq: Seq
+    name: str  # "services/d18_domisili.toml", "services/texts/jv.toml", "content/c15_kantor.toml"
+    body: str | None  # none: withdrawn
+
+
+class Files(msgspec.Struct, frozen=True, array_like=True):
+    """Files after those a kiosk holds, by number and name."""
+
+    files: tuple[File, ...]
+    newest: Seq  # the newest change of files there is
+    complete: bool  # with these it has everything up to `newest`
+
+
+class Wanted(msgspec.Struct, frozen=True, array_like=True):
+    """A blob that an entry names and the office does not have whole yet."""
+
+    hash: Hash
+    have: Seq  # bytes that are there
+
+
 class Request(msgspec.Struct, frozen=True, array_like=True):
     """What a kiosk sends: its entries after `after`, and how far it has the office's changes."""
 
@@ -111,6 +148,10 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     cursor: Seq
     clock: Millis
     events: Annotated[tuple[Event, ...], msgspec.Meta(max_length=MAX_EVENTS)] = ()
+    files: FilesHeld = FilesHeld()
+    room: Annotated[int, msgspec.Meta(ge=0, le=MAX_UNPACKED)] = (
+        FIRST_ROOM  # bytes of changes and files the link has time for
+    )
 
 
 class Reply(msgspec.Struct, frozen=True, array_like=True):
@@ -125,6 +166,10 @@ class Reply(msgspec.Struct, frozen=True, array_like=True):
     server_time: Millis
     refused: tuple[tuple[Seq, str], ...] = ()  # seq, EventRefusal; a newer office may know more reasons
     changes: tuple[bytes, ...] = ()  # each a ServerEvent in MessagePack; kinds unknown here are passed over
+    files: Files | None = None  # none: it has them all
+    wanted: Annotated[tuple[Wanted, ...], msgspec.Meta(max_length=MAX_WANTED)] = ()
+    """Of the entries up to `acknowledged`. A blob of one of them that is not named here is safe at the office, unless there
+    are MAX_WANTED, the oldest entries' first."""
 
 
 class FirstContact(msgspec.Struct, frozen=True):

@@ -48,6 +48,7 @@ SYNC_REASON: dict[Reason, str] = {
     Reason.VERSION: "Versi kiosk dan server berbeda. Perbarui yang lebih lama.",
     Reason.FORK: "Kelurahan punya riwayat lain kiosk ini: disk salinan atau pulihan. Minta bantuan teknisi.",
     Reason.LOST_TAIL: "Kelurahan punya data yang hilang di disk ini: salinan lama dipulihkan. Minta bantuan teknisi.",
+    Reason.QUOTA: "Kelurahan menahan kiriman: terlalu banyak dari satu kiosk hari ini. Data aman di sini.",
     Reason.STALE: "Jawaban ini untuk kiriman yang tidak diingat disk ini. Ekspor lagi.",
     Reason.HERE: "Kiosk tidak bisa membaca atau menulis datanya sendiri. Jalankan: kiosk doctor",
 }

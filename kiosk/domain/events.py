@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import uuid
 
 import msgspec
 
@@ -16,9 +17,10 @@ HASH_SIZE = 32
 
 
 class Submitted(msgspec.Struct, frozen=True, tag="submitted", array_like=True):
-    """A resident made a request. Nothing here tells who: the answers are sealed, and only their hash stands here."""
+    """A resident made a request, whose id is the event's. Nothing here tells who: the answers are sealed, and only their
+    hash stands here, with the hashes of the sealed photos that travel on their own.
+    """
 
-    permohonan_id: str
     service: str
     ref: str
     ticket: str
@@ -29,6 +31,7 @@ class Submitted(msgspec.Struct, frozen=True, tag="submitted", array_like=True):
     consent: str | None  # version of the privacy notice that was agreed to
     clock_doubtful: bool
     priority: bool = False
+    blobs: tuple[bytes, ...] = ()  # `body_hash` of each sealed photo
 
 
 class NumberTaken(msgspec.Struct, frozen=True, tag="number_taken", array_like=True):
@@ -41,20 +44,93 @@ class NumberTaken(msgspec.Struct, frozen=True, tag="number_taken", array_like=Tr
     priority: bool = False
 
 
-class StatusChanged(msgspec.Struct, frozen=True, tag="status_changed", array_like=True):
-    """A petugas moved a request on (an event of the server)."""
+class OrderFollowed(msgspec.Struct, frozen=True, tag="order_followed", array_like=True):
+    """An order of the office is in force on this kiosk. In the chain, so that the office can prove who was told what."""
 
-    permohonan_id: str
+    order: int  # the change's number at the office
+    subject: str  # `subject_of` the order
+
+
+class FilesTaken(msgspec.Struct, frozen=True, tag="files_taken", array_like=True):
+    """The office's files up to a number were taken, or refused whole and the old ones kept."""
+
+    upto: int  # the newest change of files
+    refused: tuple[tuple[str, str], ...] = ()  # file and what is wrong with it; empty: they are in use
+
+
+class StatusChanged(msgspec.Struct, frozen=True, tag="status", array_like=True):
+    """How a request stands (an event of the server). Found by the salted hash of its code on every kiosk of the office."""
+
+    code_hash: bytes
     status: PermohonanStatus
     at: int  # ms since 1970 UTC, server's clock
-    note: str | None = None
+    note: str | None
+    service: str
+    ref: str
+    ticket: str
+    queue_day: str
+    created_at: int  # ms since 1970 UTC, by the clock of the kiosk that took it
 
 
-KioskEvent = Submitted | NumberTaken
+class ServiceClosed(msgspec.Struct, frozen=True, tag="service_closed", array_like=True):
+    """An order: no new requests for this service."""
+
+    service: str
+    reason: str = ""  # Indonesian, shown as written; empty: "Sedang ditutup"
+    until: int | None = None  # ms since 1970 UTC; none: until it is opened
+
+
+class ServiceOpened(msgspec.Struct, frozen=True, tag="service_opened", array_like=True):
+    """An order: requests for this service are taken again."""
+
+    service: str
+
+
+class MessageShown(msgspec.Struct, frozen=True, tag="message", array_like=True):
+    """An order: what the first page says below its title. An empty text takes it away."""
+
+    text: str
+    until: int | None = None  # ms since 1970 UTC
+
+
+class SettingsChanged(msgspec.Struct, frozen=True, tag="settings", array_like=True):
+    """An order: settings that go before those of `config.toml`; none leaves a setting as the file has it."""
+
+    idle_warning_s: int | None = None
+    idle_wipe_s: int | None = None
+    languages: tuple[str, ...] | None = None
+    office_copy: bool | None = None
+
+
+Given = Submitted | NumberTaken
+"""What gives a resident a number."""
+
+KioskEvent = Given | OrderFollowed | FilesTaken
 """What a kiosk writes into its journal."""
 
-ServerEvent = StatusChanged
+Order = ServiceClosed | ServiceOpened | MessageShown | SettingsChanged
+"""What an office can tell its kiosks to do."""
+
+ServerEvent = StatusChanged | Order
 """What the server sends to kiosks."""
+
+
+def subject_of(change: ServerEvent) -> str:
+    """What a change is about. Of several with one subject only the newest counts, so only that one is kept and sent."""
+    match change:
+        case StatusChanged():
+            return f"request:{change.code_hash.hex()}"
+        case ServiceClosed() | ServiceOpened():
+            return f"service:{change.service}"
+        case MessageShown():
+            return "message"
+        case SettingsChanged():
+            return "settings"
+
+
+def permohonan_id(event_id: bytes) -> str:
+    """The id of the request that an event began: the event's own, as a UUID is written."""
+    return str(uuid.UUID(bytes=event_id))
 
 
 def encode_event(event: KioskEvent) -> bytes:

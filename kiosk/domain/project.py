@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
-from kiosk.domain.events import StatusChanged, Submitted
+from kiosk.domain.events import StatusChanged, Submitted, permohonan_id
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus
 
 
-def begin(event: Submitted, *, seq: int, at: int) -> Permohonan:
+def begin(event: Submitted, *, event_id: bytes, seq: int, at: int) -> Permohonan:
     """The request as it stands after it was submitted."""
     return Permohonan(
-        id=event.permohonan_id,
+        id=permohonan_id(event_id),
         seq=seq,
         service=event.service,
         ref=event.ref,
@@ -28,3 +28,18 @@ def begin(event: Submitted, *, seq: int, at: int) -> Permohonan:
 def apply(permohonan: Permohonan, event: StatusChanged) -> Permohonan:
     """The request after a petugas moved it. The server decides; a kiosk takes its word as it comes."""
     return msgspec.structs.replace(permohonan, status=event.status, status_at=event.at, note=event.note)
+
+
+def told(permohonan: Permohonan) -> StatusChanged:
+    """How the request stands, as the office tells its kiosks."""
+    return StatusChanged(
+        permohonan.code_hash,
+        permohonan.status,
+        permohonan.status_at,
+        permohonan.note,
+        permohonan.service,
+        permohonan.ref,
+        permohonan.ticket,
+        permohonan.queue_day,
+        permohonan.created_at,
+    )

@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from kiosk.domain import events
 from kiosk.domain.catalog import Catalog
-from kiosk.domain.events import KioskEvent, NumberTaken, Submitted
+from kiosk.domain.events import NumberTaken, Submitted
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.prints import JobState, PrintReason
 
@@ -26,7 +27,7 @@ class Given(msgspec.Struct, frozen=True):
 
     day: date  # of its queue
     at: int  # ms since 1970 UTC, by the kiosk's clock
-    event: KioskEvent
+    event: events.Given
     status: PermohonanStatus | None = None  # of a request, as far as this kiosk knows
 
 

@@ -10,7 +10,7 @@ from kiosk.domain import project
 from kiosk.domain.events import (
     JournalEntry,
     KioskEvent,
-    NumberTaken,
+    ServerEvent,
     StatusChanged,
     Submitted,
     body_hash,
@@ -18,6 +18,7 @@ from kiosk.domain.events import (
     decode_event,
     encode_event,
     genesis,
+    permohonan_id,
 )
 from kiosk.store import permohonan, settings
 from kiosk.store.database import Connection, Row
@@ -55,7 +56,7 @@ class Changes(msgspec.Struct, frozen=True):
     acknowledged: int
     cursor: int
     refused: tuple[tuple[int, str], ...]  # seq, reason
-    events: tuple[StatusChanged, ...]
+    events: tuple[ServerEvent, ...]
     server_time: int  # ms since 1970 UTC
 
 
@@ -138,7 +139,9 @@ def apply_changes(db: Connection, changes: Changes, *, now: int) -> int:
     received = 0
     if changes.cursor >= state.cursor:
         for event in changes.events:
-            current = permohonan.get(db, event.permohonan_id)
+            if not isinstance(event, StatusChanged):
+                continue
+            current = permohonan.by_code(db, event.code_hash)
             if current is not None:
                 permohonan.put(db, project.apply(current, event))
                 received += 1
@@ -201,10 +204,10 @@ def _check_entry(db: Connection, entry: JournalEntry, sealed_hash: bytes | None)
                 problems.append(
                     ChainProblem(entry.seq, "its sealed answers are missing and the server has not got them")
                 )
-            if permohonan.get(db, event.permohonan_id) is None:
+            if permohonan.get(db, permohonan_id(entry.id)) is None:
                 problems.append(ChainProblem(entry.seq, "its request is missing"))
             return problems
-        case NumberTaken():
+        case _:
             return []
 
 

@@ -77,3 +77,40 @@ def say_more_of_prints(db: sqlite_utils.Database) -> None:
     """The number on a slip and when its fate was known: what a petugas compares with the paper."""
     db.execute("ALTER TABLE print_jobs ADD COLUMN ticket TEXT NOT NULL DEFAULT ''")
     db.execute("ALTER TABLE print_jobs ADD COLUMN settled_at INTEGER")
+
+
+@migrations()
+def know_what_the_office_says(db: sqlite_utils.Database) -> None:
+    """Photos on their own; requests of other kiosks; the office's files and orders."""
+    db.execute(
+        """CREATE TABLE blobs (
+            hash      BLOB PRIMARY KEY,
+            seq       INTEGER NOT NULL,
+            body      BLOB NOT NULL,
+            delivered INTEGER NOT NULL DEFAULT 0
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE elsewhere (
+            code_hash  BLOB PRIMARY KEY,
+            service    TEXT NOT NULL,
+            ref        TEXT NOT NULL,
+            ticket     TEXT NOT NULL,
+            queue_day  TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            status     TEXT NOT NULL,
+            status_at  INTEGER NOT NULL,
+            note       TEXT
+        ) STRICT, WITHOUT ROWID"""
+    )
+    # In use, and waiting until all that belong together are there.
+    db.execute("CREATE TABLE office_files (name TEXT PRIMARY KEY, seq INTEGER NOT NULL, body TEXT NOT NULL) STRICT")
+    db.execute("CREATE TABLE staged_files (name TEXT PRIMARY KEY, seq INTEGER NOT NULL, body TEXT) STRICT")
+    db.execute(
+        """CREATE TABLE orders (
+            subject TEXT PRIMARY KEY,
+            number  INTEGER NOT NULL,
+            body    BLOB NOT NULL,
+            at      INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID"""
+    )

@@ -8,7 +8,8 @@ from datetime import date
 
 import msgspec
 
-from kiosk.domain.events import KioskEvent, Submitted, decode_event
+from kiosk.domain import events
+from kiosk.domain.events import KioskEvent, Submitted, decode_event, permohonan_id
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.prints import JobState, PrintReason
 from kiosk.domain.report import Given, PrintCount
@@ -20,13 +21,14 @@ from kiosk.store.database import Connection
 def given(db: Connection, first: date, last: date) -> list[Given]:
     """The numbers of the queue's days `first` to `last`. Raises Damaged when an entry cannot be read."""
     rows = db.execute(
-        "SELECT a.queue_day, a.seq, j.at, j.body FROM antrean a JOIN journal j USING (seq)"
+        "SELECT a.queue_day, a.seq, j.at, j.id, j.body FROM antrean a JOIN journal j USING (seq)"
         " WHERE a.queue_day BETWEEN ? AND ?",
         [first.isoformat(), last.isoformat()],
     )
     return [
-        Given(date.fromisoformat(day), at, event := _event(seq, body), _status(db, event))
-        for day, seq, at, body in rows
+        Given(date.fromisoformat(day), at, event, _status(db, event_id, event))
+        for day, seq, at, event_id, body in rows
+        if isinstance(event := _event(seq, body), events.Given)
     ]
 
 
@@ -62,7 +64,8 @@ def oldest_unsent(db: Connection) -> tuple[int, bool] | None:
     """
     after = journal.sync_state(db).acknowledged
     for seq, at, body in db.execute("SELECT seq, at, body FROM journal WHERE seq > ? ORDER BY seq LIMIT 1", [after]):
-        return int(at), _event(seq, body).clock_doubtful
+        event = _event(seq, body)
+        return int(at), isinstance(event, events.Given) and event.clock_doubtful
     return None
 
 
@@ -73,8 +76,8 @@ def _event(seq: int, body: bytes) -> KioskEvent:
         raise Damaged(f"Journal entry {seq} cannot be read.", "Run: kiosk verify") from error
 
 
-def _status(db: Connection, event: KioskEvent) -> PermohonanStatus | None:
+def _status(db: Connection, event_id: bytes, event: events.Given) -> PermohonanStatus | None:
     if not isinstance(event, Submitted):
         return None
-    row = db.execute("SELECT status FROM permohonan WHERE id = ?", [event.permohonan_id]).fetchone()
+    row = db.execute("SELECT status FROM permohonan WHERE id = ?", [permohonan_id(event_id)]).fetchone()
     return PermohonanStatus(row[0]) if row else None

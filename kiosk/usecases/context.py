@@ -37,9 +37,9 @@ class Moment:
     doubtful: bool
 
 
-@dataclass(frozen=True)
+@dataclass
 class Context:
-    """The kiosk, its store and catalogue, and the world outside."""
+    """The kiosk, its store and catalogue, and the world outside. Only `renew` changes it."""
 
     store: Store
     kiosk: Kiosk
@@ -52,6 +52,10 @@ class Context:
     """What the office publishes."""
     office_copy: bool = False
     """Whether the office wants a slip of its own for each number."""
+
+    def renew(self, catalog: Catalog, content: Content) -> None:
+        """Takes the services and the content that the office has sent. Whoever fills in a form keeps the one begun with."""
+        self.catalog, self.content = catalog, content
 
     @property
     def zone(self) -> Zone:

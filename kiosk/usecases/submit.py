@@ -6,7 +6,6 @@ are on the disk, and a power cut cannot undo them. Before that, nothing is.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -48,7 +47,7 @@ def submit(
     context.store.require_room()
     code = RequestCode.new(context.draw)
     event_id = events.new_id(context.clock.now_ms())
-    permohonan_id = str(uuid.UUID(bytes=event_id))
+    permohonan_id = events.permohonan_id(event_id)
     office = context.kiosk.office
     # Sealing and signing before the transaction: it keeps the writer for the shortest time.
     sealed = sealing.seal(
@@ -76,7 +75,6 @@ def submit(
         day = queue.queue_day(moment.today, antrean.latest_day(db), clock_doubtful=moment.doubtful)
         ticket = str(antrean.take(db, day, letter, seq=seq))
         event = events.Submitted(
-            permohonan_id=permohonan_id,
             service=service.id,
             ref=service.ref,
             ticket=ticket,
@@ -89,7 +87,7 @@ def submit(
             priority=priority,
         )
         journal.append(db, context.kiosk.id, event, event_id=event_id, at=moment.ms, sealed=sealed)
-        request = project.begin(event, seq=seq, at=moment.ms)
+        request = project.begin(event, event_id=event_id, seq=seq, at=moment.ms)
         permohonan.put(db, request)
         slip = receipt_slip(context, service, request, code, qr=qr, moment=moment, priority=priority, answers=answers)
         job = print_jobs.add(db, slip, now=moment.ms, permohonan_id=permohonan_id)

@@ -15,7 +15,16 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, or_,
 
 from kiosk.clock import is_doubtful
 from kiosk.domain import project
-from kiosk.domain.events import NumberTaken, Submitted, body_hash, chain_hash, decode_event, genesis
+from kiosk.domain.events import (
+    Given,
+    KioskEvent,
+    Submitted,
+    body_hash,
+    chain_hash,
+    decode_event,
+    genesis,
+    permohonan_id,
+)
 from sync.protocol import (
     MAX_BODY,
     MAX_SEALED,
@@ -31,9 +40,10 @@ from sync.protocol import (
     read_request,
     unpack_request,
 )
+from sync.server import feed
 from sync.server.database import Database
 from sync.server.office import OfficeKeys
-from sync.server.tables import changes, events, kiosks, offices, permohonan
+from sync.server.tables import events, kiosks, permohonan
 
 CHANGES_A_REPLY: Final = 500
 _TEXT: Final = 120
@@ -145,7 +155,9 @@ def _take(
     _store(connection, office.code, envelope.kiosk_id, taken, now)
     acknowledged = max(int(row["seq"]), request.after + len(request.events))
     since = min(request.cursor, int(row["sent"]))
-    cursor, more, bodies = _changes(connection, office.code, envelope.kiosk_id, since)
+    cursor, more, bodies = feed.after(
+        connection, office.code, envelope.kiosk_id, since, room=request.room, most=CHANGES_A_REPLY
+    )
     connection.execute(
         update(kiosks)
         .where(here)
@@ -210,29 +222,35 @@ def _sort_out(connection: Connection, office: str, fresh: Sequence[tuple[int, Ev
     ids = _existing(
         connection, office, events.c.event_id, [event.id for _, event, _ in fresh], events.c.refusal.is_(None)
     )
-    requests = _existing(connection, office, permohonan.c.id, [body.permohonan_id for body in submitted])
+    requests = _existing(
+        connection,
+        office,
+        permohonan.c.id,
+        [permohonan_id(event.id) for _, event, _, body in readable if isinstance(body, Submitted)],
+    )
     codes = _existing(connection, office, permohonan.c.code_hash, [body.code_hash for body in submitted])
     for seq, event, hash_, body in readable:
         request = body if isinstance(body, Submitted) else None
         refusal = body if isinstance(body, EventRefusal) else None
-        if refusal is None and (event.id in ids or (request and request.permohonan_id in requests)):
+        if refusal is None and (event.id in ids or (request and permohonan_id(event.id) in requests)):
             refusal = EventRefusal.ID_TAKEN
         elif request and request.code_hash in codes:
             refusal = EventRefusal.CODE_TAKEN
         if refusal is None:
             ids.add(event.id)
             if request:
-                requests.add(request.permohonan_id)
+                requests.add(permohonan_id(event.id))
                 codes.add(request.code_hash)
         yield _Taken(seq, event, hash_, None if refusal else request, refusal)
 
 
-def _read(event: Event) -> Submitted | NumberTaken | EventRefusal:
+def _read(event: Event) -> KioskEvent | EventRefusal:
     if len(event.body) > MAX_BODY or len(event.sealed or b"") > MAX_SEALED:
         return EventRefusal.UNREADABLE
     try:
         body = decode_event(event.body)
-        date.fromisoformat(body.queue_day)
+        if isinstance(body, Given):
+            date.fromisoformat(body.queue_day)
     except (msgspec.DecodeError, ValueError):
         return EventRefusal.UNREADABLE
     texts = [value for value in msgspec.structs.astuple(body) if isinstance(value, str)]
@@ -275,7 +293,7 @@ def _store(connection: Connection, office: str, kiosk_id: str, taken: Sequence[_
 
 
 def _request_row(office: str, kiosk_id: str, one: _Taken, event: Submitted, now: int) -> dict[str, object]:
-    request = project.begin(event, seq=one.seq, at=one.event.at)
+    request = project.begin(event, event_id=one.event.id, seq=one.seq, at=one.event.at)
     # Waiting counts from the touch, not from the day a stick arrived, unless that clock is not to be believed.
     believed = not event.clock_doubtful and request.created_at <= now and not is_doubtful(request.created_at, None)
     return {
@@ -287,26 +305,6 @@ def _request_row(office: str, kiosk_id: str, one: _Taken, event: Submitted, now:
         "received_at": now,
         "waiting_since": request.created_at if believed else now,
     }
-
-
-def _changes(connection: Connection, office: str, kiosk_id: str, since: int) -> tuple[int, bool, tuple[bytes, ...]]:
-    """The cursor after them, whether more are waiting, and the changes."""
-    newest = int(connection.execute(select(offices.c.change_seq).where(offices.c.office == office)).scalar_one())
-    query = (
-        select(changes.c.seq, changes.c.body)
-        .where(
-            changes.c.office == office,
-            changes.c.seq > since,
-            changes.c.seq <= newest,
-            or_(changes.c.kiosk_id == kiosk_id, changes.c.kiosk_id.is_(None)),
-        )
-        .order_by(changes.c.seq)
-        .limit(CHANGES_A_REPLY + 1)
-    )
-    found = [(int(seq), bytes(body)) for seq, body in connection.execute(query)]
-    more = len(found) > CHANGES_A_REPLY
-    found = found[:CHANGES_A_REPLY]
-    return (found[-1][0] if more else newest), more, tuple(body for _, body in found)
 
 
 def _parked(connection: Connection, office: str, kiosk_id: str, request: Request) -> tuple[tuple[int, str], ...]:

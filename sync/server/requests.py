@@ -13,10 +13,11 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from kiosk import sealing
 from kiosk.domain import project
 from kiosk.domain.code import RequestCode, SlipQr
-from kiosk.domain.events import StatusChanged, new_id
+from kiosk.domain.events import new_id
 from kiosk.domain.permohonan import MOVES, NEEDS_NOTE, Permohonan, PermohonanStatus, can_move
+from sync.server import feed
 from sync.server.office import OfficeKeys
-from sync.server.tables import audit, changes, events, handovers, kiosks, moves, offices, permohonan
+from sync.server.tables import audit, events, handovers, kiosks, moves, permohonan
 
 NOTE_LENGTH: Final = 300
 HOME: Final = "kelurahan"
@@ -203,9 +204,6 @@ def change_status(
 
     `seen`: the status on the petugas' screen. When a colleague was faster, nothing is changed.
     """
-    # The office's row first: whoever holds its lock numbers the next change.
-    counter = select(offices.c.change_seq).where(offices.c.office == office).with_for_update()
-    seq = int(connection.execute(counter).scalar_one()) + 1
     row = _row(connection, office, permohonan_id, lock=True)
     if row is None:
         return NotMoved(MoveRefusal.NOT_FOUND)
@@ -222,19 +220,13 @@ def change_status(
         return NotMoved(MoveRefusal.NOTE_TOO_LONG, old)
     if text is not None and _LONG_NUMBER.search(text):
         return NotMoved(MoveRefusal.NOTE_PERSONAL, old)
-    change = StatusChanged(permohonan_id, new, now, text)
-    moved = project.apply(item.permohonan, change)
+    moved = msgspec.structs.replace(item.permohonan, status=new, status_at=now, note=text)
     connection.execute(
         update(permohonan)
         .where(permohonan.c.office == office, permohonan.c.id == permohonan_id)
         .values(status=moved.status.value, status_at=moved.status_at, note=moved.note)
     )
-    connection.execute(update(offices).where(offices.c.office == office).values(change_seq=seq))
-    connection.execute(
-        insert(changes).values(
-            office=office, seq=seq, kiosk_id=item.kiosk_id, body=msgspec.msgpack.encode(change), at=now
-        )
-    )
+    feed.publish(connection, office, project.told(moved), now=now)
     number = len(history(connection, office, permohonan_id)) + 1
     connection.execute(
         insert(moves).values(

@@ -55,6 +55,10 @@ kiosks = Table(
     Column("enrolled_at", BigInteger),
     Column("seen_at", BigInteger),
     Column("revoked_at", BigInteger),
+    Column("cursor", BigInteger, nullable=False, server_default="0"),  # the newest change it says it has
+    Column("files", BigInteger, nullable=False, server_default="0"),  # the newest change of files it says it uses
+    Column("allowance", BigInteger),  # new entries it may still send today; none: as many as anybody
+    Column("allowance_at", BigInteger),  # when that was reckoned
 )
 
 events = Table(
@@ -131,7 +135,50 @@ changes = Table(
     _office(),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("kiosk_id", Text),  # whom it concerns; none: every kiosk of the office
+    Column("origin", Text),  # the one kiosk that knows it already
+    Column("subject", Text, nullable=False),  # `subject_of` it: of several only the newest is kept
     Column("body", LargeBinary, nullable=False),  # a ServerEvent
+    Column("at", BigInteger, nullable=False),
+)
+Index("changes_subject", changes.c.office, changes.c.subject)
+
+files = Table(
+    "files",
+    metadata,
+    _office(),
+    Column("name", Text, primary_key=True),  # "services/d18_domisili.toml", "content/c15_kantor.toml"
+    Column("seq", BigInteger, nullable=False),  # numbered with the changes
+    Column("body", Text),  # none: withdrawn
+    Column("at", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+)
+Index("files_seq", files.c.office, files.c.seq)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    _office(),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("kiosk_id", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),  # the entry that needs it
+    Column("body", LargeBinary),  # sealed to the office; none: not here yet
+    Column("received_at", BigInteger),
+)
+Index(
+    "blobs_wanted",
+    blobs.c.office,
+    blobs.c.kiosk_id,
+    sqlite_where=blobs.c.body.is_(None),
+    postgresql_where=blobs.c.body.is_(None),
+)
+
+blob_parts = Table(
+    "blob_parts",
+    metadata,
+    _office(),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("start", BigInteger, primary_key=True, autoincrement=False),  # bytes before this part
+    Column("body", LargeBinary, nullable=False),
     Column("at", BigInteger, nullable=False),
 )
 
@@ -166,6 +213,7 @@ audit = Table(
     Column("actor", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("permohonan_id", Text),
+    Column("detail", Text, nullable=False, server_default=""),  # what else is to be known; never what a resident wrote
 )
 
 

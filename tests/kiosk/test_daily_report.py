@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from kiosk.app.bootstrap import machine
 from kiosk.app.report_command import as_csv, as_json, todays_report, write_report
 from kiosk.clock import FixedClock
-from kiosk.domain.events import StatusChanged
+from kiosk.domain import project
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.prints import JobState, Outcome, PrintReason
 from kiosk.domain.report import DailyReport, DayCount, HourCount, Usual
@@ -106,7 +107,7 @@ def test_requests_stand_where_the_office_says(context: Context, day: list[Submit
         acknowledged=2,
         cursor=1,
         refused=((1, "unknown service"),),
-        events=(StatusChanged(day[0].permohonan.id, PermohonanStatus.READY, at(21, 14)),),
+        events=(project.told(msgspec.structs.replace(day[0].permohonan, status=PermohonanStatus.READY)),),
         server_time=clock.ms,
     )
     context.store.transaction(lambda db: journal.apply_changes(db, changes, now=clock.ms))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from kiosk.clock import FixedClock
+from kiosk.domain import project
 from kiosk.domain.events import StatusChanged
-from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.permohonan import Permohonan, PermohonanStatus
 from kiosk.store import journal, permohonan
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context
@@ -65,6 +67,11 @@ def test_swapped_entries_are_found(context: Context) -> None:
     assert tamper(context, swap)
 
 
+def moved(known: Permohonan, status: PermohonanStatus, at: int, note: str | None = None) -> StatusChanged:
+    """The office's word that a request moved on."""
+    return project.told(msgspec.structs.replace(known, status=status, status_at=at, note=note))
+
+
 def changes(context: Context, event: StatusChanged, *, cursor: int, server_time: int) -> journal.Changes:
     """A verified reply with one status."""
     return journal.Changes(acknowledged=1, cursor=cursor, refused=(), events=(event,), server_time=server_time)
@@ -73,8 +80,8 @@ def changes(context: Context, event: StatusChanged, *, cursor: int, server_time:
 def test_a_reply_applied_twice_or_late_changes_nothing(context: Context, clock: FixedClock) -> None:
     """A stick may be plugged in again, or in the wrong order."""
     done = send(context)
-    first = StatusChanged(done.permohonan.id, PermohonanStatus.IN_REVIEW, 1_000)
-    second = StatusChanged(done.permohonan.id, PermohonanStatus.INCOMPLETE, 2_000, "Bawa KTP asli")
+    first = moved(done.permohonan, PermohonanStatus.IN_REVIEW, 1_000)
+    second = moved(done.permohonan, PermohonanStatus.INCOMPLETE, 2_000, "Bawa KTP asli")
     replies = [
         changes(context, first, cursor=1, server_time=clock.ms),
         changes(context, second, cursor=2, server_time=clock.ms),
@@ -90,7 +97,8 @@ def test_a_reply_applied_twice_or_late_changes_nothing(context: Context, clock: 
 
 def test_a_status_for_a_request_of_another_kiosk_is_passed_over(context: Context, clock: FixedClock) -> None:
     """It is not ours to show, and no reason to stop."""
-    stranger = StatusChanged("019aa000-0000-7000-8000-000000000000", PermohonanStatus.READY, 1)
+    known = send(context).permohonan
+    stranger = moved(msgspec.structs.replace(known, code_hash=b"another kiosk's."), PermohonanStatus.READY, 1)
     reply = changes(context, stranger, cursor=5, server_time=clock.ms)
     assert context.store.transaction(lambda db: journal.apply_changes(db, reply, now=clock.ms)) == 0
     assert context.store.run(journal.sync_state).cursor == 5

@@ -192,7 +192,6 @@ def test_a_later_version_is_told_from_damage() -> None:
 
 def _body(**changed: object) -> bytes:
     values = {
-        "permohonan_id": "p",
         "service": "s",
         "ref": "D18",
         "ticket": "A-001",
