@@ -23,7 +23,7 @@ CHECKLIST = "berkas"
 """The field that the reader of service files adds to every form with requirements."""
 
 MOST_PHOTOS = 5
-"""In one service: five of 40 kB are what one set of sealed answers may weigh on the wire."""
+"""In one service: the largest five take a link of 64 kbit/s eighty seconds."""
 
 
 class Translations:

@@ -14,6 +14,8 @@ import msgspec
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 9
+CODES = len(ALPHABET) ** (LENGTH - 1)
+"""How many there are."""
 _VALUE = {symbol: value for value, symbol in enumerate(ALPHABET)}
 _PREFIX = "PK1:"
 _SIGNATURE_SYMBOLS = 96  # 64 bytes in base45
@@ -39,6 +41,23 @@ class RequestCode(msgspec.Struct, frozen=True):
         if len(symbols) != LENGTH or any(symbol not in _VALUE for symbol in symbols):
             return None
         return cls(symbols) if _check_symbol(symbols[:-1]) == symbols[-1] else None
+
+    @classmethod
+    def of_number(cls, number: int) -> Self:
+        """The code with this number, from 0 to below CODES."""
+        symbols: list[str] = []
+        for _ in range(LENGTH - 1):
+            number, value = divmod(number, len(ALPHABET))
+            symbols.append(ALPHABET[value])
+        body = "".join(reversed(symbols))
+        return cls(body + _check_symbol(body))
+
+    def number(self) -> int:
+        """What the symbols before the check symbol say, read as one number: 40 bits."""
+        number = 0
+        for symbol in self.symbols[: LENGTH - 1]:
+            number = number * len(ALPHABET) + _VALUE[symbol]
+        return number
 
     def __str__(self) -> str:
         return "-".join(self.symbols[i : i + 3] for i in range(0, LENGTH, 3))

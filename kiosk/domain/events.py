@@ -14,6 +14,8 @@ import msgspec
 from kiosk.domain.permohonan import PermohonanStatus
 
 HASH_SIZE = 32
+REASON_LENGTH = 200
+"""Letters a kiosk may need to say what is wrong with a file of the office's."""
 
 
 class Submitted(msgspec.Struct, frozen=True, tag="submitted", array_like=True):
@@ -47,8 +49,8 @@ class NumberTaken(msgspec.Struct, frozen=True, tag="number_taken", array_like=Tr
 class OrderFollowed(msgspec.Struct, frozen=True, tag="order_followed", array_like=True):
     """An order of the office is in force on this kiosk. In the chain, so that the office can prove who was told what."""
 
-    order: int  # the change's number at the office
-    subject: str  # `subject_of` the order
+    order: int  # the office's changes up to this number are followed, as far as they are about …
+    subject: str  # … this, a `subject_of`
 
 
 class FilesTaken(msgspec.Struct, frozen=True, tag="files_taken", array_like=True):
@@ -174,9 +176,12 @@ def body_hash(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=HASH_SIZE).digest()
 
 
-def new_id(now_ms: int) -> bytes:
-    """A UUID version 7 (RFC 9562 section 5.7), 16 bytes."""
-    value = bytearray(max(now_ms, 0).to_bytes(6, "big") + os.urandom(10))
+def new_id(now_ms: int, chance: bytes | None = None) -> bytes:
+    """A UUID version 7 (RFC 9562 section 5.7), 16 bytes. `chance`: at least 10 bytes that are nobody else's; none: random.
+
+    A request's is the hash of its sealed answers, which the seal makes as good as random: so it need not travel.
+    """
+    value = bytearray(max(now_ms, 0).to_bytes(6, "big") + (chance or os.urandom(10))[:10])
     value[6] = 0x70 | value[6] & 0x0F
     value[8] = 0x80 | value[8] & 0x3F
     return bytes(value)

@@ -205,8 +205,10 @@ class _Eye:
         cv2.setNumThreads(1)
         use = self._opened.use
         look = self._looker(use)
+        every = use is wire.CameraUse.CODES
+        size = sources.PAGE_SIZE if use is wire.CameraUse.PHOTO else sources.USUAL_SIZE
         try:
-            for picture in sources.watch(self._opened.source, self._tell, all_of_them=use is wire.CameraUse.CODES):
+            for picture in sources.watch(self._opened.source, self._tell, all_of_them=every, size=size):
                 self._show(picture)
                 if _may_hold_something(picture):
                     look(picture)

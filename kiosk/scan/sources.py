@@ -29,13 +29,21 @@ _LIVE_PERIOD_S = 1 / 20
 _STILL_FRAMES = 30
 """How long each picture of a folder is seen: two seconds."""
 _VIDEOS = (".avi", ".mp4", ".mkv", ".webm")
-_WANTED = (1280, 720)
+USUAL_SIZE = (1280, 720)
 """Pixels: a KTP held into the frame is then some 900 wide."""
+PAGE_SIZE = (1920, 1080)
+"""What a page of paper needs to be read later."""
 _FIRST_PAUSE_S = 0.25
 _LONGEST_PAUSE_S = 4.0
 
 
-def watch(source: str, tell: Callable[[wire.Report], None], *, all_of_them: bool = False) -> Iterator[Picture]:
+def watch(
+    source: str,
+    tell: Callable[[wire.Report], None],
+    *,
+    all_of_them: bool = False,
+    size: tuple[int, int] = USUAL_SIZE,
+) -> Iterator[Picture]:
     """Pictures without end. Tells the size of the first, when they stop coming, and when they come again.
 
     A source that does not answer is tried again, after growing pauses. Raises WrongUse for what names none.
@@ -43,7 +51,7 @@ def watch(source: str, tell: Callable[[wire.Report], None], *, all_of_them: bool
     lost, opened, pause = False, False, _FIRST_PAUSE_S
     while True:
         began = time.monotonic()
-        for picture in pictures(source, all_of_them=all_of_them):
+        for picture in pictures(source, all_of_them=all_of_them, size=size):
             if lost:
                 lost = False
                 tell(wire.Returned())
@@ -61,29 +69,30 @@ def watch(source: str, tell: Callable[[wire.Report], None], *, all_of_them: bool
         pause = min(2 * pause, _LONGEST_PAUSE_S)
 
 
-def pictures(source: str, *, all_of_them: bool = False) -> Iterator[Picture]:
+def pictures(source: str, *, all_of_them: bool = False, size: tuple[int, int] = USUAL_SIZE) -> Iterator[Picture]:
     """What a source shows, without end; ends when it does not answer or goes away. Raises WrongUse.
 
-    Of a camera's thirty in a second every other one, which spares unpacking the rest, or `all_of_them`.
+    Of a camera's thirty in a second every other one, which spares unpacking the rest, or `all_of_them`. `size`: width and
+    height that a camera is asked for; it gives what it has.
     """
     if source == "none:":
         return
     camera = re.fullmatch(r"camera:(\d{1,3})", source)
     if camera:
-        yield from _live(int(camera[1]), 0.0 if all_of_them else _LIVE_PERIOD_S)
+        yield from _live(int(camera[1]), 0.0 if all_of_them else _LIVE_PERIOD_S, size)
     elif source.startswith("file:///"):
         yield from _files(Path(unquote(source.removeprefix("file://"))))
     else:
         raise WrongUse(f"[scanner] source = {source!r} is none.", 'Write "camera:0", "file:///path" or "none:".')
 
 
-def _live(number: int, period_s: float) -> Iterator[Picture]:
+def _live(number: int, period_s: float, size: tuple[int, int]) -> Iterator[Picture]:
     capture = cv2.VideoCapture(number)
     try:
         # Compressed by the camera, or a cable of USB 2 carries ten of them a second.
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        capture.set(cv2.CAP_PROP_FRAME_WIDTH, _WANTED[0])
-        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, _WANTED[1])
+        capture.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
+        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, size[1])
         # Whoever looks slower than the camera takes pictures sees the newest one, not one that has waited.
         capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
         due = 0.0

@@ -21,7 +21,8 @@ from kiosk.domain.permohonan import Permohonan
 from kiosk.domain.prints import Paper, ReceiptSlip, StopOnTheWay
 from kiosk.domain.problem import Doubt
 from kiosk.domain.rules import holds
-from kiosk.store import antrean, journal, permohonan, print_jobs
+from kiosk.domain.sealed import Sealed, shape_of
+from kiosk.store import antrean, blobs, journal, permohonan, print_jobs
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context, Moment
 from kiosk.usecases.office_copy import queue_office_copy
@@ -46,23 +47,26 @@ def submit(
         return answers
     context.store.require_room()
     code = RequestCode.new(context.draw)
-    event_id = events.new_id(context.clock.now_ms())
-    permohonan_id = events.permohonan_id(event_id)
     office = context.kiosk.office
     # Sealing and signing before the transaction: it keeps the writer for the shortest time.
+    photos = {field: sealing.seal_photo(photo, office.seal_key) for field, photo in answers.photos.items()}
+    hashes = {field: events.body_hash(photo) for field, photo in photos.items()}
     sealed = sealing.seal(
-        sealing.Sealed(
-            permohonan_id,
-            code.symbols,
+        Sealed(
+            code,
             language,
             answers.values,
             tuple((doubt.field, doubt.key()) for doubt in answers.warnings if doubt.level == "warning"),
-            answers.photos,
+            hashes,
             answers.rows,
             answers.brought,
         ),
+        shape_of(service),
         office.seal_key,
     )
+    sealed_hash = events.body_hash(sealed)
+    event_id = events.new_id(context.clock.now_ms(), sealed_hash)
+    permohonan_id = events.permohonan_id(event_id)
     code_hash = sealing.code_hash(code, office.code_salt)
     qr = sealing.slip_qr(context.kiosk.id, code, context.kiosk.seed).payload()
     consent = service.consent()
@@ -81,12 +85,14 @@ def submit(
             queue_day=day.isoformat(),
             code_hash=code_hash,
             language=language,
-            sealed_hash=events.body_hash(sealed),
+            sealed_hash=sealed_hash,
             consent=consent.version if consent else None,
             clock_doubtful=moment.doubtful,
             priority=priority,
+            blobs=tuple(hashes.values()),
         )
         journal.append(db, context.kiosk.id, event, event_id=event_id, at=moment.ms, sealed=sealed)
+        blobs.add(db, seq, photos.values())
         request = project.begin(event, event_id=event_id, seq=seq, at=moment.ms)
         permohonan.put(db, request)
         slip = receipt_slip(context, service, request, code, qr=qr, moment=moment, priority=priority, answers=answers)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from kiosk import sealing
 from kiosk.clock import FixedClock
+from kiosk.domain import events
 from kiosk.domain.answers import Refused
+from kiosk.domain.events import decode_event
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.prints import JobState, ReceiptSlip
+from kiosk.domain.sealed import Sealed
 from kiosk.errors import DiskFull
-from kiosk.store import journal, permohonan, print_jobs
+from kiosk.store import blobs, journal, permohonan, print_jobs
 from kiosk.store.database import Store
 from kiosk.usecases.context import Context
 from kiosk.usecases.printing import reprint
@@ -52,7 +57,7 @@ def test_a_refused_request_leaves_nothing(context: Context) -> None:
     service = context.catalog.find("D18")
     outcome = submit(context, service, {**service.sample, "nik": "167102"})
     assert isinstance(outcome, Refused)
-    for table in ("journal", "sealed", "permohonan", "antrean", "print_jobs"):
+    for table in ("journal", "sealed", "blobs", "permohonan", "antrean", "print_jobs"):
         assert context.store.run(lambda db, name=table: db.table(name).count) == 0
     assert send(context).permohonan.ticket == "A-001"
 
@@ -77,9 +82,8 @@ def test_only_the_office_reads_the_answers(context: Context, office_keys: Office
     (out,) = context.store.run(lambda db: journal.outgoing(db, 0, max_bytes=10**6))
     assert out.sealed is not None
     opened = sealing.open_sealed(out.sealed, office_keys.seal)
-    assert isinstance(opened, sealing.Sealed)
-    assert opened.permohonan_id == done.permohonan.id
-    assert opened.code == done.code.symbols
+    assert isinstance(opened, Sealed)
+    assert opened.code == done.code
     assert opened.answers["nama"] == "Siti Rahmawati"
     assert isinstance(sealing.open_sealed(out.sealed, sealing.new_sealing_key()), sealing.OpenFailed)
 
@@ -98,6 +102,86 @@ def test_nothing_a_resident_said_is_in_the_data_folder(context: Context) -> None
     for file in context.store.data.iterdir():
         content = file.read_bytes()
         assert not [value for value in said if value in content], file.name
+
+
+def photographed(context: Context) -> Submitted:
+    """D18 with photos of two papers."""
+    papers = {"ktp": small_photo("white"), "kk": small_photo("grey"), "pengantar_rt_rw": "ada"}
+    return send(context, berkas=papers)
+
+
+def small_photo(colour: str) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(data, "JPEG")
+    return data.getvalue()
+
+
+def test_a_photo_is_sealed_on_its_own_and_named_by_the_entry_and_the_answers(
+    context: Context, office_keys: OfficeKeys
+) -> None:
+    """The request does not wait for it: it is a few bytes, the photo follows."""
+    photographed(context)
+    (out,) = context.store.run(lambda db: journal.outgoing(db, 0, max_bytes=10**6))
+    event = decode_event(out.entry.body)
+    assert isinstance(event, events.Submitted)
+    assert out.sealed is not None
+    assert len(out.sealed) < 220
+    opened = sealing.open_sealed(out.sealed, office_keys.seal)
+    assert isinstance(opened, Sealed)
+    assert tuple(opened.photos.values()) == event.blobs
+    kept = {name: context.store.run(lambda db, name=name: blobs.body(db, name)) for name in event.blobs}
+    assert {one.hash: one.size for one in context.store.run(blobs.undelivered)} == {
+        name: len(body) for name, body in kept.items()
+    }
+    assert sealing.open_photo(kept[opened.photos["berkas.ktp"]], office_keys.seal) == small_photo("white")
+    assert sealing.open_photo(kept[opened.photos["berkas.kk"]], office_keys.seal) == small_photo("grey")
+    for file in context.store.data.iterdir():
+        content = file.read_bytes()
+        assert small_photo("white")[:40] not in content, file.name
+
+
+def test_a_photo_that_is_missing_or_changed_is_found_by_verify(context: Context) -> None:
+    """Until the office has it this kiosk is the only one that does."""
+    photographed(context)
+
+    def verify() -> list[str]:
+        return [one.what for one in context.store.run(lambda db: journal.verify(db, context.kiosk.id))[1]]
+
+    assert verify() == []
+    first, second = context.store.run(blobs.undelivered)
+    context.store.transaction(lambda db: db.execute("UPDATE blobs SET body = x'00' WHERE hash = ?", [first.hash]))
+    assert verify() == ["a photo was changed"]
+    context.store.transaction(lambda db: db.execute("DELETE FROM blobs WHERE hash = ?", [second.hash]))
+    assert sorted(verify()) == ["a photo is missing and the server has not got it", "a photo was changed"]
+
+
+def test_a_photo_goes_a_week_after_the_office_has_it_and_not_before(context: Context, clock: FixedClock) -> None:
+    """An office restored from yesterday's backup asks for it again, and gets it."""
+    photographed(context)
+    first, second = (one.hash for one in context.store.run(blobs.undelivered))
+
+    def reply(acknowledged: int, *wanted: bytes, after_ms: int = 0, whole: bool = True) -> list[bytes]:
+        context.store.transaction(
+            lambda db: blobs.mark_delivered(db, acknowledged, wanted, whole=whole, server_time=clock.ms + after_ms)
+        )
+        return [one.hash for one in context.store.run(blobs.undelivered)]
+
+    assert reply(0) == [first, second], "the office has not even got the entry"
+    assert reply(1, second, whole=False) == [first, second], "what it does not name it may want too"
+    assert reply(1, second) == [second]
+    assert reply(1) == []
+    assert context.store.run(blobs.total) > 0
+    assert reply(1, first) == [first], "it was restored, and wants it again"
+    assert reply(0) == [first, second], "it was restored to before the entry"
+    assert reply(1) == []
+    reply(1, after_ms=blobs.KEPT_MS)
+    assert context.store.run(lambda db: blobs.body(db, first)) is not None
+    reply(1, after_ms=blobs.KEPT_MS + 1)
+    assert context.store.run(blobs.total) == 0
+    assert context.store.run(lambda db: blobs.body(db, first)) is None
+    assert reply(0) == [], "what is gone is not offered"
+    assert reply(1, after_ms=1) == []
+    assert context.store.run(lambda db: journal.verify(db, context.kiosk.id)) == (1, [])
 
 
 def test_numbers_count_up_for_each_group_and_start_again_each_day(context: Context, clock: FixedClock) -> None:
