@@ -9,11 +9,27 @@ import msgspec
 from kiosk.clock import Clock
 from kiosk.domain.events import genesis
 from kiosk.domain.office import Office
-from kiosk.store import journal
+from kiosk.store import blobs, journal, office_files
 from kiosk.store.database import Connection, Store
+from kiosk.usecases import office_files as taking
+from kiosk.usecases import orders
 from sync import plan
 from sync.outcome import Reason
-from sync.protocol import MAX_EVENTS, Event, Reply, Request, Wrong, exchange_hash, pack_request, unpack_reply
+from sync.pack import MAX_EVENTS
+from sync.protocol import (
+    FIRST_ROOM,
+    MAX_WANTED,
+    Event,
+    FilesHeld,
+    Reply,
+    Request,
+    Verdict,
+    Wanted,
+    Wrong,
+    exchange_hash,
+    pack_request,
+    unpack_reply,
+)
 
 
 class KioskKeys(Protocol):
@@ -48,7 +64,6 @@ class Prepared(msgspec.Struct, frozen=True):
     after: int  # it holds the entries after this one …
     to: int  # … up to this one
     head: int  # the newest entry there was
-    cursor: int  # it asks for changes after this
 
     @property
     def count(self) -> int:
@@ -60,19 +75,25 @@ class Applied(msgspec.Struct, frozen=True):
     """What a reply changed here."""
 
     acknowledged: int  # entries newly acknowledged
-    received: int  # statuses that were new
+    received: int  # statuses and orders that were new
     more: bool  # ask again at once: there is more to fetch, or the office wants earlier entries once more
+    wanted: tuple[Wanted, ...] = ()  # photos the office lacks
 
 
-def prepare(store: Store, keys: KioskKeys, clock: Clock, *, max_bytes: int, after: int | None = None) -> Prepared:
+def prepare(
+    store: Store, keys: KioskKeys, clock: Clock, *, max_bytes: int, after: int | None = None, room: int = FIRST_ROOM
+) -> Prepared:
     """A request with the entries after `after` (default: after what the office acknowledged), as many as fit.
 
-    Raises the store's errors.
+    `room`: bytes of changes and files, before they are compressed, that the reply may hold. Files that came with the last
+    reply are judged first, so that what became of them travels at once. Raises the store's errors.
     """
+    settle(store, keys, clock)
 
     def build(db: Connection) -> tuple[Request, bool]:
         state = journal.sync_state(db)
         start = state.acknowledged if after is None else after
+        held = office_files.held(db)
         head_seq, head_hash = journal.head(db, keys.id)
         outgoing = journal.outgoing(db, start, max_bytes=max_bytes)[:MAX_EVENTS]
         # `outgoing` gives at least one entry, whatever fits: with no room at all exactly the entry before ours.
@@ -85,6 +106,8 @@ def prepare(store: Store, keys: KioskKeys, clock: Clock, *, max_bytes: int, afte
             head_hash=head_hash,
             cursor=state.cursor,
             clock=clock.now_ms(),
+            files=FilesHeld(held.good, held.seen, held.staged, held.name),
+            room=room,
             events=tuple(Event(one.entry.id, one.entry.at, one.entry.body, one.sealed) for one in outgoing),
         )
         return request, state.enrolled
@@ -97,9 +120,14 @@ def prepare(store: Store, keys: KioskKeys, clock: Clock, *, max_bytes: int, afte
         seed=keys.seed,
         secret=None if enrolled else keys.secret,
     )
-    return Prepared(
-        data, exchange_hash(data), request.after, request.after + len(request.events), request.head_seq, request.cursor
-    )
+    return Prepared(data, exchange_hash(data), request.after, request.after + len(request.events), request.head_seq)
+
+
+def settle(store: Store, keys: KioskKeys, clock: Clock) -> None:
+    """Takes the office's files in use, or refuses them, once all that belong together have come. The network road does so
+    before its next request; who reads the last answer of a stick calls this after it. Raises the store's errors.
+    """
+    taking.settle(store, keys.id, clock)
 
 
 def verify(keys: KioskKeys, data: bytes) -> Reply | Wrong:
@@ -107,22 +135,39 @@ def verify(keys: KioskKeys, data: bytes) -> Reply | Wrong:
     return unpack_reply(data, office=keys.office, kiosk_id=keys.id)
 
 
-def apply(db: Connection, keys: KioskKeys, reply: Reply, *, asked: int, now: int, live: bool) -> Applied | Reason:
-    """Applies a verified reply inside the caller's transaction, or says why not; then nothing changed.
+def apply(db: Connection, keys: KioskKeys, reply: Reply, *, now: int, live: bool) -> Applied | Reason:
+    """Applies a verified reply inside the caller's transaction, or says why not; then nothing of it is taken.
 
-    `asked` is the cursor of the request. `live`: the answer came at once, so the server's clock can be compared with ours;
+    `live`: the answer came at once, so the server's clock can be compared with ours;
     on a stick its time says only how old the news are.
     """
     before = journal.sync_state(db)
-    decision = plan.judge(reply, before, head=journal.head(db, keys.id)[0], asked=asked)
+    decision = plan.judge(reply, before, head=journal.head(db, keys.id)[0])
+    if decision is Reason.WRONG_KEY:
+        # Or the office was restored from a copy older than our first contact: then the secret works once more.
+        journal.put_sync_state(db, msgspec.structs.replace(before, enrolled=False))
     if isinstance(decision, Reason):
         return decision
     journal.put_sync_state(db, decision.state)
     received = journal.apply_changes(db, decision.changes, now=now)
+    if reply.verdict is Verdict.OK:
+        hashes = [one.hash for one in reply.wanted]
+        whole = len(hashes) < MAX_WANTED
+        blobs.mark_delivered(db, reply.acknowledged, hashes, whole=whole, server_time=reply.server_time)
+    followed = 0
+    if decision.changes.cursor > decision.state.cursor:
+        followed = orders.follow(db, keys.id, decision.changes.events, decision.changes.cursor, now=now)
+    files = reply.files
+    settled = files is not None and office_files.stage(db, files.files, files.newest, complete=files.complete)
     after = journal.sync_state(db)
     if not live:
         as_of = max(min(now, reply.server_time), before.last_contact_at or 0)
         kept = msgspec.structs.replace(after, last_contact_at=as_of, server_offset_ms=before.server_offset_ms)
         journal.put_sync_state(db, kept)
-    rewound = decision.state != before
-    return Applied(max(0, after.acknowledged - before.acknowledged), received, reply.more or rewound)
+    return Applied(
+        max(0, after.acknowledged - before.acknowledged),
+        received + followed,
+        # What became of orders and files is an entry of the journal, which the office waits for.
+        more=reply.more or decision.state != before or followed > 0 or settled,
+        wanted=reply.wanted,
+    )

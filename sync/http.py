@@ -11,31 +11,72 @@ from __future__ import annotations
 import socket
 import ssl
 import time
-from typing import Final
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any, Final
 
 import httpx2
+import msgspec
 
-from kiosk import __version__
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.store.database import Store
-from sync import exchange, plan
+from sync import blobs, exchange, plan
 from sync.exchange import Applied, KioskKeys, Prepared
 from sync.outcome import Reason, State, SyncOutcome
-from sync.protocol import CONTENT_TYPE, MAX_PACKED, PATH, Wrong
+from sync.protocol import BLOB_PATH, CONTENT_TYPE, FIRST_ROOM, MAX_PACKED, PATH, Wanted, Wrong
 
 __all__ = ["State", "SyncOutcome", "sync_once"]
 
 _TIMEOUT: Final = httpx2.Timeout(connect=5.0, read=30.0, write=30.0, pool=5.0)
 _ENDLESS: Final = 10_000
 """More exchanges than any backlog needs: a server that always says "more" must not keep a kiosk busy for ever."""
+_LONGEST_WAIT_S: Final = 3600.0
+_PIECE: Final = 16 * 2**10
+_MEASURABLE: Final = 8 * 2**10  # bytes; less tells how far away the server is, not how fast the link
+_STATUS_LINE: Final = 1  # bytes that "HTTP/1.1 200 OK" is longer than "POST  HTTP/1.1"
 
 
 class _Answer:
     """What came back for one POST, and what it cost. `data` is None when `reason` says why there is none."""
 
-    def __init__(self, data: bytes | None, reason: Reason, up: int, down: int) -> None:
-        self.data, self.reason, self.up, self.down = data, reason, up, down
+    def __init__(self, data: bytes | None, reason: Reason, up: int, down: int, wait_s: float = 0.0) -> None:
+        self.data, self.reason, self.up, self.down, self.wait_s = data, reason, up, down, wait_s
+
+
+class _Body:
+    """What is sent, in pieces, so that it is known how much left before a link broke."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.sent = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for start in range(0, len(self._data), _PIECE):
+            piece = self._data[start : start + _PIECE]
+            yield piece
+            self.sent += len(piece)
+
+
+class _Cork:
+    """Lets the head of a request and its body leave together: each segment is one more that a bad link may lose."""
+
+    def __init__(self) -> None:
+        self._socket: socket.socket | None = None
+
+    def __call__(self, event: str, info: dict[str, Any]) -> None:
+        """Follows a connection through httpcore's trace of it."""
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._socket = info["return_value"].get_extra_info("socket")
+        elif event.endswith("send_request_headers.started"):
+            self._set(on=True)
+        elif event.endswith(("send_request_body.complete", "send_request_body.failed")):
+            self._set(on=False)
+
+    def _set(self, *, on: bool) -> None:
+        if self._socket is not None and hasattr(socket, "TCP_CORK"):
+            with suppress(OSError):  # a connection that broke says so where it is read
+                self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, int(on))
 
 
 def sync_once(
@@ -51,46 +92,104 @@ def sync_once(
     """
     if not url:
         return SyncOutcome(Reason.NO_ADDRESS)
-    outcome = _sync(store, kiosk_keys, url, clock, _client(transport, verify=True))
+    outcome = _Sync(store, kiosk_keys, url, clock, _client(transport, verify=True)).run()
     if outcome.reason is Reason.TLS and transport is None:
-        outcome = _sync(store, kiosk_keys, url, clock, _client(transport, verify=False))
+        outcome = _Sync(store, kiosk_keys, url, clock, _client(transport, verify=False)).run()
     return outcome
 
 
 def _client(transport: httpx2.BaseTransport | None, *, verify: bool) -> httpx2.Client:
-    headers = {"user-agent": f"publik-kiosk/{__version__}", "accept": "*/*", "accept-encoding": "identity"}
-    return httpx2.Client(transport=transport, verify=verify, timeout=_TIMEOUT, headers=headers, follow_redirects=False)
+    return httpx2.Client(transport=transport, verify=verify, follow_redirects=False)
 
 
-def _sync(store: Store, keys: KioskKeys, url: str, clock: Clock, client: httpx2.Client) -> SyncOutcome:
-    sent = acknowledged = received = up = down = 0
-    reason = Reason.NONE
-    size = plan.FIRST_BATCH
-    address = url.rstrip("/") + PATH
-    try:
-        with client:
-            for _ in range(_ENDLESS):
-                prepared = exchange.prepare(store, keys, clock, max_bytes=size)
-                began = time.monotonic()
-                answer = _post(client, address, prepared.data)
-                up += answer.up
-                down += answer.down
-                sent += prepared.count if answer.down else 0
-                if answer.data is None:
-                    reason = answer.reason
-                    break
-                applied = _apply(store, keys, clock, prepared, answer.data)
-                if isinstance(applied, Reason):
-                    reason = applied
-                    break
-                acknowledged += applied.acknowledged
-                received += applied.received
-                if not applied.more and _finished(prepared, applied):
-                    break
-                size = plan.batch_bytes(answer.up, time.monotonic() - began)
-    except KioskError:
-        reason = Reason.HERE
-    return SyncOutcome(reason, sent, acknowledged, received, up, down)
+class _Sync:
+    """One sync: exchanges, then what photos the office lacks, then exchanges again until nothing is left to say."""
+
+    def __init__(self, store: Store, keys: KioskKeys, url: str, clock: Clock, client: httpx2.Client) -> None:
+        self._store = store
+        self._keys = keys
+        self._address = url.rstrip("/")
+        self._clock = clock
+        self._client = client
+        self._cork = _Cork()
+        self._size, self._room = plan.FIRST_BATCH, FIRST_ROOM
+        self._tried: dict[bytes, int] = {}  # blobs that were sent, and how much of each was there before
+        self._sent = self._acknowledged = self._received = self._blobs = self._up = self._down = 0
+        self._wait_s = 0.0
+
+    def run(self) -> SyncOutcome:
+        """Never raises for the network."""
+        try:
+            with self._client:
+                reason = self._everything()
+        except KioskError:
+            reason = Reason.HERE
+        return SyncOutcome(
+            reason,
+            self._sent,
+            self._acknowledged,
+            self._received,
+            self._up,
+            self._down,
+            blobs=self._blobs,
+            retry_after=self._wait_s,
+        )
+
+    def _everything(self) -> Reason:
+        for _ in range(_ENDLESS):
+            applied = self._exchange()
+            if isinstance(applied, Reason):
+                return applied
+            if applied.more:
+                continue
+            # A blob that got no further since it was sent will get no further now.
+            wanted = [one for one in applied.wanted if self._tried.get(one.hash, -1) < one.have]
+            if not wanted:
+                return Reason.NONE
+            reason = self._photos(wanted)
+            if reason is not Reason.NONE:
+                return reason
+        return Reason.NONE
+
+    def _exchange(self) -> Applied | Reason:
+        prepared = exchange.prepare(self._store, self._keys, self._clock, max_bytes=self._size, room=self._room)
+        began = time.monotonic()
+        answer = self._post(PATH, prepared.data)
+        self._sent += prepared.count if answer.down else 0
+        if answer.data is None:
+            return answer.reason
+        applied = _apply(self._store, self._keys, self._clock, prepared, answer.data)
+        if isinstance(applied, Reason):
+            return applied
+        seconds = time.monotonic() - began
+        if (moved := answer.up + answer.down) > _MEASURABLE:
+            self._size, self._room = plan.batch_bytes(moved, seconds), plan.room(moved, seconds)
+        self._acknowledged += applied.acknowledged
+        self._received += applied.received
+        return msgspec.structs.replace(applied, more=applied.more or not _finished(prepared, applied))
+
+    def _photos(self, wanted: Sequence[Wanted]) -> Reason:
+        """Sends blobs for a while; then new entries get their turn. Whether they arrived, the next reply says."""
+        until = time.monotonic() + plan.BLOB_SECONDS
+        for one in wanted:
+            self._tried[one.hash] = one.have
+            data = blobs.message(self._store, self._keys, one.hash, offset=one.have)
+            answer = self._post(BLOB_PATH, data or blobs.farewell(self._keys, one.hash))
+            if answer.data is None:
+                # A no without a signature, or a stranger: the next exchange finds out which.
+                stranger = SyncOutcome(answer.reason).state is State.NOT_OUR_SERVER
+                return Reason.NONE if stranger else answer.reason
+            self._blobs += data is not None
+            if time.monotonic() > until:
+                break
+        return Reason.NONE
+
+    def _post(self, path: str, data: bytes) -> _Answer:
+        answer = _post(self._client, self._address + path, data, self._cork)
+        self._up += answer.up
+        self._down += answer.down
+        self._wait_s = answer.wait_s
+        return answer
 
 
 def _finished(prepared: Prepared, applied: Applied) -> bool:
@@ -104,41 +203,54 @@ def _apply(store: Store, keys: KioskKeys, clock: Clock, prepared: Prepared, data
         return Reason.VERSION if reply is Wrong.VERSION else Reason.FORGED
     if reply.request != prepared.hash:
         return Reason.OTHER_REQUEST
-    return store.transaction(
-        lambda db: exchange.apply(db, keys, reply, asked=prepared.cursor, now=clock.now_ms(), live=True)
-    )
+    return store.transaction(lambda db: exchange.apply(db, keys, reply, now=clock.now_ms(), live=True))
 
 
-def _post(client: httpx2.Client, address: str, data: bytes) -> _Answer:
+def _post(client: httpx2.Client, address: str, data: bytes, cork: _Cork) -> _Answer:
     """One POST. The answer is read only as far as a reply may be long."""
-    up = down = 0
+    head = down = 0
+    content = _Body(data)
     try:
-        request = client.build_request("POST", address, content=data, headers={"content-type": CONTENT_TYPE})
-        up = _head_size(request.headers) + len(address) + len(data)
+        # Made by hand: what a client adds to every request (accept, user-agent, connection) says nothing here.
+        request = httpx2.Request(
+            "POST",
+            address,
+            headers={"content-type": CONTENT_TYPE, "content-length": str(len(data))},
+            content=content,
+            extensions={"timeout": _TIMEOUT.as_dict(), "trace": cork},
+        )
+        head = _head_size(request.headers) + len(request.url.raw_path)
         response = client.send(request, stream=True)
         try:
-            down = _head_size(response.headers) + 17
+            down = _head_size(response.headers) + _STATUS_LINE
             reason = _reason(response)
             if reason is not Reason.NONE:
-                return _Answer(None, reason, up, down)
+                wait_s = _wait_s(response) if reason is Reason.BUSY else 0.0
+                return _Answer(None, reason, head + content.sent, down, wait_s)
             body = bytearray()
             for chunk in response.iter_raw():
                 body += chunk
                 down += len(chunk)
                 if len(body) > MAX_PACKED:
-                    return _Answer(None, Reason.NOT_OURS, up, down)
-            return _Answer(bytes(body), Reason.NONE, up, down)
+                    return _Answer(None, Reason.NOT_OURS, head + content.sent, down)
+            return _Answer(bytes(body), Reason.NONE, head + content.sent, down)
         finally:
             response.close()
     except (httpx2.InvalidURL, httpx2.UnsupportedProtocol):
         return _Answer(None, Reason.NO_ADDRESS, 0, 0)
     except httpx2.TransportError as error:
-        return _Answer(None, _network_reason(error), up, down)
+        return _Answer(None, _network_reason(error), head + content.sent, down)
 
 
 def _head_size(headers: httpx2.Headers) -> int:
-    """Bytes of the lines of an HTTP/1.1 head, its first line but for the address included."""
-    return 17 + sum(len(name) + len(value) + 4 for name, value in headers.raw)
+    """Bytes of the lines of an HTTP/1.1 head, its first line but for the path included."""
+    return 18 + sum(len(name) + len(value) + 4 for name, value in headers.raw)
+
+
+def _wait_s(response: httpx2.Response) -> float:
+    """The seconds a busy server asks for; its answer is not signed, so never more than an hour. A date counts as none."""
+    said = response.headers.get("retry-after", "")
+    return min(_LONGEST_WAIT_S, float(said)) if said.isascii() and said.isdigit() else 0.0
 
 
 def _reason(response: httpx2.Response) -> Reason:

@@ -106,6 +106,8 @@ class SyncOutcome(msgspec.Struct, frozen=True):
     received: int = 0  # changes that were new here
     bytes_up: int = 0  # HTTP heads included
     bytes_down: int = 0
+    blobs: int = 0  # sealed photos that left here; whether they arrived, the next reply says
+    retry_after: float = 0.0  # seconds a busy server asked for, at most an hour; 0 when it asked for none
 
     @property
     def state(self) -> State:
@@ -116,6 +118,16 @@ class SyncOutcome(msgspec.Struct, frozen=True):
     def done(self) -> bool:
         """True when the office has acknowledged everything."""
         return self.state is State.DONE
+
+    @property
+    def refused(self) -> bool:
+        """True when the office said no to this kiosk."""
+        return self.state is State.REFUSED
+
+    @property
+    def moved(self) -> bool:
+        """True when anything new went either way."""
+        return self.sent > 0 or self.received > 0 or self.blobs > 0
 
     @property
     def words(self) -> str:

@@ -1,11 +1,16 @@
 """The bytes of one exchange: what a kiosk asks, what its office answers, and every way in which bytes can be wrong.
 
-    request  "PKX" version flags office kiosk [key proof] signature zstd(MessagePack(Request))
-    reply    "PKR" version flags office kiosk             signature zstd(MessagePack(Reply))
+    request  "PKX" version flags len office kiosk [key proof] signature length zstd(MessagePack(_Frame)) rest
+    reply    "PKR" version flags len office kiosk             signature zstd(MessagePack(Reply))
+    blob     "PKB" version flags len office kiosk length MessagePack(BlobHead) signature its bytes from an offset on
+
+`rest` is what no compressor makes smaller: hashes, random parts of ids, sealed answers (`sync.pack`). The signature of a blob
+covers what stands before it; its bytes are checked by the hash in its head when all of them are there, so they can be sent
+from anywhere on.
 
 The header is readable without any key, so that a stick can hold files of several kiosks and offices. Nothing is unpacked
 before its signature holds, so only somebody who was enrolled can send a bomb, and those are bounded too. The same bytes
-travel over HTTP and on a stick.
+travel over HTTP and on a stick, a blob's as a file named by its hash.
 
 Layout of the header, for ever: 3 bytes magic, 1 byte version, 1 byte flags, 1 byte length of the office code, the code in
 ASCII, 6 bytes kiosk id. A later version may change only what follows.
@@ -15,6 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Final, TypeVar
 
@@ -23,19 +29,24 @@ import zstandard
 
 from kiosk import sealing
 from kiosk.domain.code import is_kiosk_id
-from kiosk.domain.events import HASH_SIZE
+from kiosk.domain.events import HASH_SIZE, chain_hash
 from kiosk.domain.office import Office
+from kiosk.domain.photo import MOST_BYTES
+from sync.pack import MAX_EVENTS, Columns, pack, unpack
 
 VERSION: Final = 1
 MAX_PACKED: Final = 4 * 2**20
 """Bytes of a whole request or reply on the wire."""
 MAX_UNPACKED: Final = 16 * 2**20
 """Bytes of its content once unpacked."""
-MAX_EVENTS: Final = 20_000
 MAX_BODY: Final = 4 * 2**10
 """Bytes of one journal event without its sealed answers."""
-MAX_SEALED: Final = 256 * 2**10
+MAX_SEALED: Final = 64 * 2**10
 """Bytes of one set of sealed answers."""
+MAX_BLOB: Final = MOST_BYTES + sealing.SEAL_BYTES
+"""Bytes of one sealed photo."""
+MAX_BLOB_HEAD: Final = 512
+"""Bytes before those of a blob."""
 
 MAX_WANTED: Final = 64
 FIRST_ROOM: Final = 256 * 2**10
@@ -43,12 +54,15 @@ FIRST_ROOM: Final = 256 * 2**10
 
 CONTENT_TYPE: Final = "application/vnd.publik-kiosk.exchange"
 PATH: Final = "/v1/exchange"
+BLOB_PATH: Final = "/v1/blob"
 
 _REQUEST: Final = b"PKX"
 _REPLY: Final = b"PKR"
+_BLOB: Final = b"PKB"
 _FIRST_CONTACT: Final = 1
 _SIGNATURE: Final = 64
-_LEVEL: Final = 9  # sealed answers do not get smaller; what is around them gains little from more effort
+_LENGTH: Final = 3  # bytes of the length of a request's frame
+_LEVEL: Final = 12  # more effort gains less than one byte in a thousand
 
 Hash = Annotated[bytes, msgspec.Meta(min_length=HASH_SIZE, max_length=HASH_SIZE)]
 Seq = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
@@ -160,7 +174,7 @@ class Reply(msgspec.Struct, frozen=True, array_like=True):
     request: Hash
     verdict: Verdict
     acknowledged: Seq  # the office has every entry up to this one
-    since: Seq  # the changes begin after this cursor; less than was asked when the office was restored
+    since: Seq  # the changes begin after this cursor, the one that was asked with
     cursor: Seq
     more: bool  # ask again at once
     server_time: Millis
@@ -170,6 +184,28 @@ class Reply(msgspec.Struct, frozen=True, array_like=True):
     wanted: Annotated[tuple[Wanted, ...], msgspec.Meta(max_length=MAX_WANTED)] = ()
     """Of the entries up to `acknowledged`. A blob of one of them that is not named here is safe at the office, unless there
     are MAX_WANTED, the oldest entries' first."""
+
+
+class BlobHead(msgspec.Struct, frozen=True, array_like=True):
+    """Which blob comes, and from where on."""
+
+    hash: Hash
+    size: Annotated[int, msgspec.Meta(ge=0, le=MAX_BLOB)]  # 0: the kiosk has it no more, nobody needs to wait for it
+    offset: Seq = 0  # bytes the office has already
+
+
+class _Frame(msgspec.Struct, frozen=True, array_like=True):
+    """A request without what does not get smaller."""
+
+    after: Seq
+    head_seq: Seq
+    cursor: Seq
+    clock: Millis
+    files: FilesHeld
+    room: Annotated[int, msgspec.Meta(ge=0, le=MAX_UNPACKED)]
+    last: bool  # `last` follows: it is not what the entries say
+    head: bool  # `head_hash` follows: it is not `last`
+    columns: Columns | None
 
 
 class FirstContact(msgspec.Struct, frozen=True):
@@ -190,6 +226,17 @@ class Envelope(msgspec.Struct, frozen=True):
     signed: bytes  # what the signature covers
     packed: bytes
     hash: bytes  # of the whole request
+
+
+class BlobEnvelope(msgspec.Struct, frozen=True):
+    """A blob whose header was read; whether it is genuine, `unpack_blob` says."""
+
+    office: str
+    kiosk_id: str
+    head: bytes
+    signature: bytes
+    signed: bytes
+    start: int  # its bytes begin here
 
 
 def first_contact_proof(secret: bytes, office: str, kiosk_id: str, key: bytes) -> bytes:
@@ -214,12 +261,25 @@ def pack_request(request: Request, *, office: str, kiosk_id: str, seed: bytes, s
     if secret:
         key = sealing.sign_public(seed)
         head += key + first_contact_proof(secret, office, kiosk_id, key)
-    return _seal(head, request, seed)
+    return _seal(head, _pack(request), seed)
 
 
 def pack_reply(reply: Reply, *, office: str, kiosk_id: str, seed: bytes) -> bytes:
     """A reply signed by the office's key."""
-    return _seal(_header(_REPLY, office, kiosk_id, 0), reply, seed)
+    return _seal(_header(_REPLY, office, kiosk_id, 0), _compress(reply), seed)
+
+
+def pack_blob(head: BlobHead, *, office: str, kiosk_id: str, seed: bytes) -> bytes:
+    """What goes before a blob's bytes from `head.offset` on."""
+    said = msgspec.msgpack.encode(head)
+    front = _header(_BLOB, office, kiosk_id, 0) + len(said).to_bytes(2, "big") + said
+    return front + sealing.sign(front, seed)
+
+
+def knock(office: str, kiosk_id: str) -> bytes:
+    """A request of no version: the office changes nothing and signs its no, which proves that it is the office."""
+    head = _header(_REQUEST, office, kiosk_id, 0)
+    return head[:3] + b"\x00" + head[4:]
 
 
 def read_request(data: bytes) -> Envelope | Wrong:
@@ -250,7 +310,7 @@ def unpack_request(envelope: Envelope, key: bytes) -> Request | Wrong:
         return Wrong.VERSION
     if not sealing.verify(envelope.signed, envelope.signature, key):
         return Wrong.SIGNATURE
-    return _unpack(envelope.packed, Request)
+    return _unpack(envelope.packed)
 
 
 def unpack_reply(data: bytes, *, office: Office, kiosk_id: str) -> Reply | Wrong:
@@ -272,7 +332,43 @@ def unpack_reply(data: bytes, *, office: Office, kiosk_id: str) -> Reply | Wrong
     packed = data[at + _SIGNATURE :]
     if not sealing.verify(data[:at] + packed, data[at : at + _SIGNATURE], office.sign_key):
         return Wrong.SIGNATURE
-    return _unpack(packed, Reply)
+    return _decompress(packed, Reply)
+
+
+def read_blob(data: bytes) -> BlobEnvelope | Wrong:
+    """The header of a blob, of which `data` is the beginning. TRUNCATED: there has to be more of it first."""
+    read = _read_header(data, _BLOB)
+    if isinstance(read, Wrong):
+        return read
+    version, flags, office, kiosk_id, at = read
+    if version != VERSION:
+        return Wrong.VERSION
+    if flags:
+        return Wrong.CONTENT
+    end = at + 2 + int.from_bytes(data[at : at + 2], "big")
+    if end + _SIGNATURE > MAX_BLOB_HEAD:
+        return Wrong.CONTENT
+    if len(data) < end + _SIGNATURE or len(data) < at + 2:
+        return Wrong.TRUNCATED
+    start = end + _SIGNATURE
+    return BlobEnvelope(office, kiosk_id, data[at + 2 : end], data[end:start], data[:end], start)
+
+
+def unpack_blob(envelope: BlobEnvelope, key: bytes) -> BlobHead | Wrong:
+    """Which blob comes, when the kiosk's public key says that it is genuine."""
+    if not sealing.verify(envelope.signed, envelope.signature, key):
+        return Wrong.SIGNATURE
+    try:
+        head = msgspec.msgpack.decode(envelope.head, type=BlobHead)
+    except msgspec.DecodeError:
+        return Wrong.CONTENT
+    return head if head.offset < max(1, head.size) else Wrong.CONTENT
+
+
+def kiosk_of(data: bytes) -> str | None:
+    """The kiosk that a request or a blob names, whether genuine or not; None for anything else."""
+    read = _read_header(data, _BLOB if data.startswith(_BLOB) else _REQUEST)
+    return None if isinstance(read, Wrong) else read[3]
 
 
 def _header(magic: bytes, office: str, kiosk_id: str, flags: int) -> bytes:
@@ -280,10 +376,9 @@ def _header(magic: bytes, office: str, kiosk_id: str, flags: int) -> bytes:
     return magic + bytes((VERSION, flags, len(code))) + code + kiosk_id.encode("ascii")
 
 
-def _seal(head: bytes, content: msgspec.Struct, seed: bytes) -> bytes:
-    packed = zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(msgspec.msgpack.encode(content))
+def _seal(head: bytes, content: bytes, seed: bytes) -> bytes:
     # The header begins with the magic, so a request's signature can never be taken for a reply's.
-    return head + sealing.sign(head + packed, seed) + packed
+    return head + sealing.sign(head + content, seed) + content
 
 
 def _read_header(data: bytes, magic: bytes) -> tuple[int, int, str, str, int] | Wrong:
@@ -303,7 +398,69 @@ def _read_header(data: bytes, magic: bytes) -> tuple[int, int, str, str, int] | 
     return data[3], data[4], office.decode(), kiosk_id.decode(), at
 
 
-def _unpack(packed: bytes, kind: type[T]) -> T | Wrong:
+def _pack(request: Request) -> bytes:
+    last = request.last != _last(request.previous, request.after, request.events)
+    head = request.head_hash != request.last
+    columns, rest = pack(request.events) if request.events else (None, b"")
+    frame = _compress(
+        _Frame(
+            request.after,
+            request.head_seq,
+            request.cursor,
+            request.clock,
+            request.files,
+            request.room,
+            last,
+            head,
+            columns,
+        )
+    )
+    hashes = request.previous + request.last * last + request.head_hash * head
+    return len(frame).to_bytes(_LENGTH, "big") + frame + hashes + rest
+
+
+def _unpack(content: bytes) -> Request | Wrong:
+    end = _LENGTH + int.from_bytes(content[:_LENGTH], "big")
+    frame = _decompress(content[_LENGTH:end], _Frame)
+    if isinstance(frame, Wrong):
+        return frame
+    at = end + HASH_SIZE * (1 + frame.last + frame.head)
+    if len(content) < at or (frame.columns is None and len(content) > at):
+        return Wrong.CONTENT
+    try:
+        entries = unpack(frame.columns, content[at:]) if frame.columns else []
+    except ValueError:
+        return Wrong.CONTENT
+    events = tuple(Event(*entry) for entry in entries)
+    hashes = [content[start : start + HASH_SIZE] for start in range(end, at, HASH_SIZE)]
+    previous = hashes.pop(0)
+    last = hashes.pop(0) if frame.last else _last(previous, frame.after, events)
+    return Request(
+        after=frame.after,
+        previous=previous,
+        last=last,
+        head_seq=frame.head_seq,
+        head_hash=hashes.pop(0) if frame.head else last,
+        cursor=frame.cursor,
+        clock=frame.clock,
+        events=events,
+        files=frame.files,
+        room=frame.room,
+    )
+
+
+def _last(previous: bytes, after: int, events: Sequence[Event]) -> bytes:
+    """The hash of the last entry, when each follows from the one before."""
+    for seq, event in enumerate(events, after + 1):
+        previous = chain_hash(previous, seq, event.id, event.at, event.body)
+    return previous
+
+
+def _compress(content: msgspec.Struct) -> bytes:
+    return zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(msgspec.msgpack.encode(content))
+
+
+def _decompress(packed: bytes, kind: type[T]) -> T | Wrong:
     try:
         size = zstandard.get_frame_parameters(packed).content_size
         if size > MAX_UNPACKED:  # also when the frame does not say

@@ -6,20 +6,22 @@ costs a little time and nothing else.
 
 from __future__ import annotations
 
-import random
 import threading
+import time
 from collections.abc import Callable
 
 from kiosk import log
 from sync import plan
 from sync.outcome import Reason, SyncOutcome
+from sync.plan import Pace, Pause
 
 
 class SyncWorker:
     """Runs `sync` (a bound `sync_once`) again and again in a thread of its own.
 
     `publish` gets every outcome, in the worker's thread. Waiting after a failure grows with full jitter up to an upper
-    bound; a hint ends any wait but one: after a failure at least a second passes, so that nothing polls a dead link hard.
+    bound; a hint ends any wait but its least part, so that nothing polls a dead link or a server that says no hard. While
+    nothing happens, it asks less and less often.
     """
 
     def __init__(
@@ -27,16 +29,19 @@ class SyncWorker:
         sync: Callable[[], SyncOutcome],
         publish: Callable[[SyncOutcome], None],
         *,
-        delay: Callable[[int, Callable[[], float]], float] = plan.delay,
-        least_delay_s: float = 1.0,
+        pause: Callable[[Pace], Pause] = plan.pause,
+        spread: Callable[[float], float] = plan.spread,
     ) -> None:
         self._sync = sync
         self._publish = publish
-        self._delay = delay
-        self._least = least_delay_s
+        self._pause = pause
+        self._spread = spread
         self._condition = threading.Condition()
         self._hinted = True  # the first sync follows the start
+        self._link_changed = False
         self._stopping = False
+        self._pace = Pace()
+        self._failing_since = 0.0  # of time.monotonic()
         self._last: SyncOutcome | None = None
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
 
@@ -48,6 +53,12 @@ class SyncWorker:
         """There may be something to do now."""
         with self._condition:
             self._hinted = True
+            self._condition.notify_all()
+
+    def link_changed(self) -> None:
+        """The network is back: soon a try when the last sync failed or the one under way will, and nothing otherwise."""
+        with self._condition:
+            self._link_changed = True
             self._condition.notify_all()
 
     def stop(self, wait_s: float = 2.0) -> bool:
@@ -70,15 +81,18 @@ class SyncWorker:
             return self._last
 
     def _run(self) -> None:
-        failures = 0
-        while self._wait(0.0 if failures == 0 else self._least, self._delay(failures, random.random)):
+        pause = Pause(0.0, 0.0)
+        while (hinted := self._wait(pause)) is not None:
             outcome = self._attempt()
-            failures = 0 if outcome.done else failures + 1
             with self._condition:
                 if self._stopping:
                     return
+                if not self._pace.failures:
+                    self._failing_since = time.monotonic()
+                self._pace = self._pace.after(outcome, hinted=hinted)
                 self._last = outcome
             self._publish(outcome)
+            pause = self._pause(self._pace)
 
     def _attempt(self) -> SyncOutcome:
         try:
@@ -89,11 +103,20 @@ class SyncWorker:
                 log.bug(error)
             return SyncOutcome(Reason.HERE)
 
-    def _wait(self, least_s: float, longest_s: float) -> bool:
-        """Waits for a hint or until the time is over; False when stopping."""
+    def _wait(self, pause: Pause) -> bool | None:
+        """Waits for a hint or until the time is over; whether it was a hint, None when stopping."""
+        until = time.monotonic() + pause.longest
         with self._condition:
-            if least_s:
-                self._condition.wait_for(lambda: self._stopping, least_s)
-            self._condition.wait_for(lambda: self._hinted or self._stopping, longest_s)
-            self._hinted = False
-            return not self._stopping
+            if pause.least:
+                self._condition.wait_for(lambda: self._stopping, pause.least)
+            while not self._hinted and not self._stopping:
+                now = time.monotonic()
+                if self._link_changed and self._pace.failures:
+                    until = min(until, now + self._spread(now - self._failing_since))
+                self._link_changed = False
+                if now >= until:
+                    break
+                self._condition.wait(until - now)
+            hinted, self._hinted = self._hinted, False
+            self._link_changed = False
+            return None if self._stopping else hinted

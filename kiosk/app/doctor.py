@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
-import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar, assert_never
-from urllib.parse import urlsplit
 
 import msgspec
 
 from kiosk import config, keys
-from kiosk.app.bootstrap import catalog, server_url
+from kiosk.app.bootstrap import catalog, content, server_url
 from kiosk.app.known_printer import office_logo
-from kiosk.app.petugas_words import PRINT_REASON
+from kiosk.app.petugas_words import PRINT_REASON, SYNC_REASON, link_words
 from kiosk.clock import Clock, Zone, is_doubtful
-from kiosk.content_files import load_content, office_content
 from kiosk.domain import words
 from kiosk.domain.prints import PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.errors import KioskError
-from kiosk.store import journal
+from kiosk.store import blobs, journal
 from kiosk.store.database import Connection
 from printers import logo, models, pages
 from printers.dialogue import Capability, Probe
@@ -30,6 +28,8 @@ from printers.models import Model
 from printers.printer import Printer
 from printers.status import Paper
 from printers.transports import Cups, File, Folder, PageTarget, Serial, Tcp, Usb
+from sync import plan, tries
+from sync.tries import LastTry
 
 T = TypeVar("T")
 
@@ -40,7 +40,6 @@ class Reader(Protocol):
     def __call__(self, look: Callable[[Connection], T], /) -> T: ...
 
 
-_CONNECT_S = 3.0
 _CAMERA_S = 10.0
 _READY = {
     None: "Siap.",
@@ -59,6 +58,8 @@ PROOF: dict[Capability | None, str] = {
 }
 """What a printer can prove, as the test page and `kiosk printer` say it."""
 _STALE_DAYS = 7
+_CLOCK_APART_S = 86_400
+"""Certificates are made by the day: a clock that is off by less is not why one does not hold."""
 
 
 def look_over(  # noqa: PLR0917 - the six things it looks at
@@ -76,8 +77,8 @@ def look_over(  # noqa: PLR0917 - the six things it looks at
         printer_check(printer, settings.printer, office_logo(data)),
         scanner(settings.scanner),
         _clock(read, clock, bound),
-        network(server_url(settings, bound)),
-        _sync(read, clock, bound),
+        network(server_url(settings, bound), read, clock, bound),
+        sync_check(read, clock, bound),
         *services(data),
     )
 
@@ -225,47 +226,73 @@ def _clock(read: Reader, clock: Clock, bound: keys.Keys) -> Check:
     return Check("clock", True, shown, needed=False)
 
 
-def network(url: str) -> Check:
-    """Whether somebody listens where the server should be."""
+def network(url: str, read: Reader, clock: Clock, bound: keys.Keys) -> Check:
+    """Who answers where the server should be: the office's signature, or what stands in between."""
     if not url:
         return Check("network", True, "Tanpa server: data dibawa dengan flashdisk.", needed=False)
+    from sync.diagnosis import look
+
+    seen = look(url, bound, clock)
     try:
-        parts = urlsplit(url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        host = parts.hostname or ""
-    except ValueError:
-        return Check("network", False, f"Alamat server tidak benar: {url}", needed=False)
-    try:
-        socket.create_connection((host, port), _CONNECT_S).close()
-    except OSError:
-        return Check("network", False, f"Server {host}:{port} tidak terjangkau. Data aman di sini.", needed=False)
-    return Check("network", True, f"Server {host}:{port} terjangkau.", needed=False)
+        known = read(journal.latest_known_time)
+    except KioskError:
+        known = None
+    apart = seen.clock_off_s is not None and abs(seen.clock_off_s) > _CLOCK_APART_S
+    said = link_words(seen, clock_wrong=apart or is_doubtful(clock.now_ms(), known))
+    return Check("network", seen.fine, said, needed=False, attention=seen.unverified)
 
 
-def _sync(read: Reader, clock: Clock, bound: keys.Keys) -> Check:
-    def look(db: Connection) -> tuple[int, int, int | None]:
-        return journal.unacknowledged(db), len(journal.refused(db)), journal.sync_state(db).last_contact_at
+class _Waiting(msgspec.Struct, frozen=True):
+    """What the database says of the road to the office."""
+
+    entries: int
+    photos: int
+    parked: int
+    contact_at: int | None
+    last: LastTry | None
+
+
+def sync_check(read: Reader, clock: Clock, bound: keys.Keys) -> Check:
+    """What waits for the office, and how the last try ended."""
+
+    def look(db: Connection) -> _Waiting:
+        contact = journal.sync_state(db).last_contact_at
+        parked, photos = len(journal.refused(db)), len(blobs.undelivered(db))
+        return _Waiting(journal.unacknowledged(db), photos, parked, contact, tries.recall(db))
 
     try:
-        unsent, refused, contact = read(look)
+        seen = read(look)
     except KioskError:
         return Check("sync", False, "Tidak bisa dibaca.", needed=False)
     zone = Zone(bound.office.zone)
+    contact = seen.contact_at
     since = "belum pernah" if contact is None else words.date_and_time(zone.local(contact), zone.name)
-    if refused:
-        return Check("sync", False, f"{refused} data ditolak kelurahan. Hubungi pengelola server.", needed=False)
-    if unsent and contact is not None and clock.now_ms() - contact > _STALE_DAYS * 86_400_000:
-        return Check(
-            "sync", False, f"{unsent} data belum terkirim sejak {since}. Kirim dengan flashdisk.", needed=False
-        )
-    return Check("sync", True, f"{unsent} data belum terkirim. Terakhir terhubung: {since}.", needed=False)
+    waits = " dan ".join(f"{count} {what}" for count, what in ((seen.entries, "data"), (seen.photos, "foto")) if count)
+    if seen.parked:
+        return Check("sync", False, f"{seen.parked} data ditolak kelurahan. Hubungi pengelola server.", needed=False)
+    if waits and contact is not None and clock.now_ms() - contact > _STALE_DAYS * 86_400_000:
+        return Check("sync", False, f"{waits} belum terkirim sejak {since}. Kirim dengan flashdisk.", needed=False)
+    said = f"{waits} belum terkirim." if waits else "Semua data sudah diterima kelurahan."
+    said = f"{said} Terakhir terhubung: {since}."
+    if seen.last is None or not seen.last.failures:
+        return Check("sync", True, said, needed=False)
+    said = f"{said} {_last_try(seen.last)}"
+    return Check("sync", not seen.last.refused, said, needed=False, attention=True)
+
+
+def _last_try(last: LastTry) -> str:
+    """How the last try ended, and how long until the next one at most."""
+    longest = plan.pause(plan.Pace(last.failures, refused=last.refused), lambda: 1.0).longest
+    often = f" ({last.failures} kali berturut-turut)" if last.failures > 1 else ""
+    wait = f"Dicoba lagi paling lama {math.ceil(longest / 60)} menit kemudian."
+    return f"Percobaan terakhir gagal{often}: {SYNC_REASON[last.reason]} {wait}"
 
 
 def services(data: Path) -> tuple[Check, ...]:
     """Only worth a line when a file of the office's own is left out."""
     try:
         known = catalog(data)
-        refused = {one.file for one in (*known.refused, *load_content(known, office=office_content(data)).refused)}
+        refused = {one.file for one in (*known.refused, *content(data, known).refused)}
     except KioskError as error:
         return (Check("services", False, f"Daftar layanan tidak bisa dibaca. {error}"),)
     if not refused:

@@ -8,8 +8,10 @@ import msgspec
 
 from kiosk.domain import project
 from kiosk.domain.events import (
+    FilesTaken,
     JournalEntry,
     KioskEvent,
+    OrderFollowed,
     ServerEvent,
     StatusChanged,
     Submitted,
@@ -20,11 +22,15 @@ from kiosk.domain.events import (
     genesis,
     permohonan_id,
 )
-from kiosk.store import permohonan, settings
+from kiosk.store import blobs, elsewhere, office_files, orders, permohonan, settings
 from kiosk.store.database import Connection, Row
 
 AGREEMENT_MS = 5 * 60_000
 """Two clocks that differ by less say the same."""
+
+
+_ALONE, _SHARED = 24, 96
+"""Bytes of an entry beside its sealed answers that only it has, and that it usually has in common with others."""
 
 
 class SyncState(msgspec.Struct, frozen=True):
@@ -100,16 +106,22 @@ def append(
 
 
 def outgoing(db: Connection, after: int, *, max_bytes: int) -> list[Outgoing]:
-    """Entries after a sequence, oldest first, as many as fit (at least one)."""
+    """Entries after a sequence, oldest first, as many as fit into about `max_bytes` on the wire (at least one)."""
     found: list[Outgoing] = []
     size = 0
     query = "SELECT j.*, s.body AS sealed FROM journal j LEFT JOIN sealed s USING (seq) WHERE j.seq > ? ORDER BY j.seq"
     for row in db.query(query, [after]):
-        size += len(row["body"]) + len(row["sealed"] or b"") + 64
+        # What a body shares with others is sent once (`sync.pack`); sealed answers go as they are.
+        size += len(row["sealed"] or b"") + max(_ALONE, len(row["body"]) - _SHARED)
         if found and size > max_bytes:
             break
         found.append(Outgoing(_entry(row), row["sealed"]))
     return found
+
+
+def holds(db: Connection, event_id: bytes) -> bool:
+    """True when the event is in the journal already."""
+    return db.execute("SELECT 1 FROM journal WHERE id = ?", [event_id]).fetchone() is not None
 
 
 def unacknowledged(db: Connection) -> int:
@@ -129,7 +141,8 @@ def put_sync_state(db: Connection, state: SyncState) -> None:
 
 
 def apply_changes(db: Connection, changes: Changes, *, now: int) -> int:
-    """Applies a verified reply inside the caller's transaction; returns how many statuses were new here.
+    """Applies the office's word on this kiosk's entries and on requests, inside the caller's transaction; returns how many
+    statuses were new here.
 
     Applying a reply twice, or an older one after a newer, changes nothing.
     """
@@ -137,14 +150,18 @@ def apply_changes(db: Connection, changes: Changes, *, now: int) -> int:
     for seq, reason in changes.refused:
         db.execute("INSERT OR IGNORE INTO refused_events (seq, reason) VALUES (?, ?)", [seq, reason])
     received = 0
-    if changes.cursor >= state.cursor:
+    if changes.cursor > state.cursor:
         for event in changes.events:
             if not isinstance(event, StatusChanged):
                 continue
             current = permohonan.by_code(db, event.code_hash)
-            if current is not None:
-                permohonan.put(db, project.apply(current, event))
+            if current is None:
+                received += elsewhere.put(db, event)
+            elif (moved := project.apply(current, event)) != current:
+                permohonan.put(db, moved)
                 received += 1
+        if received:
+            elsewhere.trim(db)
     if abs(changes.server_time - now) < AGREEMENT_MS:
         # The server vouches for our clock: an earlier jump into the future is over.
         settings.put(db, ClockMark(now))
@@ -170,6 +187,12 @@ def refused(db: Connection) -> list[tuple[int, str]]:
 def entries(db: Connection) -> Iterator[JournalEntry]:
     """The whole journal, oldest first."""
     for row in db.query("SELECT * FROM journal ORDER BY seq"):
+        yield _entry(row)
+
+
+def latest(db: Connection) -> Iterator[JournalEntry]:
+    """The whole journal, newest first."""
+    for row in db.query("SELECT * FROM journal ORDER BY seq DESC"):
         yield _entry(row)
 
 
@@ -206,7 +229,12 @@ def _check_entry(db: Connection, entry: JournalEntry, sealed_hash: bytes | None)
                 )
             if permohonan.get(db, permohonan_id(entry.id)) is None:
                 problems.append(ChainProblem(entry.seq, "its request is missing"))
+            problems += [ChainProblem(entry.seq, what) for what in blobs.problems(db, entry.seq, event.blobs)]
             return problems
+        case OrderFollowed(order=order, subject=subject) if orders.number(db, subject) < order:
+            return [ChainProblem(entry.seq, "the order it follows is missing")]
+        case FilesTaken(upto=upto) if office_files.held(db).seen < upto:
+            return [ChainProblem(entry.seq, "the office's files it took are missing")]
         case _:
             return []
 

@@ -1,18 +1,21 @@
-"""`./run bench [submit] [search] [printing] [codes] [ktp] [screen]`: runs the measurements and prints a table with medians and spreads."""
+"""`./run bench [submit] [seal] [search] [printing] [codes] [ktp] [screen] [sync] [fleet]`: runs the measurements and prints a table with medians and spreads."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import codes, ktp, printing, screen, search, submit
+from tests.bench import codes, fleet, ktp, printing, screen, seal, search, submit, sync
 
 _ALL = {
     "submit": submit.measure,
+    "seal": seal.measure,
     "search": search.measure,
     "printing": printing.measure,
     "codes": codes.measure,
     "ktp": ktp.measure,
     "screen": screen.measure,
+    "sync": sync.measure,
+    "fleet": fleet.measure,
 }
 
 

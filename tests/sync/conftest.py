@@ -2,10 +2,24 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.sync.world import KioskWorld, OfficeWorld, World
+from kiosk.app import bootstrap
+from kiosk.catalog_files import load_catalog
+from kiosk.domain.catalog import Catalog
+from tests.sync.world import KioskWorld, OfficeWorld, World, shipped
+
+
+@pytest.fixture(autouse=True)
+def shipped_services_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes most of a kiosk's start is the same for all of them; an office's own files are read each time."""
+
+    def load(**own: Any) -> Catalog:
+        return load_catalog(**own) if any(own.values()) else shipped()
+
+    monkeypatch.setattr(bootstrap, "load_catalog", load)
 
 
 @pytest.fixture

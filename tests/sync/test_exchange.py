@@ -6,13 +6,16 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from sqlalchemy import select
 
 from kiosk.domain.permohonan import PermohonanStatus
-from kiosk.sealing import Sealed
+from kiosk.domain.sealed import Sealed
 from kiosk.store import journal
 from kiosk.usecases.track import Tracked, track
+from sync import plan
 from sync.http import SyncOutcome
 from sync.outcome import Reason, State
+from sync.server.tables import kiosks
 from tests.sync.world import START, Handler, KioskWorld, OfficeWorld, World, kiosk_world
 
 IN_REVIEW, READY = PermohonanStatus.IN_REVIEW, PermohonanStatus.READY
@@ -212,6 +215,22 @@ def test_a_restored_server_is_healed(world: World, tmp_path, kiosk: KioskWorld, 
     assert kiosk.store.run(journal.unacknowledged) == 0
 
 
+def test_a_server_restored_from_before_the_first_contact_learns_the_kiosk_s_key_again(
+    kiosk: KioskWorld, office: OfficeWorld
+) -> None:
+    """The enrolment's secret works once more, and everything is sent again."""
+    file = office.data / "kelurahan.db"
+    yesterday = file.read_bytes()
+    kiosk.submit(2)
+    assert kiosk.sync().done
+    office.database.close()
+    file.write_bytes(yesterday)
+    assert kiosk.sync().reason is Reason.WRONG_KEY
+    assert kiosk.sync().done
+    assert len(office.items()) == 2
+    kiosk.verify()
+
+
 def test_a_restored_kiosk_is_told_and_never_forks(tmp_path: Path, office: OfficeWorld) -> None:
     """The kiosk's disk comes back from yesterday: it hears that its tail is lost, and what it writes then is a fork."""
     folder = tmp_path / "kiosk"
@@ -229,6 +248,8 @@ def test_a_restored_kiosk_is_told_and_never_forks(tmp_path: Path, office: Office
         assert restored.sync().reason is Reason.FORK
         assert restored.store.run(journal.unacknowledged) == 3
     assert len(office.items()) == 3
+    with office.database.reading() as connection:
+        assert connection.execute(select(kiosks.c.forked_at)).scalar_one() == START
 
 
 @pytest.mark.parametrize(
@@ -267,13 +288,16 @@ def test_whoever_answers_is_named(kiosk: KioskWorld, response, reason: Reason, s
     assert kiosk.sync().acknowledged == 1
 
 
-def test_a_long_backlog_goes_in_batches_over_one_sync(kiosk: KioskWorld, office: OfficeWorld) -> None:
-    """Three hundred requests do not fit one batch; one sync brings them all, each once."""
-    kiosk.submit(300)
+def test_a_long_backlog_goes_in_batches_over_one_sync(
+    kiosk: KioskWorld, office: OfficeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More requests than fit the first batch: one sync brings them all, each once."""
+    monkeypatch.setattr(plan, "FIRST_BATCH", 4_000)
+    kiosk.submit(60)
     outcome = kiosk.sync()
-    assert (outcome.sent, outcome.acknowledged) == (300, 300)
+    assert (outcome.sent, outcome.acknowledged) == (60, 60)
     assert len(kiosk.road.requests) > 1
-    assert len(office.items()) == 300
+    assert len(office.items()) == 60
 
 
 def test_without_an_address_nothing_is_tried(kiosk: KioskWorld) -> None:

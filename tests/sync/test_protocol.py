@@ -14,19 +14,31 @@ from kiosk import sealing
 from kiosk.domain import events
 from kiosk.domain.office import Office
 from sync.protocol import (
+    MAX_BLOB,
+    MAX_BLOB_HEAD,
     MAX_PACKED,
     MAX_UNPACKED,
+    BlobEnvelope,
+    BlobHead,
     Envelope,
     Event,
+    File,
+    Files,
+    FilesHeld,
     Reply,
     Request,
     Verdict,
+    Wanted,
     Wrong,
     exchange_hash,
+    kiosk_of,
+    pack_blob,
     pack_reply,
     pack_request,
     proves,
+    read_blob,
     read_request,
+    unpack_blob,
     unpack_reply,
     unpack_request,
 )
@@ -47,9 +59,27 @@ wire_events = st.builds(
     st.binary(max_size=200),
     st.none() | st.binary(max_size=300),
 )
-requests = st.builds(
-    Request, numbers, hashes, hashes, numbers, hashes, numbers, times, st.lists(wire_events, max_size=4).map(tuple)
+held = st.builds(FilesHeld, numbers, numbers, numbers, st.text(max_size=20))
+free_requests = st.builds(
+    Request,
+    numbers,
+    hashes,
+    hashes,
+    numbers,
+    hashes,
+    numbers,
+    times,
+    st.lists(wire_events, max_size=4).map(tuple),
+    held,
+    st.integers(0, MAX_UNPACKED),
 )
+requests = (
+    free_requests
+    | free_requests.map(lambda one: msgspec.structs.replace(one, head_hash=one.last))
+    | free_requests.map(lambda one: msgspec.structs.replace(one, last=one.previous, head_hash=one.previous))
+    | free_requests.map(lambda one: msgspec.structs.replace(one, last=one.previous))
+)
+files = st.builds(File, numbers, st.text(max_size=20), st.none() | st.text(max_size=50))
 replies = st.builds(
     Reply,
     hashes,
@@ -61,6 +91,8 @@ replies = st.builds(
     times,
     st.lists(st.tuples(numbers, st.text(max_size=20)), max_size=3).map(tuple),
     st.lists(st.binary(max_size=100), max_size=3).map(tuple),
+    st.none() | st.builds(Files, st.lists(files, max_size=2).map(tuple), numbers, st.booleans()),
+    st.lists(st.builds(Wanted, hashes, numbers), max_size=3).map(tuple),
 )
 
 
@@ -68,6 +100,10 @@ replies = st.builds(
 def lasting_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeWorld]:
     with World(tmp_path_factory.mktemp("fuzz")) as world:
         yield world.office()
+
+
+def _framed(frame: bytes) -> bytes:
+    return len(frame).to_bytes(3, "big") + frame
 
 
 def opened(data: bytes) -> Envelope:
@@ -101,6 +137,37 @@ def test_a_reply_comes_back_as_it_was(reply: Reply) -> None:
     assert unpack_reply(data, office=other, kiosk_id=KIOSK) is Wrong.OTHER_OFFICE
     stranger = msgspec.structs.replace(OFFICE, sign_key=sealing.sign_public(KIOSK_SEED))
     assert unpack_reply(data, office=stranger, kiosk_id=KIOSK) is Wrong.SIGNATURE
+
+
+@given(
+    st.builds(BlobHead, hashes, st.integers(2, MAX_BLOB), st.integers(0, 1)),
+    st.binary(max_size=50),
+    st.integers(0, 300),
+)
+def test_a_blobs_head_comes_back_as_it_was(head: BlobHead, body: bytes, cut: int) -> None:
+    """It says where its bytes begin; less than all of it asks for more, and only the kiosk's own key believes it."""
+    front = pack_blob(head, office=CODE, kiosk_id=KIOSK, seed=KIOSK_SEED)
+    assert len(front) <= MAX_BLOB_HEAD
+    envelope = read_blob(front + body)
+    assert isinstance(envelope, BlobEnvelope)
+    assert (envelope.office, envelope.kiosk_id, envelope.start) == (CODE, KIOSK, len(front))
+    assert unpack_blob(envelope, sealing.sign_public(KIOSK_SEED)) == head
+    assert unpack_blob(envelope, sealing.sign_public(OFFICE_SEED)) is Wrong.SIGNATURE
+    assert kiosk_of(front) == KIOSK
+    if cut < len(front):
+        assert read_blob(front[:cut]) is Wrong.TRUNCATED
+
+
+@pytest.mark.parametrize(
+    "said", [[b"short", 5], [b"h" * 32, 0, 1], [b"h" * 32, MAX_BLOB + 1], [b"h" * 32, 5, 5], [b"h" * 32, 5, -1], 7]
+)
+def test_a_signed_head_of_an_impossible_blob_is_refused(said: object) -> None:
+    """Too large, or to begin after its end."""
+    encoded = msgspec.msgpack.encode(said)
+    front = b"PKB\x01\x00\x0d" + CODE.encode() + KIOSK.encode() + len(encoded).to_bytes(2, "big") + encoded
+    envelope = read_blob(front + sealing.sign(front, KIOSK_SEED))
+    assert isinstance(envelope, BlobEnvelope)
+    assert unpack_blob(envelope, sealing.sign_public(KIOSK_SEED)) is Wrong.CONTENT
 
 
 def test_every_flipped_bit_is_noticed() -> None:
@@ -137,8 +204,12 @@ def test_every_shorter_piece_is_noticed() -> None:
 @given(st.binary(max_size=400) | st.binary(max_size=300).map(lambda tail: b"PKX\x01\x00\x0d16.71.02.10037KQM3X" + tail))
 def test_any_bytes_end_in_a_value(data: bytes) -> None:
     """Nothing that arrives raises."""
-    for result in (read_request(data), unpack_reply(b"PKR" + data[3:], office=OFFICE, kiosk_id=KIOSK)):
-        assert isinstance(result, Wrong | Envelope)
+    for result in (
+        read_request(data),
+        unpack_reply(b"PKR" + data[3:], office=OFFICE, kiosk_id=KIOSK),
+        read_blob(b"PKB" + data[3:]),
+    ):
+        assert isinstance(result, Wrong | Envelope | BlobEnvelope)
 
 
 @given(
@@ -151,7 +222,8 @@ def test_signed_nonsense_ends_in_a_value(content: bytes) -> None:
     template = opened(
         pack_request(Request(0, b"0" * 32, b"0" * 32, 0, b"0" * 32, 0, 0), office=CODE, kiosk_id=KIOSK, seed=KIOSK_SEED)
     )
-    for packed in (content, zstandard.compress(content)):
+    compressed = zstandard.compress(content)
+    for packed in (content, compressed, _framed(content), _framed(compressed), _framed(compressed) + bytes(200)):
         signed = b"head" + packed
         envelope = msgspec.structs.replace(
             template, packed=packed, signed=signed, signature=sealing.sign(signed, KIOSK_SEED)
@@ -164,7 +236,7 @@ def test_a_bomb_is_not_unpacked(honest: bool) -> None:
     """A gigabyte of zeros in a few kilobytes is refused before any of it exists."""
     bomb = zstandard.ZstdCompressor(write_content_size=honest)
     compressor = bomb.compressobj(size=2**30) if honest else bomb.compressobj()
-    packed = b"".join(compressor.compress(bytes(2**20)) for _ in range(1024)) + compressor.flush()
+    packed = _framed(b"".join(compressor.compress(bytes(2**20)) for _ in range(1024)) + compressor.flush())
     assert len(packed) < MAX_PACKED < MAX_UNPACKED < 2**30
     signed = b"head" + packed
     envelope = Envelope(1, CODE, KIOSK, None, sealing.sign(signed, KIOSK_SEED), signed, packed, b"")

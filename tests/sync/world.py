@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import io
+import random
+import socket
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx2
+import uvicorn
 from litestar import Litestar
+from PIL import Image
+from sqlalchemy import select
 
 from kiosk.app.bootstrap import Machine, machine
 from kiosk.catalog_files import load_catalog
 from kiosk.clock import FixedClock
+from kiosk.domain import events
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus
-from kiosk.store import journal, permohonan
+from kiosk.store import elsewhere, journal, permohonan
 from kiosk.usecases.initialise import enrol, initialise
 from kiosk.usecases.submit import Submitted, submit
 from sync.http import SyncOutcome, sync_once
-from sync.server import accounts, fleet, requests, tables
+from sync.server import accounts, fleet, requests, tables, verify
 from sync.server import office as offices
 from sync.server.app import create_app
 from sync.server.database import Database
 from sync.server.office import OfficeKeys
+from sync.server.serve import KEEP_ALIVE_S
 
 START = 1_795_000_000_000  # 18 November 2026
 URL = "http://kelurahan.test"
 PASSWORD = "rahasia-sekali"
 
 Handler = Callable[[httpx2.Request], httpx2.Response]
+
+shipped = cache(load_catalog)
+"""The same services for every office: reading them takes longer than most tests."""
 
 
 class Road(httpx2.BaseTransport):
@@ -106,6 +120,15 @@ class OfficeWorld:
                 )
             assert isinstance(moved, Permohonan), moved
 
+    def copy(self) -> bytes:
+        """The database as a backup would have it now."""
+        return (self.data / "kelurahan.db").read_bytes()
+
+    def restore(self, copy: bytes) -> None:
+        """Puts a backup in the place of what is there."""
+        self.database.close()
+        (self.data / "kelurahan.db").write_bytes(copy)
+
 
 @dataclass
 class KioskWorld:
@@ -123,8 +146,8 @@ class KioskWorld:
     def keys(self) -> Any:
         return self.machine.keys
 
-    def submit(self, count: int = 1, **changed: Any) -> list[Submitted]:
-        service = self.machine.context.catalog.find("D18")
+    def submit(self, count: int = 1, *, service_id: str = "D18", **changed: Any) -> list[Submitted]:
+        service = self.machine.context.catalog.find(service_id)
         found = []
         for _ in range(count):
             result = submit(self.machine.context, service, {**service.sample, **changed})
@@ -145,6 +168,10 @@ class KioskWorld:
         assert found is not None
         return found
 
+    def knows(self, code_hash: bytes) -> Permohonan | None:
+        """What this kiosk tells about a request, its own or another kiosk's."""
+        return self.store.run(lambda db: permohonan.by_code(db, code_hash) or elsewhere.by_code(db, code_hash))
+
     def state(self) -> journal.SyncState:
         return self.store.run(journal.sync_state)
 
@@ -163,7 +190,7 @@ def office_world(data: Path, *, code: str = "16.71.02.1003", database: str | Non
             tables.add_office(connection, code, now=START)
             accounts.put(connection, code, "sari", PASSWORD, now=START)
         offices.finish(data, settings)
-        yield OfficeWorld(data, opened, keys, create_app(opened, keys, load_catalog(), clock), clock)
+        yield OfficeWorld(data, opened, keys, create_app(opened, keys, shipped(), clock), clock)
     finally:
         opened.close()
 
@@ -195,3 +222,60 @@ class World(ExitStack):
     def _next(self, name: str) -> Path:
         self._count += 1
         return self._folder / f"{name}-{self._count}"
+
+
+def photo(seed: int, side: int = 240) -> str:
+    """A photo as a form takes it; noise, so that its size is what its side says: 100 are 6 kB, 240 are 35 kB."""
+    picture = Image.frombytes("L", (side, side), random.Random(seed).randbytes(side * side))
+    data = io.BytesIO()
+    picture.save(data, "JPEG", quality=50)
+    return base64.b64encode(data.getvalue()).decode()
+
+
+@contextmanager
+def served(app: Litestar) -> Iterator[int]:
+    """The office behind a real socket, as `kelurahan serve` has it; its port."""
+    # With the protocol named asyncio switches Nagle off; without it the body of an answer waits a whole round trip.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        config = uvicorn.Config(app, log_level="critical", timeout_keep_alive=KEEP_ALIVE_S)  # type: ignore[arg-type]
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def exactly_once(office: OfficeWorld, *kiosks: KioskWorld) -> int:
+    """What every story ends with: each accepted request is at the office once, with the answers that were sealed; each
+    status is at every kiosk; both sides' chains hold. Returns how many requests there are.
+    """
+    with office.database.reading() as connection:
+        found = verify.verify(connection, office.keys.code)
+        rows = connection.execute(select(tables.events).where(tables.events.c.office == office.keys.code)).mappings()
+        theirs = {(row["kiosk_id"], row["seq"]): row for row in rows.all()}
+    assert (found.problems, found.waiting) == ((), 0)
+    items = {bytes(item.permohonan.code_hash): item for item in office.items()}
+    accepted = 0
+    for kiosk in kiosks:
+        kiosk.verify()
+        assert kiosk.store.run(journal.unacknowledged) == 0
+        for entry in kiosk.store.run(lambda db: list(journal.entries(db))):
+            row = theirs[kiosk.keys.id, entry.seq]
+            assert (row["event_id"], row["hash"], row["refusal"]) == (entry.id, entry.hash, None)
+            event = events.decode_event(entry.body)
+            if isinstance(event, events.Submitted):
+                accepted += 1
+                assert events.body_hash(row["sealed"]) == event.sealed_hash
+                assert items[event.code_hash].permohonan.id == events.permohonan_id(entry.id)
+        for code_hash, item in items.items():
+            known = kiosk.knows(code_hash)
+            assert known is not None, "a request that this kiosk was never told of"
+            assert (known.status, known.note) == (item.permohonan.status, item.permohonan.note)
+    mine = [item for item in items.values() if item.kiosk_id in {kiosk.keys.id for kiosk in kiosks}]
+    assert accepted == len(mine)
+    return accepted
