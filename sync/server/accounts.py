@@ -94,14 +94,16 @@ def log_in(database: Database, office: str, name: str, password: str, *, now: in
     return LoggedIn(token)
 
 
-def session(database: Database, office: str, token: str, *, now: int) -> Session | None:
-    """Whose session a token is, while it lasts."""
+def session(database: Database, office: str, token: str, *, now: int, used: bool = True) -> Session | None:
+    """Whose session a token is, while it lasts. `used`: by a person, which makes it last longer; not by a page that asks
+    of itself.
+    """
     here = (sessions.c.office == office, sessions.c.token_hash == _hash(token))
     with database.reading() as connection:
         row = connection.execute(select(sessions).where(*here)).mappings().first()
     if row is None or row["seen_at"] < now - IDLE_MS or row["created_at"] < now - LONGEST_MS:
         return None
-    if row["seen_at"] < now - _SEEN_MS:
+    if used and row["seen_at"] < now - _SEEN_MS:
         with database.writing() as connection:
             connection.execute(update(sessions).where(*here).values(seen_at=now))
     return Session(row["petugas"], row["csrf"])

@@ -15,7 +15,8 @@ from kiosk.clock import Clock
 from kiosk.domain.catalog import Catalog
 from kiosk.errors import CannotNow
 from sync.server import api
-from sync.server.context import Server
+from sync.server.calls import Calls
+from sync.server.context import Server, Shelf
 from sync.server.database import Database
 from sync.server.desk.pages import desk
 from sync.server.office import OfficeKeys
@@ -23,12 +24,27 @@ from sync.server.office import OfficeKeys
 _log = structlog.get_logger("kelurahan")
 
 
-def create_app(database: Database, office: OfficeKeys, catalog: Catalog, clock: Clock) -> Litestar:
-    """The application on an open database. Holds no state of its own: several can stand behind one proxy."""
-    server = Server(database, office, catalog, clock)
+def create_app(
+    database: Database,
+    office: OfficeKeys,
+    catalog: Catalog,
+    clock: Clock,
+    calls: Calls | None = None,
+    *,
+    data: Path | None = None,
+) -> Litestar:
+    """The application on an open database. Several can stand behind one proxy: each only counts who calls it too often.
+
+    `catalog` is what there is without the files that the office has published, `data` the server's folder.
+    """
+    calls = calls or Calls()
+    shelf = Shelf(database, office.code, catalog, data)
     return Litestar(
-        route_handlers=[api.exchange, api.healthz, desk()],
-        dependencies={"server": Provide(lambda: server, sync_to_thread=False)},
+        route_handlers=[api.exchange, api.blob, api.healthz, desk()],
+        dependencies={
+            "server": Provide(lambda: Server(database, office, shelf, clock), sync_to_thread=False),
+            "calls": Provide(lambda: calls, sync_to_thread=False),
+        },
         exception_handlers={CannotNow: _cannot_now, Exception: _bug},
         logging_config=None,
         openapi_config=None,

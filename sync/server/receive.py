@@ -11,26 +11,34 @@ from datetime import date
 from typing import Final, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, insert, or_, select, update
 
 from kiosk.clock import is_doubtful
 from kiosk.domain import project
 from kiosk.domain.events import (
+    HASH_SIZE,
+    REASON_LENGTH,
+    FilesTaken,
     Given,
     KioskEvent,
+    OrderFollowed,
+    StatusChanged,
     Submitted,
     body_hash,
     chain_hash,
     decode_event,
     genesis,
     permohonan_id,
+    subject_of,
 )
+from kiosk.domain.permohonan import MOVES, PermohonanStatus
 from sync.protocol import (
     MAX_BODY,
     MAX_SEALED,
     Envelope,
     Event,
     EventRefusal,
+    Files,
     Reply,
     Request,
     Verdict,
@@ -40,12 +48,18 @@ from sync.protocol import (
     read_request,
     unpack_request,
 )
-from sync.server import feed
+from sync.server import blobs, feed, files, fleet
 from sync.server.database import Database
 from sync.server.office import OfficeKeys
-from sync.server.tables import events, kiosks, permohonan
+from sync.server.requests import Action, listed, record
+from sync.server.tables import changes, events, heeded, kiosks, permohonan
 
-CHANGES_A_REPLY: Final = 500
+CHANGES_A_REPLY: Final = 4_000
+MOST_ROOM: Final = 2 * 2**20
+"""Bytes of changes and files in one reply before they are compressed, whatever room a kiosk says there is."""
+_FAR: Final = 10_000_000
+"""More changes than an office makes between two backups: a kiosk that says it has heard of so many more is not believed."""
+_HIGHEST: Final = 2**53  # a number of a change, as on the wire
 _TEXT: Final = 120
 _VARIABLES: Final = 500  # values in one IN (...): every database takes that many
 
@@ -69,7 +83,7 @@ class _Taken(msgspec.Struct, frozen=True):
     seq: int
     event: Event
     hash: bytes
-    submitted: Submitted | None
+    body: KioskEvent | None  # none: it is parked
     refusal: EventRefusal | None
 
 
@@ -143,45 +157,82 @@ def _take(
         "seen_at": now,
         "clock_offset": now - request.clock if live else row["clock_offset"],
     }
-    verdict, chain = _follow(connection, office.code, envelope.kiosk_id, request, int(row["seq"]))
+    kiosk_id, known = envelope.kiosk_id, int(row["seq"])
+    if row["public_key"] is None:
+        _introduce(connection, office.code, now)
+    verdict, chain = _follow(connection, office.code, kiosk_id, request, known)
+    if verdict is Verdict.OK and _heard(request) > feed.newest(connection, office.code) + _FAR:
+        verdict = Verdict.BAD_REQUEST
+    fresh = [one for one in chain if one[0] > known]
+    allowed = fresh[: fleet.allowance(row, now=now)]
+    if verdict is Verdict.OK and fresh and not allowed:
+        fleet.record_quota(connection, office.code, kiosk_id, now=now)
+        verdict = Verdict.QUOTA
     if verdict is not Verdict.OK:
-        connection.execute(update(kiosks).where(here).values(**seen))
-        reply = Reply(
-            envelope.hash, verdict, int(row["seq"]), request.cursor, request.cursor, more=False, server_time=now
-        )
+        forked_at = now if verdict is Verdict.FORK else row["forked_at"]
+        connection.execute(update(kiosks).where(here).values(**seen, forked_at=forked_at))
+        reply = Reply(envelope.hash, verdict, known, request.cursor, request.cursor, more=False, server_time=now)
         return _answer(office, envelope, reply)
-    fresh = [one for one in chain if one[0] > row["seq"]]
-    taken = list(_sort_out(connection, office.code, fresh))
-    _store(connection, office.code, envelope.kiosk_id, taken, now)
-    acknowledged = max(int(row["seq"]), request.after + len(request.events))
-    since = min(request.cursor, int(row["sent"]))
-    cursor, more, bodies = feed.after(
-        connection, office.code, envelope.kiosk_id, since, room=request.room, most=CHANGES_A_REPLY
-    )
+    retold = int(row["retold"])
+    if _heard(request) > row["sent"]:
+        retold = request.head_seq
+        if feed.heal(connection, office.code, heard=_heard(request)):
+            _introduce(connection, office.code, now, to_all=True)
+            record(connection, office.code, kiosk_id, Action.RESTORED, now=now, detail=kiosk_id)
+    taken = list(_sort_out(connection, office.code, allowed))
+    _store(connection, office.code, kiosk_id, taken, now)
+    _tell(connection, office.code, kiosk_id, taken, now, retold=retold)
+    acknowledged = max(known, request.after + len(request.events) - len(fresh) + len(allowed))
+    room = min(request.room, MOST_ROOM)
+    cursor, more = request.cursor, False
+    bodies: tuple[bytes, ...] = ()
+    page: Files | None = None
+    if room:  # of several requests on a stick one asks for the news
+        cursor, more, bodies = feed.after(
+            connection, office.code, kiosk_id, request.cursor, room=room, most=CHANGES_A_REPLY
+        )
+        left = room - sum(map(len, bodies))
+        page = files.page(connection, office.code, request.files, room=left, least=0 if bodies else 1)
     connection.execute(
         update(kiosks)
         .where(here)
         .values(
             **seen,
+            forked_at=None,
             seq=acknowledged,
             hash=taken[-1].hash if taken else row["hash"],
             head_seq=max(int(row["head_seq"]), request.head_seq),
-            sent=max(int(row["sent"]), cursor),
+            retold=retold,
+            sent=max(int(row["sent"]), _heard(request), cursor, page.newest if page else 0),
+            cursor=max(int(row["cursor"]), request.cursor),
+            files=max(int(row["files"]), request.files.good),
+            quota_back_at=fleet.back_at(row, len(allowed), now=now),
         )
     )
+    if request.cursor > row["cursor"]:
+        feed.forget(connection, office.code, now=now)
     reply = Reply(
         request=envelope.hash,
         verdict=Verdict.OK,
         acknowledged=acknowledged,
-        since=since,
+        since=request.cursor,
         cursor=cursor,
-        more=more,
+        # What was left for the quota is asked for again at once, to hear of it.
+        more=more or (page is not None and not page.complete) or len(allowed) < len(fresh),
         server_time=now,
-        refused=_parked(connection, office.code, envelope.kiosk_id, request),
+        refused=_parked(connection, office.code, kiosk_id, request, acknowledged),
         changes=bodies,
+        files=page,
+        wanted=blobs.wanted(connection, office.code, kiosk_id, acknowledged),
     )
     refused = sum(1 for one in taken if one.refusal)
     return _answer(office, envelope, reply, taken=len(taken) - refused, parked=refused)
+
+
+def _heard(request: Request) -> int:
+    """The highest number of a change that the kiosk knows of."""
+    held = request.files
+    return max(request.cursor, held.good, held.seen, held.staged)
 
 
 def _follow(
@@ -241,7 +292,7 @@ def _sort_out(connection: Connection, office: str, fresh: Sequence[tuple[int, Ev
             if request:
                 requests.add(permohonan_id(event.id))
                 codes.add(request.code_hash)
-        yield _Taken(seq, event, hash_, None if refusal else request, refusal)
+        yield _Taken(seq, event, hash_, None if isinstance(body, EventRefusal) or refusal else body, refusal)
 
 
 def _read(event: Event) -> KioskEvent | EventRefusal:
@@ -256,14 +307,25 @@ def _read(event: Event) -> KioskEvent | EventRefusal:
     texts = [value for value in msgspec.structs.astuple(body) if isinstance(value, str)]
     if not all(len(text) <= _TEXT and text.isprintable() for text in texts):
         return EventRefusal.UNREADABLE
+    if isinstance(body, OrderFollowed | FilesTaken) and not 0 <= _number(body) <= _HIGHEST:
+        return EventRefusal.UNREADABLE
+    if isinstance(body, FilesTaken) and not all(
+        len(name) <= _TEXT and len(what) <= REASON_LENGTH and (name + what).isprintable() for name, what in body.refused
+    ):
+        return EventRefusal.UNREADABLE
     if isinstance(body, Submitted):
-        if len(body.code_hash) != 16:
+        if len(body.code_hash) != 16 or any(len(blob) != HASH_SIZE for blob in body.blobs):
             return EventRefusal.UNREADABLE
         if event.sealed is None:
             return EventRefusal.SEALED_MISSING
         if body_hash(event.sealed) != body.sealed_hash:
             return EventRefusal.SEALED_CHANGED
     return body
+
+
+def _number(event: OrderFollowed | FilesTaken) -> int:
+    """The office's change that a kiosk speaks of."""
+    return event.order if isinstance(event, OrderFollowed) else event.upto
 
 
 def _store(connection: Connection, office: str, kiosk_id: str, taken: Sequence[_Taken], now: int) -> None:
@@ -287,9 +349,71 @@ def _store(connection: Connection, office: str, kiosk_id: str, taken: Sequence[_
             for one in taken
         ],
     )
-    requests = [_request_row(office, kiosk_id, one, one.submitted, now) for one in taken if one.submitted]
+    requests = [_request_row(office, kiosk_id, one, one.body, now) for one in taken if isinstance(one.body, Submitted)]
     if requests:
         connection.execute(insert(permohonan), requests)
+    named = [(one.seq, blob) for one in taken if isinstance(one.body, Submitted) for blob in one.body.blobs]
+    blobs.expect(connection, office, kiosk_id, named)
+    said = {row["subject"]: row for one in taken if (row := _heeded_row(office, kiosk_id, one.body, now))}
+    if said:
+        ours = and_(heeded.c.office == office, heeded.c.kiosk_id == kiosk_id)
+        connection.execute(delete(heeded).where(ours, heeded.c.subject.in_(said)))
+        connection.execute(insert(heeded), list(said.values()))
+
+
+def _heeded_row(office: str, kiosk_id: str, event: KioskEvent | None, now: int) -> dict[str, object] | None:
+    """What a kiosk says it did with an order or with the office's files."""
+    match event:
+        case OrderFollowed(subject=subject):
+            refused: tuple[tuple[str, str], ...] = ()
+        case FilesTaken(refused=refused):
+            subject = files.SUBJECT
+        case _:
+            return None
+    return {
+        "office": office,
+        "kiosk_id": kiosk_id,
+        "subject": subject,
+        "number": _number(event),
+        "refused": msgspec.json.encode(refused).decode(),
+        "at": now,
+    }
+
+
+def _tell(
+    connection: Connection, office: str, kiosk_id: str, taken: Sequence[_Taken], now: int, *, retold: int
+) -> None:
+    """Any kiosk of the office answers who asks for a request. Where there is only one, nobody needs to be told; entries up to
+    `retold` are told to the kiosk itself as well.
+    """
+    if not taken:
+        return
+    others = select(kiosks.c.id).where(
+        kiosks.c.office == office, kiosks.c.id != kiosk_id, kiosks.c.revoked_at.is_(None)
+    )
+    alone = connection.execute(others.limit(1)).first() is None
+    told: list[tuple[StatusChanged, str | None]] = []
+    for one in taken:
+        if isinstance(one.body, Submitted) and not (alone and one.seq > retold):
+            request = project.begin(one.body, event_id=one.event.id, seq=one.seq, at=one.event.at)
+            told.append((project.told(request), kiosk_id if one.seq > retold else None))
+    feed.announce(connection, office, told, now=now)
+
+
+def _introduce(connection: Connection, office: str, now: int, *, to_all: bool = False) -> None:
+    """A new kiosk shall know every request that is still open; while there was one kiosk, nobody was told of any.
+
+    `to_all`: also the kiosk that took it, because its news of it may be from before this database was restored.
+    """
+    told = set(
+        connection.execute(
+            select(changes.c.subject).where(changes.c.office == office, changes.c.subject.startswith("request:"))
+        ).scalars()
+    )
+    still_open = [status for status in PermohonanStatus if MOVES[status]]
+    known = [(project.told(one.permohonan), one.kiosk_id) for one in listed(connection, office, still_open)]
+    untold = [(change, None if to_all else origin) for change, origin in known if subject_of(change) not in told]
+    feed.announce(connection, office, untold, now=now)
 
 
 def _request_row(office: str, kiosk_id: str, one: _Taken, event: Submitted, now: int) -> dict[str, object]:
@@ -307,7 +431,9 @@ def _request_row(office: str, kiosk_id: str, one: _Taken, event: Submitted, now:
     }
 
 
-def _parked(connection: Connection, office: str, kiosk_id: str, request: Request) -> tuple[tuple[int, str], ...]:
+def _parked(
+    connection: Connection, office: str, kiosk_id: str, request: Request, upto: int
+) -> tuple[tuple[int, str], ...]:
     """What of this request is parked, also when that was said before: that answer may have been lost."""
     query = (
         select(events.c.seq, events.c.refusal)
@@ -315,7 +441,7 @@ def _parked(connection: Connection, office: str, kiosk_id: str, request: Request
             events.c.office == office,
             events.c.kiosk_id == kiosk_id,
             events.c.seq > request.after,
-            events.c.seq <= request.after + len(request.events),
+            events.c.seq <= min(upto, request.after + len(request.events)),
             events.c.refusal.is_not(None),
         )
         .order_by(events.c.seq)

@@ -15,7 +15,8 @@ from kiosk.domain import project
 from kiosk.domain.code import RequestCode, SlipQr
 from kiosk.domain.events import new_id
 from kiosk.domain.permohonan import MOVES, NEEDS_NOTE, Permohonan, PermohonanStatus, can_move
-from sync.server import feed
+from kiosk.domain.sealed import Sealed
+from sync.server import blobs, feed
 from sync.server.office import OfficeKeys
 from sync.server.tables import audit, events, handovers, kiosks, moves, permohonan
 
@@ -37,6 +38,12 @@ class Action(StrEnum):
     PASSWORD_SET = "password_set"  # noqa: S105 - the name of an action
     KIOSK_ENROLLED = "kiosk_enrolled"
     KIOSK_REVOKED = "kiosk_revoked"
+    QUOTA_REACHED = "quota_reached"  # a kiosk sent more than it may; once a day
+    QUOTA_SET = "quota_set"
+    FILES_PUBLISHED = "files_published"
+    FILE_WITHDRAWN = "file_withdrawn"
+    ORDERED = "ordered"  # something of one kiosk or all
+    RESTORED = "restored"  # a kiosk knew more than this database: it came back from an older copy
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -73,9 +80,14 @@ class Opened(msgspec.Struct, frozen=True):
     """A request with its answers, or why they cannot be opened."""
 
     item: Item
-    content: sealing.Sealed | sealing.OpenFailed
+    content: Sealed | sealing.OpenFailed
     history: tuple[Move, ...]
     handovers: tuple[Handover, ...] = ()
+    photos: dict[str, bytes] = {}  # of `content.photos`, those that could be opened
+    missing: frozenset[str] = frozenset()  # and those that have not arrived yet
+
+    def __repr__(self) -> str:
+        return f"Opened({self.item!r})"
 
 
 class MoveRefusal(StrEnum):
@@ -125,6 +137,16 @@ def counts(connection: Connection, office: str) -> dict[PermohonanStatus, int]:
     return {status: found.get(status, 0) for status in PermohonanStatus}
 
 
+def arrived(connection: Connection, office: str, since: int) -> int:
+    """How many requests have come after a moment (ms since 1970 UTC) and wait for somebody to begin."""
+    query = select(func.count()).where(
+        permohonan.c.office == office,
+        permohonan.c.status == PermohonanStatus.SUBMITTED.value,
+        permohonan.c.received_at > since,
+    )
+    return int(connection.execute(query).scalar_one())
+
+
 def by_ticket(connection: Connection, office: str, ticket: str) -> list[Item]:
     """The requests that had this queue number, newest day first: numbers begin anew every day."""
     query = (
@@ -159,7 +181,11 @@ def get(connection: Connection, office: str, permohonan_id: str) -> Item | None:
 def open_request(
     connection: Connection, office: OfficeKeys, permohonan_id: str, *, actor: str, now: int
 ) -> Opened | None:
-    """Opens a request's answers and records who did, inside the caller's transaction. None when there is none."""
+    """Opens a request's answers and photos and records who did, inside the caller's transaction. None when there is none.
+
+    That the answers are this request's, the code inside them says: its salted hash stands in the event, which the kiosk
+    signed and which no other request of the office has.
+    """
     item = get(connection, office.code, permohonan_id)
     if item is None:
         return None
@@ -168,13 +194,22 @@ def open_request(
         events.c.office == office.code, events.c.kiosk_id == item.kiosk_id, events.c.seq == item.permohonan.seq
     )
     content = sealing.open_sealed(connection.execute(query).scalar_one() or b"", office.seal_private)
-    if isinstance(content, sealing.Sealed) and content.permohonan_id != permohonan_id:
+    if isinstance(content, Sealed) and sealing.code_hash(content.code, office.code_salt) != item.permohonan.code_hash:
         content = sealing.OpenFailed("sealed for another request")
+    photos: dict[str, bytes] = {}
+    missing: frozenset[str] = frozenset()
+    if isinstance(content, Sealed):
+        arrived = blobs.bodies(connection, office.code, content.photos.values())
+        here = {blob: sealing.open_photo(body, office.seal_private) for blob, body in arrived.items()} | content.within
+        photos = {field: photo for field, blob in content.photos.items() if (photo := here.get(blob)) is not None}
+        missing = frozenset(field for field, blob in content.photos.items() if blob not in here)
     return Opened(
         item,
         content,
         tuple(history(connection, office.code, permohonan_id)),
         tuple(_handovers(connection, office.code, permohonan_id)),
+        photos,
+        missing,
     )
 
 
@@ -287,12 +322,25 @@ def allowed(status: PermohonanStatus) -> list[PermohonanStatus]:
 
 
 def record(
-    connection: Connection, office: str, actor: str, action: Action, *, now: int, permohonan_id: str | None = None
+    connection: Connection,
+    office: str,
+    actor: str,
+    action: Action,
+    *,
+    now: int,
+    permohonan_id: str | None = None,
+    detail: str = "",
 ) -> None:
-    """A line of the audit trail, inside the caller's transaction."""
+    """A line of the audit trail, inside the caller's transaction. `detail` never holds what a resident wrote."""
     connection.execute(
         insert(audit).values(
-            office=office, id=new_id(now), at=now, actor=actor, action=action.value, permohonan_id=permohonan_id
+            office=office,
+            id=new_id(now),
+            at=now,
+            actor=actor,
+            action=action.value,
+            permohonan_id=permohonan_id,
+            detail=detail,
         )
     )
 

@@ -20,6 +20,7 @@ from kiosk.errors import CannotNow
 from sync.server.app import create_app
 from sync.server.database import Database
 from sync.server.office import OfficeKeys
+from sync.server.segments import JoinedProtocol
 
 KEEP_ALIVE_S = 120
 """Longer than any client is idle in a sync: a server that closes first makes a request on its way fail."""
@@ -34,7 +35,7 @@ def run(database: Database, office: OfficeKeys, clock: Clock, data: Path, *, hos
     catalog = load_catalog(office=office_services(data))
     for one in catalog.refused:
         click.echo(f"kelurahan: left out: {one.what} {one.remedy}", err=True)
-    app = create_app(database, office, catalog, clock)
+    app = create_app(database, office, catalog, clock, data=data)
     config = uvicorn.Config(
         app,
         # Addresses of the desk name requests, and an access log would keep them; events are logged by the app.
@@ -43,12 +44,14 @@ def run(database: Database, office: OfficeKeys, clock: Clock, data: Path, *, hos
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=5,
         server_header=False,
+        http=JoinedProtocol,
     )
     # uvicorn finishes what is under way, then raises the signal once more: being told to stop is a good end.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stopped)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
+    # With the protocol named asyncio switches Nagle off; without it the body of an answer waits a whole round trip.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))

@@ -55,10 +55,13 @@ kiosks = Table(
     Column("enrolled_at", BigInteger),
     Column("seen_at", BigInteger),
     Column("revoked_at", BigInteger),
+    Column("forked_at", BigInteger),  # when it showed another past than the one known here; none: it fits
     Column("cursor", BigInteger, nullable=False, server_default="0"),  # the newest change it says it has
     Column("files", BigInteger, nullable=False, server_default="0"),  # the newest change of files it says it uses
-    Column("allowance", BigInteger),  # new entries it may still send today; none: as many as anybody
-    Column("allowance_at", BigInteger),  # when that was reckoned
+    # Of its entries up to this one it may have news that this database lost, so it is told of them as other kiosks are.
+    Column("retold", BigInteger, nullable=False, server_default="0"),
+    Column("quota", BigInteger, nullable=False, server_default="20000"),  # new entries it may send in a day
+    Column("quota_back_at", BigInteger, nullable=False, server_default="0"),  # when it may send all of them again
 )
 
 events = Table(
@@ -77,6 +80,8 @@ events = Table(
 )
 _taken = events.c.refusal.is_(None)
 Index("events_once", events.c.office, events.c.event_id, unique=True, sqlite_where=_taken, postgresql_where=_taken)
+_parked = events.c.refusal.is_not(None)
+Index("events_parked", events.c.office, events.c.kiosk_id, events.c.seq, sqlite_where=_parked, postgresql_where=_parked)
 
 permohonan = Table(
     "permohonan",
@@ -139,8 +144,10 @@ changes = Table(
     Column("subject", Text, nullable=False),  # `subject_of` it: of several only the newest is kept
     Column("body", LargeBinary, nullable=False),  # a ServerEvent
     Column("at", BigInteger, nullable=False),
+    Column("kept_until", BigInteger),  # it may go then; none: never
 )
 Index("changes_subject", changes.c.office, changes.c.subject)
+Index("changes_kept", changes.c.office, changes.c.kept_until)
 
 files = Table(
     "files",
@@ -154,6 +161,17 @@ files = Table(
 )
 Index("files_seq", files.c.office, files.c.seq)
 
+heeded = Table(
+    "heeded",
+    metadata,
+    _office(),
+    Column("kiosk_id", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),  # of an order; "files" for the office's files
+    Column("number", BigInteger, nullable=False),  # changes up to this one are followed, or files up to it judged
+    Column("refused", Text, nullable=False),  # a JSON list of (file, what is wrong); "[]": followed, in use
+    Column("at", BigInteger, nullable=False),  # when the kiosk's word arrived
+)
+
 blobs = Table(
     "blobs",
     metadata,
@@ -162,7 +180,7 @@ blobs = Table(
     Column("kiosk_id", Text, nullable=False),
     Column("seq", BigInteger, nullable=False),  # the entry that needs it
     Column("body", LargeBinary),  # sealed to the office; none: not here yet
-    Column("received_at", BigInteger),
+    Column("received_at", BigInteger),  # without a body: when its kiosk said that it has it no more
 )
 Index(
     "blobs_wanted",

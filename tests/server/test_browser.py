@@ -149,3 +149,44 @@ def test_the_keyboard_alone_suffices(kiosk: KioskWorld, address: str, page: Any)
     page.keyboard.press("Enter")
     page.wait_for_url("**pesan=tersimpan")
     expect(page.get_by_text("Sedang diperiksa").first).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [(1366, 768)], ids=["desk"], indirect=True)
+def test_an_open_inbox_says_what_has_come(office: OfficeWorld, kiosk: KioskWorld, address: str, page: Any) -> None:
+    """A minute later the page itself says that there is something new."""
+    page.clock.install()
+    log_in(page, address)
+    expect(page.get_by_text("permohonan baru.")).to_be_hidden()
+    office.clock.ms += 1
+    kiosk.submit(3)
+    kiosk.sync()
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_text("3 permohonan baru.")).to_be_visible()
+    assert fits(page)
+    page.get_by_role("link", name="Tampilkan").click()
+    expect(page.get_by_text("3 permohonan baru.")).to_be_hidden()
+    expect(page.get_by_role("link", name="A-003")).to_be_visible()
+
+
+def test_the_kiosks_are_looked_after(office: OfficeWorld, kiosk: KioskWorld, address: str, page: Any) -> None:
+    """From the inbox to a kiosk that needs somebody, and a service closed for all of them."""
+    office.enrolment("Balai RW 05")
+    kiosk.clock.ms -= 2 * 3600_000
+    kiosk.sync()
+    log_in(page, address)
+    page.get_by_role("link", name="Kiosk", exact=True).click()
+    expect(page.get_by_text("2 dari 2 kiosk perlu dilihat.")).to_be_visible()
+    expect(page.get_by_text("Belum pernah terhubung")).to_be_visible()
+    assert fits(page)
+    page.locator("summary", has_text="Tutup satu layanan").click()
+    page.get_by_label("Layanan").select_option(label="Surat Keterangan Domisili")
+    page.get_by_label("Alasan").fill("Blangko habis.")
+    assert fits(page)
+    page.get_by_role("button", name="Tutup layanan").click()
+    expect(page.get_by_role("status")).to_contain_text("Perintah tercatat")
+    expect(page.get_by_role("button", name="Buka lagi")).to_be_visible()
+    assert fits(page)
+    page.get_by_role("link", name="Ruang depan").click()
+    expect(page.get_by_text("Jamnya terlambat 2 jam").first).to_be_visible()
+    expect(page.get_by_text("Menunggu kiosk terhubung")).to_be_visible()
+    assert fits(page)

@@ -249,9 +249,13 @@ def test_sessions_end(office: OfficeWorld, browser: Browser) -> None:
     assert browser.get("/meja").url.path == "/masuk"
 
 
-def test_pages_carry_their_locks(desk: Browser, request_: Submitted) -> None:
+def test_pages_carry_their_locks(office: OfficeWorld, desk: Browser, request_: Submitted) -> None:
     """No inline script or style, no framing, nothing cached, nothing from elsewhere."""
-    for path in ("/masuk", "/meja", f"/meja/{request_.permohonan.id}", "/meja/unbekannt"):
+    [item] = office.items()
+    for path in (
+        *("/masuk", "/meja", f"/meja/{request_.permohonan.id}", "/meja/unbekannt"),
+        *("/meja/kiosk", f"/meja/kiosk/{item.kiosk_id}", "/meja/kiosk/unbekannt", "/meja/flashdisk"),
+    ):
         response = desk.get(path)
         policy = response.headers["content-security-policy"]
         assert "default-src 'none'" in policy
@@ -267,26 +271,33 @@ def test_what_a_resident_wrote_is_text_and_never_markup(office: OfficeWorld, des
     """A kiosk that was tampered with may send anything: it is shown, escaped."""
     from kiosk import sealing
     from kiosk.domain import events
+    from kiosk.domain.code import RequestCode
+    from kiosk.domain.sealed import Sealed
     from kiosk.store import journal
 
+    event_id = events.new_id(1)
+    permohonan_id = events.permohonan_id(event_id)
+    code = RequestCode.of_number(1)
+
     def forge(db) -> None:
-        sealed = sealing.seal(
-            sealing.Sealed("evil", "7KQM3X9TP", "id", {"nama": "<script>alert(1)</script>", "<b>x": "y"}),
-            kiosk.keys.office.seal_key,
-        )
+        answers = {"nama": "<script>alert(1)</script>", "<b>x": "y"}
+        sealed = sealing.seal(Sealed(code, "id", answers), "nama <b>x", kiosk.keys.office.seal_key)
+        code_hash = sealing.code_hash(code, kiosk.keys.office.code_salt)
         event = events.Submitted(
-            "evil", "<i>svc", "D18", "<u>", "2026-11-18", b"0" * 16, "id", events.body_hash(sealed), None, False
+            "<i>svc", "D18", "<u>", "2026-11-18", code_hash, "id", events.body_hash(sealed), None, False
         )
-        journal.append(db, kiosk.keys.id, event, event_id=events.new_id(1), at=1, sealed=sealed)
+        journal.append(db, kiosk.keys.id, event, event_id=event_id, at=1, sealed=sealed)
 
     kiosk.store.transaction(forge)
     kiosk.sync()
-    for path in ("/meja", "/meja/evil"):
+    for path in ("/meja", f"/meja/{permohonan_id}"):
         response = desk.client.get(path)
         assert response.status_code == 200
         assert "<script>alert" not in response.text
         assert "<i>svc" not in response.text
         assert "<u>" not in response.text
+    assert "&lt;script&gt;alert(1)" in response.text
+    assert "&lt;b&gt;x" in response.text
 
 
 def test_answers_that_do_not_open_are_said_so(office: OfficeWorld, desk: Browser, request_: Submitted) -> None:
@@ -342,3 +353,24 @@ def test_a_request_goes_to_no_agency_that_is_not_known_and_nowhere_once_closed(
     desk.get(path)
     assert desk.post(f"{path}/instansi", instansi="disdukcapil").status_code == 409
     assert office.opened()[0].item.holder == "kelurahan"
+
+
+def test_an_open_inbox_learns_of_new_requests_without_staying_logged_in(
+    office: OfficeWorld, desk: Browser, kiosk: KioskWorld
+) -> None:
+    """What the page asks of itself counts what came since, and does not keep an unattended desk open."""
+    desk.get("/meja")
+    since = re.search(r'data-since="(\d+)"', desk.page)
+    assert since
+    ask = f"/meja/baru?sejak={since[1]}"
+    assert desk.client.get(ask).json() == {"baru": 0}
+    assert desk.client.get(f"/meja/baru?sejak={10**30}").json() == {"baru": 0}
+    office.clock.ms += 60_000
+    kiosk.submit(2)
+    kiosk.sync()
+    for _ in range(IDLE_MS // 60_000 - 1):
+        assert desk.client.get(ask).json() == {"baru": 2}
+        office.clock.ms += 60_000
+    assert desk.client.get(ask).url.path == "/meja/baru"
+    office.clock.ms += 60_000
+    assert desk.client.get(ask).url.path == "/masuk"

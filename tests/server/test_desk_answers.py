@@ -6,25 +6,24 @@ import base64
 import io
 import re
 
+import httpx2
 import msgspec
 import pytest
 from PIL import Image
+from sqlalchemy import select, update
 
 from kiosk import sealing
 from kiosk.usecases.submit import Submitted, submit
+from sync.protocol import BLOB_PATH
 from sync.server.cli import _request
+from sync.server.tables import events
 from tests.server.test_desk import Browser
-from tests.sync.world import KioskWorld, OfficeWorld
+from tests.sync.world import Handler, KioskWorld, OfficeWorld
 
 
 @pytest.fixture
 def complaint(kiosk: KioskWorld) -> Submitted:
-    context = kiosk.machine.context
-    service = context.catalog.find("J01")
-    result = submit(context, service, service.sample)
-    assert isinstance(result, Submitted)
-    kiosk.sync()
-    return result
+    return request_with_photo(kiosk, sync=True)
 
 
 @pytest.fixture
@@ -57,26 +56,76 @@ def test_the_command_s_json_carries_both(office: OfficeWorld, complaint: Submitt
     assert told["answers"] == sample, "what came out is what went in"
 
 
+def test_a_photo_that_has_not_arrived_is_said_to_be_on_its_way(office: OfficeWorld, kiosk: KioskWorld) -> None:
+    """The request is worked on meanwhile: over a link of 64 kbit/s a photo takes a quarter of a minute."""
+
+    def too_slow_for_photos(request: httpx2.Request, deliver: Handler) -> httpx2.Response:
+        if request.url.path == BLOB_PATH:
+            raise httpx2.WriteTimeout("stalled")
+        return deliver(request)
+
+    kiosk.road.fault = too_slow_for_photos
+    result = request_with_photo(kiosk, sync=True)
+    (opened,) = office.opened()
+    assert opened.missing == {"foto"}
+    told = msgspec.json.decode(msgspec.json.encode(_request(opened)))["answers"]
+    assert told["foto"] is None
+    assert told["isi"] == kiosk.machine.context.catalog.find("J01").sample["isi"]
+    shown = page_of(office, result)
+    assert "Foto belum sampai" in shown
+    assert "data:image" not in shown
+    kiosk.road.fault = None
+    kiosk.sync()
+    assert "data:image" in page_of(office, result)
+
+
 def test_bytes_that_are_no_photo_never_reach_the_browser(
     office: OfficeWorld, kiosk: KioskWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A kiosk that was taken over can sign what it likes."""
-    honest = sealing.seal
+    honest = sealing.seal_photo
+    monkeypatch.setattr(
+        "kiosk.usecases.submit.sealing.seal_photo", lambda _photo, key: honest(b"<svg onload=alert(1)>", key)
+    )
+    shown = page_of(office, request_with_photo(kiosk, sync=True))
+    assert "Tidak ada foto" in shown
+    assert "data:image" not in shown
 
-    def hostile(content: sealing.Sealed, key: bytes) -> bytes:
-        return honest(
-            msgspec.structs.replace(content, photos={"foto": b"<svg onload=alert(1)>", "lain": b"GIF89a"}), key
-        )
 
-    monkeypatch.setattr("kiosk.usecases.submit.sealing.seal", hostile)
+def test_a_photo_sealed_to_somebody_else_is_no_photo(
+    office: OfficeWorld, kiosk: KioskWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest, stranger = sealing.seal_photo, sealing.seal_public(sealing.new_sealing_key())
+    monkeypatch.setattr("kiosk.usecases.submit.sealing.seal_photo", lambda photo, _key: honest(photo, stranger))
+    shown = page_of(office, request_with_photo(kiosk, sync=True))
+    assert "Tidak ada foto" in shown
+    assert "Foto belum sampai" not in shown
+
+
+def test_answers_moved_to_another_request_are_not_shown_as_its_own(office: OfficeWorld, kiosk: KioskWorld) -> None:
+    """Whoever writes to the office's tables cannot give one resident the words of another."""
+    kiosk.submit(2)
+    kiosk.sync()
+    with office.database.writing() as connection:
+        bodies = connection.execute(select(events.c.seq, events.c.sealed).order_by(events.c.seq)).all()
+        for (seq, _), (_, sealed) in zip(bodies, reversed(bodies), strict=True):
+            connection.execute(update(events).where(events.c.seq == seq).values(sealed=sealed))
+    assert [one.content for one in office.opened()] == [sealing.OpenFailed("sealed for another request")] * 2
+
+
+def request_with_photo(kiosk: KioskWorld, *, sync: bool = False) -> Submitted:
     context = kiosk.machine.context
     service = context.catalog.find("J01")
     result = submit(context, service, service.sample)
     assert isinstance(result, Submitted)
-    kiosk.sync()
+    if sync:
+        kiosk.sync()
+    return result
+
+
+def page_of(office: OfficeWorld, result: Submitted) -> str:
     desk = Browser(office)
     desk.get("/masuk")
     desk.log_in()
     desk.get(f"/meja/{result.permohonan.id}")
-    assert desk.page.count("Tidak ada foto") == 2
-    assert "data:image" not in desk.page
+    return desk.page

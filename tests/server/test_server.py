@@ -119,7 +119,7 @@ def test_the_whole_story_by_commands(world: World, data: Path, tmp_path: Path) -
 
 def test_a_stick_with_nothing_good_is_exit_4(data: Path, tmp_path: Path) -> None:
     """Only refused files: exit 4 and a line for each; an empty stick is fine."""
-    folder = tmp_path / "stick" / "publik-kiosk" / "7KQM3X"
+    folder = tmp_path / "stick" / "publik-kiosk" / "16.71.02.1003" / "7KQM3X"
     folder.mkdir(parents=True)
     assert run("usb", "import", tmp_path / "stick", "--data", data).exit_code == 0
     (folder / "00000001-00000002.pkx").write_bytes(b"PKXnothing")

@@ -23,7 +23,7 @@ from kiosk.domain.permohonan import NEEDS_NOTE, PermohonanStatus
 from kiosk.domain.photo import is_photo
 from kiosk.domain.place import Point
 from kiosk.domain.rules import holds
-from kiosk.sealing import Sealed
+from kiosk.domain.sealed import Sealed
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.requests import HOME, Item, Opened, allowed
@@ -205,7 +205,7 @@ def request_view(server: Server, opened: Opened, kiosk_name: str, now: int) -> R
     content = opened.content if isinstance(opened.content, Sealed) else None
     answers = content.answers if content else {}
     warnings = {field: _warning(service, code) for field, code in content.warnings} if content else {}
-    sections = _sections(service, content, warnings) if content else ()
+    sections = _sections(service, content, opened, warnings) if content else ()
     moves = [
         MoveView(
             new.value,
@@ -292,7 +292,9 @@ def _warning(service: Service | None, code: str) -> str:
     return check.message.id if check else words.WARNING.get(code, code)
 
 
-def _sections(service: Service | None, content: Sealed, warnings: dict[str, str]) -> tuple[Section, ...]:
+def _sections(
+    service: Service | None, content: Sealed, opened: Opened, warnings: dict[str, str]
+) -> tuple[Section, ...]:
     answers, photos = content.answers, content.photos
     sections = []
     seen: set[str] = set()
@@ -301,12 +303,12 @@ def _sections(service: Service | None, content: Sealed, warnings: dict[str, str]
         for field in step.fields:
             seen.add(field.id)
             if isinstance(field, PhotoField) and (field.id in photos or field.id in warnings):
-                lines.append(_photo(field.label.id, photos.get(field.id), warnings.get(field.id)))
+                lines.append(_photo(field.label.id, field.id, opened, warnings.get(field.id)))
             if isinstance(field, RowsField):
                 lines += _rows(field, content.rows.get(field.id, []))
             if isinstance(field, ChecklistField):
                 seen |= {f"{field.id}.{item.id}" for item in field.items}
-                lines += _papers(field, content)
+                lines += _papers(field, content, opened)
             if field.id in answers and not isinstance(field, ConsentField):
                 text = words.answer(field, answers[field.id])
                 lines.append(Line(field.label.id, text, warnings.get(field.id), isinstance(field, LongTextField)))
@@ -314,7 +316,7 @@ def _sections(service: Service | None, content: Sealed, warnings: dict[str, str]
             sections.append(Section(tuple(lines)))
     # What this server's catalogue does not know is shown all the same: the resident said it.
     rest = [Line(key, _plain(value), warnings.get(key)) for key, value in answers.items() if key not in seen]
-    rest += [_photo(key, photo, warnings.get(key)) for key, photo in photos.items() if key not in seen]
+    rest += [_photo(key, key, opened, warnings.get(key)) for key in photos if key not in seen]
     for key, rows in content.rows.items():
         if key not in seen:
             rest += [Line(f"{key} {number}", _plain_row(one), None) for number, one in enumerate(rows, 1)]
@@ -332,13 +334,13 @@ def _rows(field: RowsField, rows: list[AnswerRow]) -> list[Line]:
     return lines
 
 
-def _papers(field: ChecklistField, content: Sealed) -> list[Line]:
+def _papers(field: ChecklistField, content: Sealed, opened: Opened) -> list[Line]:
     """What the resident said of each paper, with the picture where one was taken."""
     lines = []
     for item in field.items:
         said = content.brought.get(item.id)
         if said == PHOTOGRAPHED:
-            lines.append(_photo(item.text.id, content.photos.get(f"{field.id}.{item.id}"), None))
+            lines.append(_photo(item.text.id, f"{field.id}.{item.id}", opened, None))
         elif said is not None:
             lines.append(Line(item.text.id, "dibawa" if said == BROUGHT else "belum ada", None))
     return lines
@@ -348,7 +350,10 @@ def _plain_row(row: AnswerRow) -> str:
     return "; ".join(f"{key}: {_plain(value)}" for key, value in row.items())
 
 
-def _photo(label: str, photo: bytes | None, warning: str | None) -> Line:
+def _photo(label: str, key: str, opened: Opened, warning: str | None) -> Line:
+    if key in opened.missing:
+        return Line(label, "Foto belum sampai", warning)
+    photo = opened.photos.get(key)
     if photo is None or not is_photo(photo):
         # A kiosk is trusted to sign, not to be in order: only what is a bare JPEG reaches the browser's decoder.
         return Line(label, "Tidak ada foto", warning)

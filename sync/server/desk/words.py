@@ -36,6 +36,8 @@ from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.place import Direction, Point
 from kiosk.domain.problem import DoubtCode
 from kiosk.wilayah import Wilayah
+from sync.protocol import EventRefusal, Verdict, Wrong
+from sync.server.blobs import BlobRefusal
 from sync.server.requests import NOTE_LENGTH, MoveRefusal
 
 _S = PermohonanStatus
@@ -105,6 +107,53 @@ NOT_MOVED: Final[dict[MoveRefusal, str]] = {
     MoveRefusal.CHANGED_MEANWHILE: "Rekan Anda baru saja mengubah status permohonan ini. Lihat status terbaru di bawah.",
 }
 
+PARKED: Final[dict[EventRefusal, str]] = {
+    EventRefusal.UNREADABLE: "Isinya tidak bisa dibaca.",
+    EventRefusal.SEALED_MISSING: "Isian warganya tidak ikut terkirim.",
+    EventRefusal.SEALED_CHANGED: "Isian warganya berubah di jalan.",
+    EventRefusal.ID_TAKEN: "Nomor dalamnya sudah dipakai data lain.",
+    EventRefusal.CODE_TAKEN: "Kode permohonannya sudah dipakai permohonan lain.",
+}
+STICK_WRONG: Final[dict[Wrong, str]] = {
+    Wrong.NOT_OURS: "Bukan berkas dari kiosk.",
+    Wrong.VERSION: "Dibuat oleh versi kiosk yang lebih baru. Perbarui dulu program di kantor.",
+    Wrong.TRUNCATED: "Berkas terpotong. Salin lagi dari kiosk.",
+    Wrong.TOO_LARGE: "Terlalu besar untuk berkas dari kiosk.",
+    Wrong.OTHER_OFFICE: "Untuk kantor lain. Dibiarkan, tidak dibuka.",
+    Wrong.OTHER_KIOSK: "Untuk kiosk lain.",
+    Wrong.SIGNATURE: "Isinya berubah di jalan. Salin lagi dari kiosk.",
+    Wrong.CONTENT: "Isinya rusak. Salin lagi dari kiosk.",
+}
+STICK_VERDICT: Final[dict[Verdict, str]] = {
+    Verdict.OK: "Diterima.",
+    Verdict.GAP: "Data sebelum ini belum sampai. Balasannya meminta kiosk mengirim semuanya lagi.",
+    Verdict.FORK: "Tidak cocok dengan data kiosk ini di kantor: isi kiosk pernah dipulihkan atau disalin. "
+    "Hubungi pengelola sistem.",
+    Verdict.UNKNOWN_KIOSK: "Kiosk ini tidak terdaftar di kantor ini. Hubungi pengelola sistem.",
+    Verdict.REVOKED: "Kiosk ini sudah dicabut dari kantor ini. Datanya tidak diterima.",
+    Verdict.WRONG_KEY: "Kunci kiosk ini tidak dikenal. Hubungi pengelola sistem: kiosk perlu didaftarkan ulang.",
+    Verdict.BAD_SIGNATURE: "Isinya berubah di jalan, atau bukan dari kiosk itu. Salin lagi dari kiosk.",
+    Verdict.BAD_REQUEST: "Isinya rusak. Salin lagi dari kiosk.",
+    Verdict.VERSION: "Dibuat oleh versi kiosk yang lebih baru. Perbarui dulu program di kantor.",
+    Verdict.QUOTA: "Kiosk ini mengirim terlalu banyak dalam sehari. Coba lagi besok.",
+}
+STICK_BLOB: Final[dict[BlobRefusal, str]] = {
+    BlobRefusal.UNKNOWN_KIOSK: "Kiosknya belum dikenal di kantor ini. Kirim dulu berkas .pkx dari kiosk yang sama.",
+    BlobRefusal.REVOKED: "Kiosk ini sudah dicabut dari kantor ini. Fotonya tidak diterima.",
+    BlobRefusal.NOT_NAMED: "Belum ada data yang menyebut foto ini. Kirim juga berkas .pkx dari kiosk yang sama.",
+    BlobRefusal.TOO_FAR: "Hanya sebagian foto. Salin lagi dari kiosk.",
+    BlobRefusal.CHANGED: "Isinya berubah di jalan. Salin lagi dari kiosk.",
+}
+STICK_PHOTO: Final = "Foto sudah di kantor."
+ORDER_REFUSED: Final = (
+    "Perintah ini tidak diberikan. Periksa isiannya: layanan dan kiosknya masih ada, kalimatnya pendek, tanpa NIK atau "
+    "nomor KK, dan tanggalnya belum lewat."
+)
+STICK_REPLY: Final = "Ini balasan kantor untuk kiosk, bukan data dari kiosk."
+STICK_EMPTY: Final = "Berkas ini kosong. Salin lagi dari kiosk."
+STICK_RENAMED: Final = "Namanya sudah diubah. Pakai nama aslinya, misalnya 00000001-00000040.pkx."
+STICK_TOO_MUCH: Final = "Terlalu banyak untuk sekali kirim, jadi tidak ada yang diterima. Kirim sebagian dulu."
+
 
 _DIRECTION: Final[dict[Direction, str]] = {
     Direction.NORTH: "utara",
@@ -173,6 +222,20 @@ def answer(field: Field, value: Value) -> str:  # noqa: C901 - one line a type
             return str(value)
         case _:
             assert_never(field)
+
+
+def ago(ms: int) -> str:
+    """How long since: "baru saja", "5 menit lalu"."""
+    said = waited(ms)
+    return said if said == "baru saja" else f"{said} lalu"
+
+
+def received(taken: int, parked: int) -> str:
+    """What of a kiosk's entries was new ("12 data baru diterima.") and how many had to be parked."""
+    if not taken and not parked:
+        return "Sudah pernah diterima."
+    said = f"{taken} data baru diterima." if taken else "Tidak ada data baru yang bisa diterima."
+    return f"{said} {parked} ditahan: lihat halaman Kiosk." if parked else said
 
 
 def place(point: Point) -> str:

@@ -11,11 +11,15 @@ depends_on = None
 
 def upgrade() -> None:
     """Older changes are dropped: they named requests by their ids, and no server with them was ever released."""
-    for name in ("cursor", "files"):
-        op.add_column("kiosks", sa.Column(name, sa.BigInteger, nullable=False, server_default="0"))
-    for name in ("allowance", "allowance_at"):
-        op.add_column("kiosks", sa.Column(name, sa.BigInteger))
+    op.add_column("kiosks", sa.Column("forked_at", sa.BigInteger))
+    zero = ("cursor", "files", "retold", "quota_back_at")
+    for name, default in (*((one, "0") for one in zero), ("quota", "20000")):
+        op.add_column("kiosks", sa.Column(name, sa.BigInteger, nullable=False, server_default=default))
     op.add_column("audit", sa.Column("detail", sa.Text, nullable=False, server_default=""))
+    parked = sa.text("refusal IS NOT NULL")
+    op.create_index(
+        "events_parked", "events", ["office", "kiosk_id", "seq"], sqlite_where=parked, postgresql_where=parked
+    )
     op.drop_table("changes")
     op.create_table(
         "changes",
@@ -26,8 +30,10 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("kept_until", sa.BigInteger),
     )
     op.create_index("changes_subject", "changes", ["office", "subject"])
+    op.create_index("changes_kept", "changes", ["office", "kept_until"])
     op.create_table(
         "files",
         sa.Column("office", sa.Text, primary_key=True),
@@ -38,6 +44,15 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text, nullable=False),
     )
     op.create_index("files_seq", "files", ["office", "seq"])
+    op.create_table(
+        "heeded",
+        sa.Column("office", sa.Text, primary_key=True),
+        sa.Column("kiosk_id", sa.Text, primary_key=True),
+        sa.Column("subject", sa.Text, primary_key=True),
+        sa.Column("number", sa.BigInteger, nullable=False),
+        sa.Column("refused", sa.Text, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+    )
     op.create_table(
         "blobs",
         sa.Column("office", sa.Text, primary_key=True),
