@@ -1,4 +1,8 @@
-"""Data files that kiosk and server share: the services in `assets/services/*.toml`, the motif of the woven band."""
+"""Data files that kiosk and server share: the services in `assets/services/*.toml`, the motif of the woven band.
+
+An office has services of its own in two places: files in the folder `office/services` of a machine's data, and those that it
+publishes to all its machines ("services/d18_domisili.toml" → text), which go before them.
+"""
 
 from __future__ import annotations
 
@@ -16,25 +20,42 @@ SERVICES = ASSETS / "services"
 MOTIF = ASSETS / "icons" / "songket.txt"
 
 
-def load_catalog(folder: Path | None = None, *, office: Path | None = None) -> Catalog:
-    """Reads all service files of a folder, the shipped ones without one, and the office's own, if there are any.
+def load_catalog(
+    folder: Path | None = None, *, office: Path | None = None, published: Mapping[str, str] | None = None
+) -> Catalog:
+    """Reads all service files of a folder, the shipped ones without one, and the office's own: those of a folder, and over
+    them what it has published, by name.
 
     What is wrong with a file stands in the catalogue's `refused`; without a good `_shared.toml` it raises WrongUse. The files
     of the other languages are read when one is spoken; one that is damaged leaves its language Indonesian.
     """
-    place = folder or SERVICES
+    place, sent = folder or SERVICES, published or {}
 
     def read(language: str) -> Mapping[str, str]:
         texts: dict[str, str] = {}
-        for one in (place, office):
+        for one in (place, office, sent):
             try:
-                texts |= load_texts(language, one).texts if one else {}
+                texts |= _said_in(language, one).texts if one else {}
             except WrongUse as error:
                 # In front of a resident. `kiosk texts` says what is wrong with the file.
                 log.bug(error)
         return texts
 
-    return parse_catalog(service_files(place), Translations(read), office=service_files(office) if office else {})
+    own = {**(service_files(office) if office else {}), **in_folder(sent, "services")}
+    return parse_catalog(service_files(place), Translations(read), office=own)
+
+
+def _said_in(language: str, where: Path | Mapping[str, str]) -> TextsFile:
+    if isinstance(where, Path):
+        return load_texts(language, where)
+    name = f"{language}.toml"
+    return parse_texts(f"texts/{name}", in_folder(where, "services/texts").get(name, ""))
+
+
+def in_folder(published: Mapping[str, str], folder: str) -> dict[str, str]:
+    """Of the files that an office published those of one folder ("services"), by their names in it."""
+    places = ((name.rpartition("/"), text) for name, text in published.items())
+    return {name: text for (place, _, name), text in places if place == folder}
 
 
 def office_services(data: Path) -> Path | None:

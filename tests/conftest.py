@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nacl import pwhash
 
 # Before any import of Qt: without a display there is nothing else it could start on.
 if not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
@@ -46,6 +47,13 @@ class OfficeKeys:
     seal: bytes
     sign: bytes
     office: Office
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guessing_is_cheap() -> None:
+    """Argon2 takes 0.1 s on purpose; nobody guesses here, and thousands of tests make a PIN and a password each."""
+    pwhash.argon2id.OPSLIMIT_INTERACTIVE = pwhash.argon2id.OPSLIMIT_MIN
+    pwhash.argon2id.MEMLIMIT_INTERACTIVE = pwhash.argon2id.MEMLIMIT_MIN
 
 
 @pytest.fixture(scope="session")

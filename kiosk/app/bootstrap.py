@@ -13,7 +13,9 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.content_files import load_content, office_content
 from kiosk.domain import antrean
 from kiosk.domain.catalog import Catalog
-from kiosk.store.database import Store
+from kiosk.domain.content import Content
+from kiosk.store import office_files
+from kiosk.store.database import DATABASE, Store, reading
 from kiosk.usecases.context import Context, Kiosk
 from kiosk.wilayah import Wilayah
 
@@ -40,8 +42,23 @@ def server_url(settings: config.Config, bound: keys.Keys) -> str:
 
 
 def catalog(data: Path) -> Catalog:
-    """The shipped services with the office's own. What is wrong with one of its files stands in the catalogue."""
-    return load_catalog(office=office_services(data))
+    """The shipped services with the office's own, those of the folder and those it has sent. What is wrong with one of its
+    files stands in the catalogue.
+    """
+    return load_catalog(office=office_services(data), published=_sent(data))
+
+
+def content(data: Path, services: Catalog) -> Content:
+    """What is published under these services, by the program and by the office. What is wrong with a file stands in it."""
+    return load_content(services, office=office_content(data), published=_sent(data))
+
+
+def _sent(data: Path) -> dict[str, str]:
+    """The files that the office has sent; none where there is no kiosk yet."""
+    if not (data / DATABASE).is_file():
+        return {}
+    with reading(data) as db:
+        return office_files.in_use(db)
 
 
 @contextmanager
@@ -51,9 +68,9 @@ def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> 
     # Before the keys are asked for: a folder that is no kiosk's deserves that message, not one about an office.
     keys.kiosk_id(data)
     bound = keys.load(data)
-    services = catalog(data)
-    published = load_content(services, office=office_content(data))
     with Store.open(data, wait_s=wait_s, reserve_bytes=settings.storage.reserve_mb * 2**20) as store:
+        sent, newest = store.run(lambda db: (office_files.in_use(db), office_files.held(db).good))
+        services = load_catalog(office=office_services(data), published=sent)
         kiosk = Kiosk(bound.id, bound.office, bound.seed, antrean.letters(settings.kiosk.letters))
         regions = Wilayah(data / "maps")
         context = Context(
@@ -62,7 +79,8 @@ def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> 
             services,
             regions,
             clock or SystemClock(),
-            content=published,
+            content=load_content(services, office=office_content(data), published=sent),
             office_copy=settings.printer.office_copy,
+            files=newest,
         )
         yield Machine(data, settings, bound, context, regions)

@@ -10,6 +10,7 @@ from kiosk.app import (  # noqa: F401 - importing registers their commands
     printer_command,
     report_command,
     request_commands,
+    rescue_command,
     scan_command,
     services_command,
     texts_command,

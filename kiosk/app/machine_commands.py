@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +16,9 @@ from kiosk.app import bootstrap
 from kiosk.app.command import command, refuse, say
 from kiosk.domain.prints import JobState, PrintJob
 from kiosk.errors import WrongUse
+
+if TYPE_CHECKING:
+    from sync import usb
 
 T = TypeVar("T")
 
@@ -135,11 +138,13 @@ def _job(job: PrintJob) -> dict[str, Any]:
 @click.option("--once", is_flag=True, required=True, help="One exchange, now.")
 def sync(data: Path, once: bool) -> dict[str, Any]:  # noqa: ARG001 - a running kiosk syncs by itself; the flag says so
     """Exchanges with the server of the settings."""
+    from sync import tries
     from sync.http import sync_once
-    from sync.outcome import State
 
     with bootstrap.machine(data) as machine:
-        outcome = sync_once(machine.context.store, machine.keys, machine.server_url, machine.context.clock)
+        context = machine.context
+        outcome = sync_once(context.store, machine.keys, machine.server_url, context.clock)
+        tries.remember(context.store, outcome, now=context.clock.now_ms())
     told = {
         "sent": outcome.sent,
         "acknowledged": outcome.acknowledged,
@@ -149,10 +154,11 @@ def sync(data: Path, once: bool) -> dict[str, Any]:  # noqa: ARG001 - a running 
     }
     if not outcome.done:
         log.info(log.Event.SYNC_FAILED, reason=outcome.reason.value)
-        code = 4 if outcome.state is State.REFUSED else 3
+        code = 4 if outcome.refused else 3
         refuse(code, {**told, "reason": outcome.reason.value}, f"{outcome.words} What was accepted is safe here.")
     log.info(log.Event.SYNCED, sent=outcome.sent, received=outcome.received)
-    say(f"{outcome.sent} sent, {outcome.acknowledged} acknowledged, {outcome.received} received")
+    photos = f", {outcome.blobs} photos sent" if outcome.blobs else ""
+    say(f"{outcome.sent} sent, {outcome.acknowledged} acknowledged, {outcome.received} received{photos}")
     return told
 
 
@@ -166,11 +172,19 @@ def usb_command(data: Path, direction: str, path: Path) -> dict[str, Any]:
     with bootstrap.machine(data) as machine:
         context = machine.context
         if direction == "export":
-            exported = usb.export(context.store, machine.keys, path, context.clock)
+            exported = usb.export(context.store, machine.keys, path, context.clock, _show_progress)
             log.info(log.Event.USB_EXPORTED, sent=exported.sent)
-            say(f"{exported.sent} entries in {len(exported.files)} files, read back. The stick may be pulled out.")
-            return {"files": list(exported.files), "sent": exported.sent}
-        imported = usb.import_replies(context.store, machine.keys, path, context.clock)
+            photos = f" and {exported.photos} photos" if exported.photos else ""
+            say(
+                f"{exported.sent} entries{photos} in {len(exported.files)} files, read back. The stick may be pulled out."
+            )
+            return {
+                "files": list(exported.files),
+                "sent": exported.sent,
+                "photos": exported.photos,
+                "bytes": exported.bytes,
+            }
+        imported = usb.import_replies(context.store, machine.keys, path, context.clock, _show_progress)
     log.info(log.Event.USB_IMPORTED, received=imported.received, refused=len(imported.refused))
     told = {
         "acknowledged": imported.acknowledged,
@@ -182,6 +196,24 @@ def usb_command(data: Path, direction: str, path: Path) -> dict[str, Any]:
         refuse(4, told, f"{first.file} was refused ({first.reason}); nothing was changed.")
     say(f"{imported.acknowledged} acknowledged, {imported.received} received")
     return told
+
+
+def _show_progress(now: usb.Progress) -> None:
+    """One line that is written over and over, where somebody watches."""
+    if not sys.stderr.isatty():
+        return
+    from kiosk.domain.words import size
+
+    match now.step:
+        case "writing" | "checking":
+            much = f"{size(now.done, 'en')} of {size(now.total, 'en')}"
+        case "taking":
+            much = f"{now.done} of {now.total} files"
+        case _:
+            much = ""
+    line = "" if now.step == "done" else f"{now.step} {much}"
+    # Back to the first column: what is said next stands over it.
+    click.echo(f"\r\x1b[K{line}\r", nl=False, err=True)
 
 
 @command("verify", as_json=True)

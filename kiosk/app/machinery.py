@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -13,25 +14,30 @@ from kiosk import log
 from kiosk.app import doctor, report_command
 from kiosk.app.bootstrap import Machine
 from kiosk.app.known_printer import known_printer, remember_printer
-from kiosk.app.petugas_words import PRINT_REASON, SYNC_REASON
+from kiosk.app.petugas_words import PRINT_REASON, REFUSED_ENTRY, STICK_TROUBLE, SYNC_REASON, reply_words, stick_words
+from kiosk.domain.events import NumberTaken, Submitted, decode_event
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.errors import KioskError
-from kiosk.store import journal, print_jobs
+from kiosk.store import journal, office_files, print_jobs
+from kiosk.store.database import Connection
 from kiosk.usecases import cards
 from kiosk.usecases.maintenance import PinGuard, PinLocked, PinOutcome, PinRight, PinWrong
+from kiosk.usecases.office_files import refused
+from kiosk.usecases.orders import orders
 from kiosk.usecases.printing import print_readiness, print_test_page
 from printers.spool import Spool
-from sync import usb
+from sync import mounts, tries, usb
+from sync.connectivity import ConnectivityWatch
 from sync.http import sync_once
 from sync.outcome import SyncOutcome
+from sync.protocol import EventRefusal
+from sync.stick import Trouble
 from sync.worker import SyncWorker
-from ui.ports import Exchanged, Pending
+from ui.ports import Copying, Exchanged, OfficeNews, Parked, Pending, Stick
 
 _WARM_UP_S = 2.0
 _RECENT = 8
-_MOUNTS = Path("/proc/mounts")
-_STICK_PLACES = ("/media/", "/run/media/", "/mnt/")
 
 
 class Machinery:
@@ -43,24 +49,31 @@ class Machinery:
         self.printer = known_printer(machine)
         self._spool = Spool(self._context.store, self.printer, self._context.clock, on_settled=self._settled)
         self._sync = SyncWorker(self._sync_once, self._synced)
+        self._connectivity = ConnectivityWatch(self._sync.link_changed)
+        self._outcome: SyncOutcome | None = None
         self._pin = PinGuard(self._context.store)
         self._warm_up = threading.Timer(_WARM_UP_S, self._get_ready)
         self._warm_up.daemon = True
         self._callbacks: list[Callable[[], None]] = []
         self._mutex = threading.Lock()
         self._exchanging = threading.Lock()
+        self._watching = ExitStack()
 
     def __enter__(self) -> Self:
         self._spool.start()
         # The first NIK is typed some ten seconds from now: its region must not be looked up in lists still being read. Nor
         # shall the first slip wait for what it is made with. Not at once either: it would keep the first page waiting.
         self._warm_up.start()
+        self._watching.enter_context(mounts.Watch(self._changed))
         if self._machine.server_url:
             self._sync.start()
+            self._connectivity.start()
         return self
 
     def __exit__(self, *_exception: object) -> None:
         self._warm_up.cancel()
+        self._watching.close()
+        self._connectivity.stop()
         self._sync.stop()
         self._spool.stop()
 
@@ -84,6 +97,23 @@ class Machinery:
         """What waits here."""
         return self._context.store.run(lambda db: Pending(journal.unacknowledged(db), len(print_jobs.waiting(db))))
 
+    def office(self) -> OfficeNews:
+        """How the office and this kiosk stand, and what the office has sent."""
+        last, said, wrong = self._outcome, orders(self._context), refused(self._context)
+
+        def read(db: Connection) -> OfficeNews:
+            return OfficeNews(
+                contact_at=journal.sync_state(db).last_contact_at,
+                trouble="" if last is None or last.done else SYNC_REASON[last.reason],
+                turned_away=last is not None and last.refused,
+                orders=said,
+                files=len(office_files.in_use(db)),
+                refused_files=wrong,
+                parked=tuple(_parked(db, seq, reason) for seq, reason in journal.refused(db)),
+            )
+
+        return self._context.store.run(read)
+
     # --- the road to the server ---
 
     def sync_now(self) -> Exchanged:
@@ -105,6 +135,8 @@ class Machinery:
             return sync_once(context.store, self._machine.keys, self._machine.server_url, context.clock)
 
     def _synced(self, outcome: SyncOutcome) -> None:
+        self._outcome = outcome
+        tries.remember(self._context.store, outcome, now=self._context.clock.now_ms())
         if outcome.done:
             log.info(log.Event.SYNCED, sent=outcome.sent, received=outcome.received)
         else:
@@ -113,44 +145,60 @@ class Machinery:
 
     # --- sticks ---
 
-    def usb_folders(self) -> list[str]:
+    def usb_sticks(self) -> tuple[Stick, ...]:
         """Sticks that the system has mounted, and the folders of the settings."""
-        found = [folder for folder in self._machine.config.usb.folders if Path(folder).is_dir()]
-        try:
-            mounts = _MOUNTS.read_text("utf-8").splitlines()
-        except OSError:
-            mounts = []
-        for line in mounts:
-            # The kernel writes a space in a path as \040.
-            place = line.split(" ")[1].replace("\\040", " ")
-            if place.startswith(_STICK_PLACES):
-                found.append(place)
-        return found
+        folders = [folder for folder in self._machine.config.usb.folders if Path(folder).is_dir()]
+        return tuple(
+            Stick(
+                one.place,
+                one.label,
+                one.kind,
+                one.size,
+                one.free,
+                "damaged" if one.damaged else "read_only" if one.read_only else "",
+            )
+            for one in mounts.sticks(folders)
+        )
 
-    def usb_export(self, path: str) -> Exchanged:
-        """Writes what is unacknowledged onto a stick."""
+    def usb_export(self, path: str, tell: Callable[[Copying], bool]) -> Exchanged:
+        """Writes what is unacknowledged onto a stick, and reads it back."""
+        if not self._is_there(path):
+            return Exchanged(False, STICK_TROUBLE[Trouble.NO_FOLDER])
         try:
-            done = usb.export(self._context.store, self._machine.keys, Path(path), self._context.clock)
+            done = usb.export(self._context.store, self._machine.keys, Path(path), self._context.clock, _telling(tell))
         except KioskError as error:
-            return Exchanged(False, str(error))
+            return Exchanged(False, stick_words(error))
         log.info(log.Event.USB_EXPORTED, sent=done.sent)
-        return Exchanged(True, "Aman dilepas. Bawa flashdisk ke kantor kelurahan.", sent=done.sent)
+        parts = [f"{done.sent} data" if done.sent else "", f"{done.photos} foto" if done.photos else ""]
+        copied = " dan ".join(part for part in parts if part)
+        what = f"{copied} sudah disalin dan dibaca ulang." if copied else "Tidak ada data baru untuk kelurahan."
+        return Exchanged(True, f"{what} Aman dilepas. Bawa flashdisk ke kantor kelurahan.", sent=done.sent)
 
-    def usb_import(self, path: str) -> Exchanged:
+    def usb_import(self, path: str, tell: Callable[[Copying], bool]) -> Exchanged:
         """Takes the office's answers from a stick."""
+        if not self._is_there(path):
+            return Exchanged(False, STICK_TROUBLE[Trouble.NO_FOLDER])
         try:
-            done = usb.import_replies(self._context.store, self._machine.keys, Path(path), self._context.clock)
+            done = usb.import_replies(
+                self._context.store, self._machine.keys, Path(path), self._context.clock, _telling(tell)
+            )
         except KioskError as error:
-            return Exchanged(False, str(error))
+            return Exchanged(False, stick_words(error))
         log.info(log.Event.USB_IMPORTED, received=done.received, refused=len(done.refused))
         self._changed()
-        if done.refused:
-            detail = f"{len(done.refused)} berkas ditolak: {done.refused[0].reason.value}"
-        elif done.acknowledged or done.received:
-            detail = "Jawaban kelurahan sudah diterima."
+        if done.refused and not done.acknowledged and not done.received:
+            return Exchanged(False, reply_words(done.refused[0].reason))
+        if done.acknowledged or done.received:
+            detail = f"Jawaban kelurahan sudah diambil: {done.acknowledged} data diterima, {done.received} kabar baru."
         else:
             detail = "Tidak ada jawaban baru di flashdisk ini."
-        return Exchanged(not done.refused, detail, acknowledged=done.acknowledged, received=done.received)
+        if done.at_rest:
+            detail += " Aman dilepas."
+        return Exchanged(True, detail, acknowledged=done.acknowledged, received=done.received)
+
+    def _is_there(self, path: str) -> bool:
+        # Where a stick was mounted may now be an empty folder of our own disk: what is written there goes nowhere.
+        return any(stick.path == path for stick in self.usb_sticks())
 
     # --- the printer ---
 
@@ -180,13 +228,15 @@ class Machinery:
 
     def save_report(self, folder: str) -> Exchanged:
         """Today's report: into a folder, or with "" to where pages go by the settings."""
+        if folder and not self._is_there(folder):
+            return Exchanged(False, STICK_TROUBLE[Trouble.NO_FOLDER])
         try:
             if folder:
                 report_command.write_report(self._context, Path(folder))
                 return Exchanged(True, "Laporan hari ini sudah disimpan. Aman dilepas.")
             return self._send_report()
         except KioskError as error:
-            return Exchanged(False, str(error))
+            return Exchanged(False, stick_words(error) if folder else str(error))
 
     def _send_report(self) -> Exchanged:
         report = report_command.todays_report(self._context)
@@ -283,3 +333,23 @@ class Machinery:
             callbacks = list(self._callbacks)
         for callback in callbacks:
             callback()
+
+
+def _parked(db: Connection, seq: int, reason: str) -> Parked:
+    """An entry that the office would not take. A reason that is newer than this program says only that it was refused."""
+    why = REFUSED_ENTRY.get(reason, REFUSED_ENTRY[EventRefusal.UNREADABLE])
+    try:
+        event = decode_event(journal.outgoing(db, seq - 1, max_bytes=0)[0].entry.body)
+    except (IndexError, msgspec.DecodeError):
+        return Parked(seq, "", why)
+    return Parked(seq, event.ticket if isinstance(event, Submitted | NumberTaken) else "", why)
+
+
+def _telling(tell: Callable[[Copying], bool]) -> usb.Tell:
+    def told(now: usb.Progress) -> None:
+        going_on = tell(Copying(now.step.value, now.done, now.total, now.entries, now.photos))
+        # Once all of it is there, it is too late to stop it.
+        if not going_on and now.step is not usb.Step.DONE:
+            raise usb.cancelled()
+
+    return told

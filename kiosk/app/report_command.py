@@ -95,7 +95,8 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         Folder(folder, path.parent).write(path.name, content)
     except CannotNow as error:
-        raise type(error)(error.what, "Free some room there, or give another folder or stick.") from error
+        error.remedy = "Free some room there, or give another folder or stick."
+        raise
     finally:
         os.close(folder)
 

@@ -206,13 +206,12 @@ def track(data: Path, code: str) -> dict[str, Any]:
 @click.argument("text")
 def search(data: Path, text: str) -> dict[str, Any]:
     """Finds services and what is published, offline, the best first."""
-    from kiosk.content_files import load_content, office_content
     from kiosk.usecases.find import hits, index
 
     catalog = bootstrap.catalog(data)
     found = [
         {"id": hit.id, "kind": hit.kind, "title": hit.title}
-        for hit in hits(index(catalog, load_content(catalog, office=office_content(data)), "id"), text)
+        for hit in hits(index(catalog, bootstrap.content(data, catalog), "id"), text)
     ]
     for hit in found:
         say(f"{hit['id']:32} {hit['title']}")

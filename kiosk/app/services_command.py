@@ -14,7 +14,7 @@ import click
 from kiosk.app import bootstrap
 from kiosk.app.command import cli, command, refuse, say
 from kiosk.catalog_files import load_catalog, load_texts, service_files
-from kiosk.content_files import CONTENT, load_content, office_content
+from kiosk.content_files import CONTENT, load_content
 from kiosk.domain.catalog import (
     LANGUAGES,
     Catalog,
@@ -102,7 +102,7 @@ def _must_be_answered(field: Field) -> bool:
 
 def _show_information(data: Path, catalog: Catalog, entry: Information) -> dict[str, Any]:
     say(f"{entry.ref} {entry.title.id}: {entry.summary.id}")
-    content = load_content(catalog, office=office_content(data))
+    content = bootstrap.content(data, catalog)
     records = [
         {"id": one.key, "kind": one.kind, "title": one.record.title.id, "example": one.example}
         for one in content.of(entry.ref)

@@ -24,6 +24,8 @@ from kiosk.content_files import DEMO, load_content
 from kiosk.domain import project
 from kiosk.domain.antrean import letters
 from kiosk.domain.catalog import LANGUAGES, Language
+from kiosk.domain.code import RequestCode
+from kiosk.domain.events import StatusChanged
 from kiosk.domain.office import Office
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.session import TextSize
@@ -120,19 +122,28 @@ def sample_world() -> Iterator[World]:
         content = load_content(services, office=DEMO)
         context = Context(store, kiosk, services, Wilayah(), clock, codes.randrange, content)
 
+        def hear(db: Connection, told: StatusChanged) -> None:
+            seq, _ = journal.head(db, kiosk.id)
+            state = journal.sync_state(db)
+            changes = journal.Changes(seq, state.cursor + 1, (), (told,), clock.now_ms())
+            journal.apply_changes(db, changes, now=clock.now_ms())
+
         def decide(permohonan_id: str, status: PermohonanStatus, note: str | None) -> None:
             def write(db: Connection) -> None:
-                seq, _ = journal.head(db, kiosk.id)
-                state = journal.sync_state(db)
                 known = permohonan.get(db, permohonan_id)
                 assert known is not None  # the tour asks for what it submitted itself
                 moved = msgspec.structs.replace(known, status=status, status_at=clock.now_ms(), note=note)
-                changes = journal.Changes(seq, state.cursor + 1, (), (project.told(moved),), clock.now_ms())
-                journal.apply_changes(db, changes, now=clock.now_ms())
+                hear(db, project.told(moved))
 
             store.transaction(write)
 
-        yield World(context, clock, decide)
+        def announce(code: RequestCode, service: str, ref: str) -> None:
+            now, hashed = clock.now_ms(), sealing.code_hash(code, office.code_salt)
+            day = context.zone.local(now).date().isoformat()
+            told = StatusChanged(hashed, PermohonanStatus.READY, now, None, service, ref, "F-012", day, now)
+            store.transaction(lambda db: hear(db, told))
+
+        yield World(context, clock, decide, announce)
 
 
 def _size(text: str) -> tuple[int, int]:

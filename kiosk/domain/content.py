@@ -349,6 +349,8 @@ def _parse_file(name: str, text: str) -> _File:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise WrongUse(f"{name}: not TOML: {error}.", "Mend that line.") from error
+    except RecursionError as error:
+        raise WrongUse(f"{name}: brackets within brackets without end.", "Mend that line.") from error
     try:
         return msgspec.convert(raw, _File)
     except msgspec.ValidationError as error:

@@ -159,7 +159,9 @@ class _Reader:
         self._titles = {
             source.raw["id"]: (source.raw["ref"], source.raw["title"])
             for source in sorted(self._sources, key=lambda source: str(source.raw.get("ref")))
-            if source.raw.get("step") and {"id", "ref", "title"} <= source.raw.keys()
+            if source.raw.get("step")
+            and {"ref", "title"} <= source.raw.keys()
+            and isinstance(source.raw.get("id"), str)
         }
 
     def catalog(self) -> Catalog:
@@ -383,11 +385,15 @@ def _merged(old: Raw, new: Raw) -> Raw:
         before = whole.get(key)
         if isinstance(value, dict) and isinstance(before, dict):
             whole[key] = _merged(before, value) if key in ("steps", "choices", "checklist") else {**before, **value}
-        elif key in ("group", "agency", "event") and isinstance(value, list) and isinstance(before, list):
+        elif key in ("group", "agency", "event") and isinstance(before, list) and _is_rows(value):
             whole[key] = _by_id(before, value)
         else:
             whole[key] = value
     return whole
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
 
 
 def _by_id(old: list[Raw], new: list[Raw]) -> list[Raw]:
@@ -639,6 +645,8 @@ def _toml(name: str, text: str) -> Raw:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise WrongUse(f"{name}: not TOML: {error}.", "Mend that line.") from error
+    except RecursionError as error:
+        raise WrongUse(f"{name}: brackets within brackets without end.", "Mend that line.") from error
 
 
 def _convert(name: str, raw: Raw, kind: type[_T]) -> _T:

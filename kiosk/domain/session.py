@@ -446,7 +446,7 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
             return msgspec.structs.replace(session, look=look)
         case Attract() | Done() | TrackResult(), Start():
             return _fresh(session, Catalogue())
-        case Attract() | Catalogue() | Searching(), WantNumber():
+        case Attract() | Catalogue() | Searching() | ServiceShown(), WantNumber():
             return _further(session, PickQueue())
         case Attract() | Catalogue() | TrackResult(), WantTrack():
             return _to(session, Track())

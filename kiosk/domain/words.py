@@ -59,3 +59,12 @@ def date_and_time(value: datetime, zone: str, language: str = "id") -> str:
 def rupiah(amount: int) -> str:
     """ "Rp1.500.000", as on price tags here, whatever language is spoken."""
     return "Rp" + f"{amount:,}".replace(",", ".")
+
+
+def size(count: int, language: str = "id") -> str:
+    """ "1,2 MB", in the units that are printed on sticks: a kB is 1,000 bytes. English writes 1.2 MB."""
+    for unit, name in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+        if count >= unit:
+            text = f"{count / unit:.1f}" if count < 100 * unit else f"{count // unit}"
+            return f"{text.removesuffix('.0').replace('.', '.' if language == 'en' else ',')} {name}"
+    return f"{count} B"

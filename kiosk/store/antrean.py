@@ -26,3 +26,12 @@ def take(db: Connection, queue_day: date, letter: str, *, seq: int) -> Ticket:
         "INSERT INTO antrean (queue_day, letter, number, seq) VALUES (?, ?, ?, ?)", [day, letter, ticket.number, seq]
     )
     return ticket
+
+
+def keep(db: Connection, queue_day: str, ticket: str, *, seq: int) -> None:
+    """Notes a number that another kiosk gave, inside the caller's transaction, so that it is not given again."""
+    letter, _, number = ticket.partition("-")
+    db.execute(
+        "INSERT OR IGNORE INTO antrean (queue_day, letter, number, seq) VALUES (?, ?, ?, ?)",
+        [queue_day, letter, int(number), seq],
+    )

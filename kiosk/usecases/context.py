@@ -39,7 +39,7 @@ class Moment:
 
 @dataclass
 class Context:
-    """The kiosk, its store and catalogue, and the world outside. Only `renew` changes it."""
+    """The kiosk, its store and catalogue, and the world outside. Only `renew` and `follow` change it."""
 
     store: Store
     kiosk: Kiosk
@@ -52,10 +52,16 @@ class Context:
     """What the office publishes."""
     office_copy: bool = False
     """Whether the office wants a slip of its own for each number."""
+    files: int = 0
+    """The newest change of the office's files that `catalog` and `content` were made from."""
 
-    def renew(self, catalog: Catalog, content: Content) -> None:
+    def renew(self, catalog: Catalog, content: Content, files: int = 0) -> None:
         """Takes the services and the content that the office has sent. Whoever fills in a form keeps the one begun with."""
-        self.catalog, self.content = catalog, content
+        self.catalog, self.content, self.files = catalog, content, files
+
+    def follow(self, *, office_copy: bool) -> None:
+        """Does from now on as the office or, where it has said nothing, the settings of this machine want it."""
+        self.office_copy = office_copy
 
     @property
     def zone(self) -> Zone:

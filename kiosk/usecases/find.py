@@ -34,8 +34,13 @@ class Hit(msgspec.Struct, frozen=True):
 class _Kept(msgspec.Struct, frozen=True):
     """The index in one language, and what it was built from."""
 
-    context: Context
+    catalog: Catalog
+    content: Content
     index: Index
+
+    def holds(self, context: Context) -> bool:
+        """Whether that is what is in use: the office may have sent other files since."""
+        return self.catalog is context.catalog and self.content is context.content
 
 
 _kept: dict[str, _Kept] = {}
@@ -48,10 +53,11 @@ def find(context: Context, text: str, *, language: str = "id", limit: int = 12) 
     The first question in a language builds its index, in some 50 ms; the others take about one.
     """
     with _building:
-        if any(kept.context is not context for kept in _kept.values()):
+        if not all(kept.holds(context) for kept in _kept.values()):
             _kept.clear()
         if language not in _kept:
-            _kept[language] = _Kept(context, index(context.catalog, context.content, language))
+            catalog, content = context.catalog, context.content
+            _kept[language] = _Kept(catalog, content, index(catalog, content, language))
         built = _kept[language].index
     return hits(built, text, limit)
 

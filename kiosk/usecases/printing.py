@@ -25,7 +25,10 @@ from kiosk.usecases.track import NotFound, Tracked, look_up, read_code
 
 
 def reprint(context: Context, text: str) -> int | NotFound:
-    """Queues a copy, marked SALINAN, of the receipt with this code; returns the job's id."""
+    """Queues a copy, marked SALINAN, of the receipt with this code; returns the job's id.
+
+    Also of one that another kiosk of the office made: in Indonesian, and this kiosk signs its QR.
+    """
     code = read_code(context, text)
     if isinstance(code, NotFound):
         return code
@@ -34,11 +37,13 @@ def reprint(context: Context, text: str) -> int | NotFound:
         found = look_up(db, code, context.kiosk.office.code_salt)
         if not isinstance(found, Tracked):
             return found
-        service = context.catalog.find(found.permohonan.service)
+        service = _service(context, found)
+        if service is None:
+            return NotFound.NO_SERVICE
         moment = context.moment(db)
         qr = _signed(context, code)
         slip = receipt_slip(context, service, found.permohonan, code, qr=qr, moment=moment, copy=True)
-        return print_jobs.add(db, slip, now=moment.ms, permohonan_id=found.permohonan.id)
+        return print_jobs.add(db, slip, now=moment.ms, permohonan_id=_own_id(found))
 
     return context.store.transaction(write)
 
@@ -68,7 +73,9 @@ def print_status(
         if not isinstance(found, Tracked):
             return found
         request, moment = found.permohonan, context.moment(db)
-        service = context.catalog.find(request.service)
+        service = _service(context, found)
+        if service is None:
+            return NotFound.NO_SERVICE
         slip = StatusSlip(
             language=language,
             office=context.kiosk.office.name,
@@ -84,7 +91,7 @@ def print_status(
             clock_doubt=moment.doubtful,
             queue=context.catalog.group(service.group).queue,
         )
-        return print_jobs.add(db, slip, now=moment.ms, permohonan_id=request.id)
+        return print_jobs.add(db, slip, now=moment.ms, permohonan_id=_own_id(found))
 
     return context.store.transaction(write)
 
@@ -123,7 +130,7 @@ def print_referral(
         if request.service != service.id:
             return NotFound.UNKNOWN
         slip = msgspec.structs.replace(slip, ticket=request.ticket, code=str(known), qr=_signed(context, known))
-        return print_jobs.add(db, slip, now=moment.ms, permohonan_id=request.id)
+        return print_jobs.add(db, slip, now=moment.ms, permohonan_id=_own_id(found))
 
     return context.store.transaction(write)
 
@@ -173,6 +180,16 @@ def _queue(context: Context, slip_at: Callable[[Moment], Slip]) -> int:
         return print_jobs.add(db, slip_at(moment), now=moment.ms)
 
     return context.store.transaction(write)
+
+
+def _service(context: Context, found: Tracked) -> Service | None:
+    """The service of a request; the office may have taken it out since."""
+    return next((one for one in context.catalog.services if one.id == found.permohonan.service), None)
+
+
+def _own_id(found: Tracked) -> str | None:
+    """The id of a request of this kiosk: those of others are not known here."""
+    return None if found.elsewhere else found.permohonan.id
 
 
 def _signed(context: Context, code: RequestCode) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from kiosk import sealing
 from kiosk.domain.code import RequestCode, SlipQr
 from kiosk.domain.permohonan import Permohonan
-from kiosk.store import journal, permohonan
+from kiosk.store import elsewhere, journal, permohonan
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context
 
@@ -20,7 +20,8 @@ class NotFound(StrEnum):
     NO_CODE = "no_code"  # what was typed or scanned is no code of ours
     FORGED = "forged"  # looks like our slip, but this kiosk did not sign it
     UNKNOWN = "unknown"  # a good code that is not known on this kiosk
-    OTHER_KIOSK = "other_kiosk"  # the slip of another kiosk, whose requests are not known here
+    OTHER_KIOSK = "other_kiosk"  # the slip of another kiosk, of which the office has not told yet
+    NO_SERVICE = "no_service"  # the request is known; paper about its service is not made here, where it is no more
 
 
 class Tracked(msgspec.Struct, frozen=True):
@@ -28,6 +29,7 @@ class Tracked(msgspec.Struct, frozen=True):
 
     permohonan: Permohonan
     as_of: int | None
+    elsewhere: bool = False  # made at another kiosk of the office
 
 
 def track(context: Context, text: str) -> Tracked | NotFound:
@@ -57,8 +59,10 @@ def read_code(context: Context, text: str) -> RequestCode | NotFound:
 
 def look_up(db: Connection, code: RequestCode, code_salt: bytes) -> Tracked | NotFound:
     """The same on an open connection, for a command that only reads."""
-    found = permohonan.by_code(db, sealing.code_hash(code, code_salt))
-    if found is None:
-        return NotFound.UNKNOWN
+    code_hash = sealing.code_hash(code, code_salt)
     state = journal.sync_state(db)
-    return Tracked(found, state.last_contact_at if state.acknowledged >= found.seq else None)
+    own = permohonan.by_code(db, code_hash)
+    if own is not None:
+        return Tracked(own, state.last_contact_at if state.acknowledged >= own.seq else None)
+    other = elsewhere.by_code(db, code_hash)
+    return NotFound.UNKNOWN if other is None else Tracked(other, state.last_contact_at, elsewhere=True)

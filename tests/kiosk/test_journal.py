@@ -11,7 +11,7 @@ from kiosk.clock import FixedClock
 from kiosk.domain import project
 from kiosk.domain.events import StatusChanged
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus
-from kiosk.store import journal, permohonan
+from kiosk.store import elsewhere, journal, permohonan
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context
 from tests.kiosk.test_submit import send
@@ -95,13 +95,24 @@ def test_a_reply_applied_twice_or_late_changes_nothing(context: Context, clock: 
     assert (state.acknowledged, state.cursor) == (1, 2)
 
 
-def test_a_status_for_a_request_of_another_kiosk_is_passed_over(context: Context, clock: FixedClock) -> None:
-    """It is not ours to show, and no reason to stop."""
+def test_a_status_for_a_request_of_another_kiosk_is_kept_for_whoever_asks_here(
+    context: Context, clock: FixedClock
+) -> None:
+    """Once; when it comes again, or older news come late, nothing changes."""
     known = send(context).permohonan
-    stranger = moved(msgspec.structs.replace(known, code_hash=b"another kiosk's."), PermohonanStatus.READY, 1)
-    reply = changes(context, stranger, cursor=5, server_time=clock.ms)
-    assert context.store.transaction(lambda db: journal.apply_changes(db, reply, now=clock.ms)) == 0
-    assert context.store.run(journal.sync_state).cursor == 5
+    stranger = msgspec.structs.replace(known, code_hash=b"another kiosk's.")
+    first = changes(context, moved(stranger, PermohonanStatus.IN_REVIEW, 1), cursor=5, server_time=clock.ms)
+    second = changes(context, moved(stranger, PermohonanStatus.READY, 2, "Loket 2"), cursor=6, server_time=clock.ms)
+    received = [
+        context.store.transaction(lambda db, r=reply: journal.apply_changes(db, r, now=clock.ms))
+        for reply in (first, first, second, first, second)
+    ]
+    assert received == [1, 0, 1, 0, 0]
+    kept = context.store.run(lambda db: elsewhere.by_code(db, stranger.code_hash))
+    assert kept is not None
+    assert (kept.status, kept.note, kept.ticket) == (PermohonanStatus.READY, "Loket 2", known.ticket)
+    assert context.store.run(lambda db: permohonan.by_code(db, stranger.code_hash)) is None
+    assert context.store.run(journal.sync_state).cursor == 6
 
 
 def test_the_server_s_time_ends_a_doubt(context: Context, clock: FixedClock) -> None:

@@ -28,15 +28,6 @@ class Monotonic:
         return self.now
 
 
-@pytest.fixture(autouse=True)
-def quick_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2id as weak as it goes: these tests are about counting."""
-    from nacl import pwhash
-
-    monkeypatch.setattr(pwhash.argon2id, "OPSLIMIT_INTERACTIVE", pwhash.argon2id.OPSLIMIT_MIN)
-    monkeypatch.setattr(pwhash.argon2id, "MEMLIMIT_INTERACTIVE", pwhash.argon2id.MEMLIMIT_MIN)
-
-
 def wrong(pin: str) -> str:
     """Some other PIN."""
     return "000001" if pin != "000001" else "000002"
