@@ -50,6 +50,7 @@ from ui.bridge import Bridge
 from ui.guide import ACCEPTED, NOTICE, Guide
 from ui.images import add_providers, window_icon
 from ui.ports import LEFT, Machinery
+from ui.renewal import Renewal
 from ui.scanner import Scanner
 from ui.translator import Translator
 from ui.viewmodels.flow import Flow, Timing
@@ -111,15 +112,18 @@ class Screen(QObject):
             self.bridge,
             Timing(round(options.idle_warning_s * 1000), round(options.idle_wipe_s * 1000)),
             resting=options.look,
+            languages=options.languages,
             camera=options.camera,
             parent=self,
         )
-        self.kiosk = KioskViewModel(self.flow, options.languages, _monotonic_ms, self)
+        self.kiosk = KioskViewModel(self.flow, _monotonic_ms, self)
         self._noticed = False
+        self.renewal = Renewal(self.flow, self)
         self.voice = Voice(self._load_phrases, open_output=options.output, parent=self)
         self.guide = Guide(self.kiosk, self.voice, self)
         self.voice.finished.connect(self.guide.go_on)
         self.voice.captionChanged.connect(lambda: self.guide.hear(self.voice.caption))
+        self.renewal.refilled.connect(self.voice.forget_phrases)
         self.flow.wiped.connect(self.voice.stop)
         self.flow.wiped.connect(_clear_clipboard)
         self.translator = Translator(ASSETS / "i18n", self)
@@ -187,6 +191,7 @@ class Screen(QObject):
         self._may_close = True
         self.scanner.close()
         self.kiosk.close()
+        self.kiosk.maintenance.stopCopying()
         self.bridge.close()
         self.guide.close()
         self.voice.close()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from ui.viewmodels.sentences import translate
+from ui.voice import Foreign
 
 _PRIVATE = re.compile(r"[0-9][0-9 .-]{6,}")
 """A NIK, a phone number: said aloud only when it is asked for."""
@@ -181,7 +182,9 @@ def _read_tree(nodes: list[QAccessibleInterface]) -> tuple[list[Said], list[Stop
         name = _name(node)
         group = role in _GROUPS
         if name and name not in covered and (group or role in (QAccessible.Role.StaticText, QAccessible.Role.Heading)):
-            texts.append(Said(name, item, notice=group, bad=role == QAccessible.Role.AlertMessage))
+            tongue = item.property("tongue")
+            text = Foreign(name, str(tongue)) if tongue else name
+            texts.append(Said(text, item, notice=group, bad=role == QAccessible.Role.AlertMessage))
         for child in _children(node):
             read(child, name if group and name else covered)
 

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -222,6 +222,21 @@ def _silence(ms: int) -> Samples:
     return np.zeros(RATE * ms // 1000, np.int16)
 
 
+# --- What is said -----------------------------------------------------------------------------------------------------
+
+
+class Foreign(str):
+    """A text that is not in the language of the page: what the office has written, which is Indonesian."""
+
+    __slots__ = ("tongue",)
+    tongue: str
+
+    def __new__(cls, text: str, tongue: str) -> Self:
+        made = super().__new__(cls, text)
+        made.tongue = tongue
+        return made
+
+
 # --- The voice --------------------------------------------------------------------------------------------------------
 
 
@@ -296,13 +311,21 @@ class Voice(QObject):
     @Slot("QStringList", str)
     @Slot("QStringList", str, str)
     def say(self, texts: list[str], language: str, sound: str = "") -> None:
-        """Says `texts` as the screen shows them, after a sound of `speech.SOUNDS` if one is named."""
+        """Says `texts` as the screen shows them, after a sound of `speech.SOUNDS` if one is named.
+
+        A `Foreign` text is said in its own language.
+        """
         self._replace(_Speech(tuple(texts), language, sound))
 
     @Slot(str)
     def prepare(self, language: str) -> None:
         """Reads the phrases of a language ahead and opens the loudspeaker, which takes a third of a second."""
         self._waiting.put(_Speech((), language, ""))
+
+    @Slot()
+    def forget_phrases(self) -> None:
+        """There are other texts now: what can be said as a whole is read anew."""
+        self._books = {}
 
     @Slot()
     def stop(self) -> None:
@@ -356,14 +379,11 @@ class Voice(QObject):
         self._output.close()
 
     def _speak(self, speech: _Speech) -> None:
-        book = self._books.get(speech.language)
-        if book is None:
-            book = self._books[speech.language] = self._load_book(speech.language)
         if isinstance(self._output, Silent):
             # Headphones may have been plugged in since.
             self._output = self._open_output(self._gain)
         try:
-            for caption, script in _said(speech, book):
+            for caption, script, book in self._said(speech):
                 samples = self._clips.mix(script, book)
                 if speech.stop.is_set():
                     break
@@ -372,6 +392,23 @@ class Voice(QObject):
             self._output.rest()
         except OutputLost:
             self._lose()
+
+    def _said(self, speech: _Speech) -> Iterator[tuple[str, Script, Phrasebook]]:
+        """Captions with what is heard under them, and the phrases it is made of."""
+        book = self._book(speech.language)
+        if speech.sound:
+            yield "", (Clip(speech.sound), Pause(200)), book
+        for text in speech.texts:
+            own = self._book(text.tongue) if isinstance(text, Foreign) else book
+            for sentence in sentences(text):
+                yield sentence, (*own.script(sentence), STOP), own
+
+    def _book(self, language: str) -> Phrasebook:
+        # Held: what is read while others are wanted anew belongs to those that were.
+        books = self._books
+        if language not in books:
+            books[language] = self._load_book(language)
+        return books[language]
 
     def _play(self, samples: Samples, stop: threading.Event) -> None:
         try:
@@ -387,12 +424,3 @@ class Voice(QObject):
     def _gain(self) -> float:
         """Ears hear ratios: the square makes equal steps of the control about equally large."""
         return (self._volume / 100) ** 2
-
-
-def _said(speech: _Speech, book: Phrasebook) -> Iterator[tuple[str, Script]]:
-    """Captions with what is heard under them."""
-    if speech.sound:
-        yield "", (Clip(speech.sound), Pause(200))
-    for text in speech.texts:
-        for sentence in sentences(text):
-            yield sentence, (*book.script(sentence), STOP)

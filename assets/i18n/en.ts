@@ -32,6 +32,10 @@
             <translation>Ask for a letter, report a problem, check your request. Free of charge.</translation>
         </message>
         <message>
+            <source>Pengumuman kelurahan</source>
+            <translation>From the kelurahan</translation>
+        </message>
+        <message>
             <source>Sentuh untuk mulai</source>
             <translation>Touch to begin</translation>
         </message>
@@ -61,6 +65,14 @@
         <message>
             <source>Lewat kiosk ini: {title} ({ref})</source>
             <translation>At this kiosk: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket.</source>
+            <translation>You can still read here what it needs. Take a queue number if you want to ask at the counter.</translation>
+        </message>
+        <message>
+            <source>Dibuka lagi {when}.</source>
+            <translation>Opens again {when}.</translation>
         </message>
         <message>
             <source>Isi formulir ini, tanpa nama.</source>
@@ -280,6 +292,10 @@
     </context>
     <context>
         <name>EntryCard</name>
+        <message>
+            <source>Sedang ditutup</source>
+            <translation>Closed for now</translation>
+        </message>
         <message>
             <source>Info</source>
             <translation>Info</translation>
@@ -1123,6 +1139,46 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Sent {sent}, acknowledged {acknowledged}, received {received}.</translation>
         </message>
         <message>
+            <source>Flashdisk diperiksa dulu</source>
+            <translation>Checking the stick first</translation>
+        </message>
+        <message>
+            <source>Menyalin {entries} data dan {photos} foto</source>
+            <translation>Copying {entries} records and {photos} photos</translation>
+        </message>
+        <message>
+            <source>Menyalin {entries} data</source>
+            <translation>Copying {entries} records</translation>
+        </message>
+        <message>
+            <source>Dibaca ulang, supaya pasti</source>
+            <translation>Reading it back, to be sure</translation>
+        </message>
+        <message>
+            <source>Mengambil jawaban kelurahan</source>
+            <translation>Taking the answers of the kelurahan</translation>
+        </message>
+        <message>
+            <source>Hampir selesai</source>
+            <translation>Nearly done</translation>
+        </message>
+        <message>
+            <source>{done} dari {total}</source>
+            <translation>{done} of {total}</translation>
+        </message>
+        <message>
+            <source>{free} kosong dari {size}</source>
+            <translation>{free} free of {size}</translation>
+        </message>
+        <message>
+            <source>Hanya bisa dibaca. Geser kuncinya, atau pakai yang lain.</source>
+            <translation>It can only be read. Slide its lock, or use another one.</translation>
+        </message>
+        <message>
+            <source>Sistem berkasnya rusak. Pakai flashdisk lain.</source>
+            <translation>Its file system is damaged. Use another stick.</translation>
+        </message>
+        <message>
             <source>{slip} dikirim ke printer.</source>
             <translation>{slip}: sent to the printer.</translation>
         </message>
@@ -1147,12 +1203,96 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Did the test page come out?</translation>
         </message>
         <message>
+            <source>Belum pernah terhubung.</source>
+            <translation>Never connected yet.</translation>
+        </message>
+        <message>
+            <source>Terakhir terhubung: {when}.</source>
+            <translation>Last connected: {when}.</translation>
+        </message>
+        <message>
+            <source>Hubungan dengan kelurahan</source>
+            <translation>Link with the kelurahan</translation>
+        </message>
+        <message>
+            <source>Ditahan kelurahan: {numbers}</source>
+            <translation>Held back by the kelurahan: {numbers}</translation>
+        </message>
+        <message>
+            <source>Berkas kelurahan belum dipakai: {file}</source>
+            <translation>File of the kelurahan not in use: {file}</translation>
+        </message>
+        <message>
+            <source>Yang lama tetap dipakai. Minta kelurahan membetulkan berkas itu.</source>
+            <translation>The old ones stay in use. Ask the kelurahan to mend that file.</translation>
+        </message>
+        <message>
+            <source>%n berkas kelurahan dipakai.</source>
+            <translation>Files of the kelurahan in use: %n.</translation>
+        </message>
+        <message>
+            <source>Layanan dan informasi</source>
+            <translation>Services and information</translation>
+        </message>
+        <message>
+            <source>Sampai {when}.</source>
+            <translation>Until {when}.</translation>
+        </message>
+        <message>
+            <source>Pengumuman di halaman depan</source>
+            <translation>Notice on the first page</translation>
+        </message>
+        <message>
+            <source>Sampai kelurahan membukanya lagi.</source>
+            <translation>Until the kelurahan opens it again.</translation>
+        </message>
+        <message>
+            <source>Layanan ditutup: {service}</source>
+            <translation>Service closed: {service}</translation>
+        </message>
+        <message>
+            <source>Pengaturan dari kelurahan</source>
+            <translation>Settings from the kelurahan</translation>
+        </message>
+        <message>
             <source>Belum berhasil. Coba lagi.</source>
             <translation>That did not work yet. Try again.</translation>
+        </message>
+        <message>
+            <source>catatan {number}</source>
+            <translation>record {number}</translation>
+        </message>
+        <message>
+            <source>dan %n lagi</source>
+            <translation>and %n more</translation>
+        </message>
+        <message>
+            <source>Bertanya 'Masih di sini?' setelah %n detik</source>
+            <translation>Asks 'Are you still here?' after %n s</translation>
+        </message>
+        <message>
+            <source>Mengosongkan layar %n detik kemudian</source>
+            <translation>Clears the screen %n s later</translation>
+        </message>
+        <message>
+            <source>Bahasa: {languages}</source>
+            <translation>Languages: {languages}</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor: dicetak</source>
+            <translation>Office copy: printed</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor: tidak dicetak</source>
+            <translation>Office copy: not printed</translation>
         </message>
     </context>
     <context>
         <name>MaintenancePage</name>
+        <message>
+            <source>Kiosk %1</source>
+            <translation>Kiosk %1</translation>
+        </message>
         <message>
             <source>Perawatan kiosk</source>
             <translation>Kiosk maintenance</translation>
@@ -1164,6 +1304,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Tutup</source>
             <translation>Close</translation>
+        </message>
+        <message>
+            <source>Kelurahan tidak menerima data kiosk ini.</source>
+            <translation>The kelurahan takes no data from this kiosk.</translation>
         </message>
         <message>
             <source>Sedang dikerjakan</source>
@@ -1184,6 +1328,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Periksa lagi</source>
             <translation>Check again</translation>
+        </message>
+        <message>
+            <source>Kelurahan</source>
+            <translation>Kelurahan</translation>
         </message>
         <message>
             <source>Printer dan struk</source>
@@ -1222,20 +1370,40 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>USB stick</translation>
         </message>
         <message>
-            <source>Belum ada flashdisk. Pasang, lalu sentuh Periksa lagi.</source>
-            <translation>No USB stick yet. Plug one in, then touch Check again.</translation>
+            <source>Belum ada flashdisk. Pasang satu, nanti muncul di sini.</source>
+            <translation>No USB stick yet. Plug one in, it will appear here.</translation>
         </message>
         <message>
-            <source>Simpan ke flashdisk</source>
-            <translation>Save to the stick</translation>
+            <source>Salin ke flashdisk</source>
+            <translation>Copy to the stick</translation>
         </message>
         <message>
-            <source>Ambil dari flashdisk</source>
-            <translation>Read from the stick</translation>
+            <source>Salin ke flashdisk %1</source>
+            <translation>Copy to the stick %1</translation>
+        </message>
+        <message>
+            <source>Ambil jawaban</source>
+            <translation>Take the answers</translation>
+        </message>
+        <message>
+            <source>Ambil jawaban dari %1</source>
+            <translation>Take the answers from %1</translation>
         </message>
         <message>
             <source>Simpan laporan hari ini</source>
             <translation>Save the report of today</translation>
+        </message>
+        <message>
+            <source>Simpan laporan hari ini di %1</source>
+            <translation>Save the report of today on %1</translation>
+        </message>
+        <message>
+            <source>Jangan dicabut dulu.</source>
+            <translation>Do not pull it out yet.</translation>
+        </message>
+        <message>
+            <source>Hentikan</source>
+            <translation>Stop</translation>
         </message>
         <message>
             <source>Program</source>
@@ -2236,6 +2404,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>Note from the officer</translation>
         </message>
         <message>
+            <source>Dibuat di kiosk lain kelurahan ini.</source>
+            <translation>Made at another kiosk of this kelurahan.</translation>
+        </message>
+        <message>
             <source>Cetak status</source>
             <translation>Print the status</translation>
         </message>
@@ -2436,12 +2608,20 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
     <context>
         <name>ServicePage</name>
         <message>
+            <source>Ambil nomor antrean</source>
+            <translation>Take a queue number</translation>
+        </message>
+        <message>
             <source>Mulai</source>
             <translation>Begin</translation>
         </message>
         <message>
             <source>Kembali</source>
             <translation>Back</translation>
+        </message>
+        <message>
+            <source>Sedang ditutup</source>
+            <translation>Closed for now</translation>
         </message>
         <message>
             <source>Tanpa nama.</source>
@@ -2832,8 +3012,12 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>This kiosk does not know the code yet. Please ask at the counter with your slip.</translation>
         </message>
         <message>
-            <source>Struk ini dari kiosk lain, dan kabarnya belum ada di sini. Silakan bertanya di loket, bawa struk Anda.</source>
-            <translation>This slip is from another kiosk, and there is no news of it here yet. Please ask at the counter with your slip.</translation>
+            <source>Struk ini dari kiosk lain, dan kabarnya belum sampai ke sini. Tunggu sebentar, atau bertanya di loket.</source>
+            <translation>This slip is from another kiosk, and news of it has not come here yet. Wait a moment, or ask at the counter.</translation>
+        </message>
+        <message>
+            <source>Permohonan {ref}</source>
+            <translation>Request {ref}</translation>
         </message>
         <message>
             <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>

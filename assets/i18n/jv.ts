@@ -35,6 +35,10 @@
             <translation>Ngurus serat, matur aduan, lan mriksani panyuwunan Panjenengan. Gratis.</translation>
         </message>
         <message>
+            <source>Pengumuman kelurahan</source>
+            <translation>Wara-wara kelurahan</translation>
+        </message>
+        <message>
             <source>Sentuh untuk mulai</source>
             <translation>Pencèt kanggé miwiti</translation>
         </message>
@@ -64,6 +68,14 @@
         <message>
             <source>Lewat kiosk ini: {title} ({ref})</source>
             <translation>Lumantar kiosk menika: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket.</source>
+            <translation>Saratipun tetep saged dipunwaos ing mriki. Mangga mundhut nomer antrean menawi badhé nyuwun pirsa ing loket.</translation>
+        </message>
+        <message>
+            <source>Dibuka lagi {when}.</source>
+            <translation>Dipunbikak malih {when}.</translation>
         </message>
         <message>
             <source>Isi formulir ini, tanpa nama.</source>
@@ -283,6 +295,10 @@
     </context>
     <context>
         <name>EntryCard</name>
+        <message>
+            <source>Sedang ditutup</source>
+            <translation>Saweg dipuntutup</translation>
+        </message>
         <message>
             <source>Info</source>
             <translation>Info</translation>
@@ -1126,6 +1142,46 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Kakintun {sent}, dipunakeni {acknowledged}, katampi {received}.</translation>
         </message>
         <message>
+            <source>Flashdisk diperiksa dulu</source>
+            <translation>Flashdisk dipunpriksa rumiyin</translation>
+        </message>
+        <message>
+            <source>Menyalin {entries} data dan {photos} foto</source>
+            <translation>Nyalin {entries} data lan {photos} foto</translation>
+        </message>
+        <message>
+            <source>Menyalin {entries} data</source>
+            <translation>Nyalin {entries} data</translation>
+        </message>
+        <message>
+            <source>Dibaca ulang, supaya pasti</source>
+            <translation>Dipunwaos malih, supados gumathok</translation>
+        </message>
+        <message>
+            <source>Mengambil jawaban kelurahan</source>
+            <translation>Mundhut wangsulan kelurahan</translation>
+        </message>
+        <message>
+            <source>Hampir selesai</source>
+            <translation>Mèh rampung</translation>
+        </message>
+        <message>
+            <source>{done} dari {total}</source>
+            <translation>{done} saking {total}</translation>
+        </message>
+        <message>
+            <source>{free} kosong dari {size}</source>
+            <translation>{free} kosong saking {size}</translation>
+        </message>
+        <message>
+            <source>Hanya bisa dibaca. Geser kuncinya, atau pakai yang lain.</source>
+            <translation>Namung saged dipunwaos. Kuncinipun kageser, utawi ngagem sanèsipun.</translation>
+        </message>
+        <message>
+            <source>Sistem berkasnya rusak. Pakai flashdisk lain.</source>
+            <translation>Sistem berkasipun risak. Mangga ngagem flashdisk sanès.</translation>
+        </message>
+        <message>
             <source>{slip} dikirim ke printer.</source>
             <translation>{slip} dipunkintun dhateng printer.</translation>
         </message>
@@ -1150,12 +1206,96 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Menapa lembar uji medal?</translation>
         </message>
         <message>
+            <source>Belum pernah terhubung.</source>
+            <translation>Dèrèng naté nyambung.</translation>
+        </message>
+        <message>
+            <source>Terakhir terhubung: {when}.</source>
+            <translation>Pungkasan nyambung: {when}.</translation>
+        </message>
+        <message>
+            <source>Hubungan dengan kelurahan</source>
+            <translation>Sambungan kaliyan kelurahan</translation>
+        </message>
+        <message>
+            <source>Ditahan kelurahan: {numbers}</source>
+            <translation>Dipuntahan kelurahan: {numbers}</translation>
+        </message>
+        <message>
+            <source>Berkas kelurahan belum dipakai: {file}</source>
+            <translation>Berkas kelurahan dèrèng dipunagem: {file}</translation>
+        </message>
+        <message>
+            <source>Yang lama tetap dipakai. Minta kelurahan membetulkan berkas itu.</source>
+            <translation>Ingkang lami tetep dipunagem. Kelurahan dipunsuwuni ndandosi berkas menika.</translation>
+        </message>
+        <message>
+            <source>%n berkas kelurahan dipakai.</source>
+            <translation>%n berkas kelurahan dipunagem.</translation>
+        </message>
+        <message>
+            <source>Layanan dan informasi</source>
+            <translation>Layanan lan informasi</translation>
+        </message>
+        <message>
+            <source>Sampai {when}.</source>
+            <translation>Dumugi {when}.</translation>
+        </message>
+        <message>
+            <source>Pengumuman di halaman depan</source>
+            <translation>Wara-wara ing kaca ngajeng</translation>
+        </message>
+        <message>
+            <source>Sampai kelurahan membukanya lagi.</source>
+            <translation>Ngantos dipunbikak malih déning kelurahan.</translation>
+        </message>
+        <message>
+            <source>Layanan ditutup: {service}</source>
+            <translation>Layanan dipuntutup: {service}</translation>
+        </message>
+        <message>
+            <source>Pengaturan dari kelurahan</source>
+            <translation>Setèlan saking kelurahan</translation>
+        </message>
+        <message>
             <source>Belum berhasil. Coba lagi.</source>
             <translation>Dèrèng kasil. Mangga dipuncobi malih.</translation>
+        </message>
+        <message>
+            <source>catatan {number}</source>
+            <translation>cathetan {number}</translation>
+        </message>
+        <message>
+            <source>dan %n lagi</source>
+            <translation>lan %n malih</translation>
+        </message>
+        <message>
+            <source>Bertanya 'Masih di sini?' setelah %n detik</source>
+            <translation>Takèn 'Taksih ing mriki?' sasampunipun %n detik</translation>
+        </message>
+        <message>
+            <source>Mengosongkan layar %n detik kemudian</source>
+            <translation>Ngosongaken layar %n detik candhakipun</translation>
+        </message>
+        <message>
+            <source>Bahasa: {languages}</source>
+            <translation>Basa: {languages}</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor: dicetak</source>
+            <translation>Lembar kanggé kantor: dipuncithak</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor: tidak dicetak</source>
+            <translation>Lembar kanggé kantor: mboten dipuncithak</translation>
         </message>
     </context>
     <context>
         <name>MaintenancePage</name>
+        <message>
+            <source>Kiosk %1</source>
+            <translation>Kiosk %1</translation>
+        </message>
         <message>
             <source>Perawatan kiosk</source>
             <translation>Ngopèni kiosk</translation>
@@ -1167,6 +1307,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Tutup</source>
             <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Kelurahan tidak menerima data kiosk ini.</source>
+            <translation>Kelurahan mboten nampi data saking kiosk menika.</translation>
         </message>
         <message>
             <source>Sedang dikerjakan</source>
@@ -1187,6 +1331,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Periksa lagi</source>
             <translation>Priksa malih</translation>
+        </message>
+        <message>
+            <source>Kelurahan</source>
+            <translation>Kelurahan</translation>
         </message>
         <message>
             <source>Printer dan struk</source>
@@ -1225,20 +1373,40 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Flashdisk</translation>
         </message>
         <message>
-            <source>Belum ada flashdisk. Pasang, lalu sentuh Periksa lagi.</source>
-            <translation>Dèrèng wonten flashdisk. Pasang, lajeng pencèt Priksa malih.</translation>
+            <source>Belum ada flashdisk. Pasang satu, nanti muncul di sini.</source>
+            <translation>Dèrèng wonten flashdisk. Mangga dipunpasang, mangké medal ing mriki.</translation>
         </message>
         <message>
-            <source>Simpan ke flashdisk</source>
-            <translation>Simpen ing flashdisk</translation>
+            <source>Salin ke flashdisk</source>
+            <translation>Salin dhateng flashdisk</translation>
         </message>
         <message>
-            <source>Ambil dari flashdisk</source>
-            <translation>Pendhet saking flashdisk</translation>
+            <source>Salin ke flashdisk %1</source>
+            <translation>Salin dhateng flashdisk %1</translation>
+        </message>
+        <message>
+            <source>Ambil jawaban</source>
+            <translation>Pundhut wangsulan</translation>
+        </message>
+        <message>
+            <source>Ambil jawaban dari %1</source>
+            <translation>Pundhut wangsulan saking %1</translation>
         </message>
         <message>
             <source>Simpan laporan hari ini</source>
             <translation>Simpen laporan dinten menika</translation>
+        </message>
+        <message>
+            <source>Simpan laporan hari ini di %1</source>
+            <translation>Simpen laporan dinten menika ing %1</translation>
+        </message>
+        <message>
+            <source>Jangan dicabut dulu.</source>
+            <translation>Sampun dipuncabut rumiyin.</translation>
+        </message>
+        <message>
+            <source>Hentikan</source>
+            <translation>Kèndelaken</translation>
         </message>
         <message>
             <source>Program</source>
@@ -2239,6 +2407,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Cathetan petugas</translation>
         </message>
         <message>
+            <source>Dibuat di kiosk lain kelurahan ini.</source>
+            <translation>Dipundamel ing kiosk sanès wonten kelurahan menika.</translation>
+        </message>
+        <message>
             <source>Cetak status</source>
             <translation>Cithak status</translation>
         </message>
@@ -2439,12 +2611,20 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
     <context>
         <name>ServicePage</name>
         <message>
+            <source>Ambil nomor antrean</source>
+            <translation>Mundhut nomer antrean</translation>
+        </message>
+        <message>
             <source>Mulai</source>
             <translation>Wiwiti</translation>
         </message>
         <message>
             <source>Kembali</source>
             <translation>Wangsul</translation>
+        </message>
+        <message>
+            <source>Sedang ditutup</source>
+            <translation>Saweg dipuntutup</translation>
         </message>
         <message>
             <source>Tanpa nama.</source>
@@ -2835,8 +3015,12 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Kode menika dèrèng wonten ing kiosk menika. Mangga takèn ing loket, strukipun dipunbekta.</translation>
         </message>
         <message>
-            <source>Struk ini dari kiosk lain, dan kabarnya belum ada di sini. Silakan bertanya di loket, bawa struk Anda.</source>
-            <translation>Struk menika saking kiosk sanès, lan kabaripun dèrèng wonten ing mriki. Mangga takèn ing loket, strukipun dipunbekta.</translation>
+            <source>Struk ini dari kiosk lain, dan kabarnya belum sampai ke sini. Tunggu sebentar, atau bertanya di loket.</source>
+            <translation>Struk menika saking kiosk sanès, lan kabaripun dèrèng dumugi mriki. Mangga tengga sakedhap, utawi takèn ing loket.</translation>
+        </message>
+        <message>
+            <source>Permohonan {ref}</source>
+            <translation>Panyuwunan {ref}</translation>
         </message>
         <message>
             <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>

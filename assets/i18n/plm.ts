@@ -36,6 +36,10 @@
             <translation>Ngurus surat, nyampeke pengaduan, samo ngecek permohonan. Gratis.</translation>
         </message>
         <message>
+            <source>Pengumuman kelurahan</source>
+            <translation>Pengumuman kelurahan</translation>
+        </message>
+        <message>
             <source>Sentuh untuk mulai</source>
             <translation>Pencet untuk mulai</translation>
         </message>
@@ -65,6 +69,14 @@
         <message>
             <source>Lewat kiosk ini: {title} ({ref})</source>
             <translation>Lewat kiosk ini: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket.</source>
+            <translation>Syaratnyo tetep pacak dibaco di sini. Ambek nomor antrean kalu nak nanyo di loket.</translation>
+        </message>
+        <message>
+            <source>Dibuka lagi {when}.</source>
+            <translation>Dibukak lagi {when}.</translation>
         </message>
         <message>
             <source>Isi formulir ini, tanpa nama.</source>
@@ -284,6 +296,10 @@
     </context>
     <context>
         <name>EntryCard</name>
+        <message>
+            <source>Sedang ditutup</source>
+            <translation>Lagi ditutup</translation>
+        </message>
         <message>
             <source>Info</source>
             <translation>Info</translation>
@@ -1127,6 +1143,46 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Tekirim {sent}, diakui {acknowledged}, diterimo {received}.</translation>
         </message>
         <message>
+            <source>Flashdisk diperiksa dulu</source>
+            <translation>Flashdisk dipriksa dulu</translation>
+        </message>
+        <message>
+            <source>Menyalin {entries} data dan {photos} foto</source>
+            <translation>Nyalin {entries} data dan {photos} foto</translation>
+        </message>
+        <message>
+            <source>Menyalin {entries} data</source>
+            <translation>Nyalin {entries} data</translation>
+        </message>
+        <message>
+            <source>Dibaca ulang, supaya pasti</source>
+            <translation>Dibaco ulang, biar pasti</translation>
+        </message>
+        <message>
+            <source>Mengambil jawaban kelurahan</source>
+            <translation>Ngambek jawaban kelurahan</translation>
+        </message>
+        <message>
+            <source>Hampir selesai</source>
+            <translation>Hampir selesai</translation>
+        </message>
+        <message>
+            <source>{done} dari {total}</source>
+            <translation>{done} dari {total}</translation>
+        </message>
+        <message>
+            <source>{free} kosong dari {size}</source>
+            <translation>{free} kosong dari {size}</translation>
+        </message>
+        <message>
+            <source>Hanya bisa dibaca. Geser kuncinya, atau pakai yang lain.</source>
+            <translation>Cuma pacak dibaco. Geser kuncinyo, atau pake yang lain.</translation>
+        </message>
+        <message>
+            <source>Sistem berkasnya rusak. Pakai flashdisk lain.</source>
+            <translation>Sistem berkasnyo rusak. Pake flashdisk lain.</translation>
+        </message>
+        <message>
             <source>{slip} dikirim ke printer.</source>
             <translation>{slip} dikirim ke printer.</translation>
         </message>
@@ -1151,12 +1207,96 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Apo lembar ujinyo keluar?</translation>
         </message>
         <message>
+            <source>Belum pernah terhubung.</source>
+            <translation>Belum pernah nyambung.</translation>
+        </message>
+        <message>
+            <source>Terakhir terhubung: {when}.</source>
+            <translation>Terakhir nyambung: {when}.</translation>
+        </message>
+        <message>
+            <source>Hubungan dengan kelurahan</source>
+            <translation>Hubungan samo kelurahan</translation>
+        </message>
+        <message>
+            <source>Ditahan kelurahan: {numbers}</source>
+            <translation>Ditahan kelurahan: {numbers}</translation>
+        </message>
+        <message>
+            <source>Berkas kelurahan belum dipakai: {file}</source>
+            <translation>Berkas kelurahan belum dipake: {file}</translation>
+        </message>
+        <message>
+            <source>Yang lama tetap dipakai. Minta kelurahan membetulkan berkas itu.</source>
+            <translation>Yang lamo tetep dipake. Minta kelurahan mbetulke berkas itu.</translation>
+        </message>
+        <message>
+            <source>%n berkas kelurahan dipakai.</source>
+            <translation>%n berkas kelurahan dipake.</translation>
+        </message>
+        <message>
+            <source>Layanan dan informasi</source>
+            <translation>Layanan dan informasi</translation>
+        </message>
+        <message>
+            <source>Sampai {when}.</source>
+            <translation>Sampe {when}.</translation>
+        </message>
+        <message>
+            <source>Pengumuman di halaman depan</source>
+            <translation>Pengumuman di halaman depan</translation>
+        </message>
+        <message>
+            <source>Sampai kelurahan membukanya lagi.</source>
+            <translation>Sampe kelurahan mbukaknyo lagi.</translation>
+        </message>
+        <message>
+            <source>Layanan ditutup: {service}</source>
+            <translation>Layanan ditutup: {service}</translation>
+        </message>
+        <message>
+            <source>Pengaturan dari kelurahan</source>
+            <translation>Setelan dari kelurahan</translation>
+        </message>
+        <message>
             <source>Belum berhasil. Coba lagi.</source>
             <translation>Belum behasil. Cubo lagi.</translation>
+        </message>
+        <message>
+            <source>catatan {number}</source>
+            <translation>catatan {number}</translation>
+        </message>
+        <message>
+            <source>dan %n lagi</source>
+            <translation>dan %n lagi</translation>
+        </message>
+        <message>
+            <source>Bertanya 'Masih di sini?' setelah %n detik</source>
+            <translation>Nanyo 'Masih di sini?' sudah %n detik</translation>
+        </message>
+        <message>
+            <source>Mengosongkan layar %n detik kemudian</source>
+            <translation>Ngosongke layar %n detik sudah itu</translation>
+        </message>
+        <message>
+            <source>Bahasa: {languages}</source>
+            <translation>Baso: {languages}</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor: dicetak</source>
+            <translation>Lembar untuk kantor: dicetak</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor: tidak dicetak</source>
+            <translation>Lembar untuk kantor: dak dicetak</translation>
         </message>
     </context>
     <context>
         <name>MaintenancePage</name>
+        <message>
+            <source>Kiosk %1</source>
+            <translation>Kiosk %1</translation>
+        </message>
         <message>
             <source>Perawatan kiosk</source>
             <translation>Ngerawat kiosk</translation>
@@ -1168,6 +1308,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Tutup</source>
             <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Kelurahan tidak menerima data kiosk ini.</source>
+            <translation>Kelurahan dak nerimo data dari kiosk ini.</translation>
         </message>
         <message>
             <source>Sedang dikerjakan</source>
@@ -1188,6 +1332,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Periksa lagi</source>
             <translation>Perikso lagi</translation>
+        </message>
+        <message>
+            <source>Kelurahan</source>
+            <translation>Kelurahan</translation>
         </message>
         <message>
             <source>Printer dan struk</source>
@@ -1226,20 +1374,40 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Flashdisk</translation>
         </message>
         <message>
-            <source>Belum ada flashdisk. Pasang, lalu sentuh Periksa lagi.</source>
-            <translation>Belum ado flashdisk. Pasang, terus pencet Perikso lagi.</translation>
+            <source>Belum ada flashdisk. Pasang satu, nanti muncul di sini.</source>
+            <translation>Belum ado flashdisk. Pasang sikok, gek muncul di sini.</translation>
         </message>
         <message>
-            <source>Simpan ke flashdisk</source>
-            <translation>Simpen ke flashdisk</translation>
+            <source>Salin ke flashdisk</source>
+            <translation>Salin ke flashdisk</translation>
         </message>
         <message>
-            <source>Ambil dari flashdisk</source>
-            <translation>Ambek dari flashdisk</translation>
+            <source>Salin ke flashdisk %1</source>
+            <translation>Salin ke flashdisk %1</translation>
+        </message>
+        <message>
+            <source>Ambil jawaban</source>
+            <translation>Ambek jawaban</translation>
+        </message>
+        <message>
+            <source>Ambil jawaban dari %1</source>
+            <translation>Ambek jawaban dari %1</translation>
         </message>
         <message>
             <source>Simpan laporan hari ini</source>
             <translation>Simpen laporan hari ini</translation>
+        </message>
+        <message>
+            <source>Simpan laporan hari ini di %1</source>
+            <translation>Simpen laporan hari ini di %1</translation>
+        </message>
+        <message>
+            <source>Jangan dicabut dulu.</source>
+            <translation>Jangan dicabut dulu.</translation>
+        </message>
+        <message>
+            <source>Hentikan</source>
+            <translation>Berentike</translation>
         </message>
         <message>
             <source>Program</source>
@@ -2240,6 +2408,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Catetan petugas</translation>
         </message>
         <message>
+            <source>Dibuat di kiosk lain kelurahan ini.</source>
+            <translation>Dibuat di kiosk lain kelurahan ini.</translation>
+        </message>
+        <message>
             <source>Cetak status</source>
             <translation>Cetak status</translation>
         </message>
@@ -2440,12 +2612,20 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
     <context>
         <name>ServicePage</name>
         <message>
+            <source>Ambil nomor antrean</source>
+            <translation>Ambek nomor antrean</translation>
+        </message>
+        <message>
             <source>Mulai</source>
             <translation>Mulai</translation>
         </message>
         <message>
             <source>Kembali</source>
             <translation>Balek</translation>
+        </message>
+        <message>
+            <source>Sedang ditutup</source>
+            <translation>Lagi ditutup</translation>
         </message>
         <message>
             <source>Tanpa nama.</source>
@@ -2836,8 +3016,12 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Kode ini belum ado di kiosk ini. Silakan nanyo di loket, bawak struknyo.</translation>
         </message>
         <message>
-            <source>Struk ini dari kiosk lain, dan kabarnya belum ada di sini. Silakan bertanya di loket, bawa struk Anda.</source>
-            <translation>Struk ini dari kiosk lain, kabarnyo belum ado di sini. Silakan nanyo di loket, bawak struknyo.</translation>
+            <source>Struk ini dari kiosk lain, dan kabarnya belum sampai ke sini. Tunggu sebentar, atau bertanya di loket.</source>
+            <translation>Struk ini dari kiosk lain, kabarnyo belum sampe sini. Tunggu sebentar, atau nanyo di loket.</translation>
+        </message>
+        <message>
+            <source>Permohonan {ref}</source>
+            <translation>Permohonan {ref}</translation>
         </message>
         <message>
             <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>

@@ -36,6 +36,10 @@
             <translation>Ngurus surat, ngadugikeun pangaduan, sareng ngecék permohonan. Gratis.</translation>
         </message>
         <message>
+            <source>Pengumuman kelurahan</source>
+            <translation>Béwara kalurahan</translation>
+        </message>
+        <message>
             <source>Sentuh untuk mulai</source>
             <translation>Pencét di dieu</translation>
         </message>
@@ -65,6 +69,14 @@
         <message>
             <source>Lewat kiosk ini: {title} ({ref})</source>
             <translation>Ngalangkungan kiosk ieu: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket.</source>
+            <translation>Saratna tetep tiasa dibaca di dieu. Mangga candak nomer antrean upami badé naros di loket.</translation>
+        </message>
+        <message>
+            <source>Dibuka lagi {when}.</source>
+            <translation>Dibuka deui {when}.</translation>
         </message>
         <message>
             <source>Isi formulir ini, tanpa nama.</source>
@@ -284,6 +296,10 @@
     </context>
     <context>
         <name>EntryCard</name>
+        <message>
+            <source>Sedang ditutup</source>
+            <translation>Nuju ditutup</translation>
+        </message>
         <message>
             <source>Info</source>
             <translation>Info</translation>
@@ -1127,6 +1143,46 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Kakintun {sent}, diaku {acknowledged}, ditampi {received}.</translation>
         </message>
         <message>
+            <source>Flashdisk diperiksa dulu</source>
+            <translation>Flashdisk dipariksa heula</translation>
+        </message>
+        <message>
+            <source>Menyalin {entries} data dan {photos} foto</source>
+            <translation>Nyalin {entries} data sareng {photos} poto</translation>
+        </message>
+        <message>
+            <source>Menyalin {entries} data</source>
+            <translation>Nyalin {entries} data</translation>
+        </message>
+        <message>
+            <source>Dibaca ulang, supaya pasti</source>
+            <translation>Dibaca deui, supados pasti</translation>
+        </message>
+        <message>
+            <source>Mengambil jawaban kelurahan</source>
+            <translation>Nyandak waleran kalurahan</translation>
+        </message>
+        <message>
+            <source>Hampir selesai</source>
+            <translation>Ampir réngsé</translation>
+        </message>
+        <message>
+            <source>{done} dari {total}</source>
+            <translation>{done} ti {total}</translation>
+        </message>
+        <message>
+            <source>{free} kosong dari {size}</source>
+            <translation>{free} kosong ti {size}</translation>
+        </message>
+        <message>
+            <source>Hanya bisa dibaca. Geser kuncinya, atau pakai yang lain.</source>
+            <translation>Mung tiasa dibaca. Géser koncina, atanapi anggo nu sanés.</translation>
+        </message>
+        <message>
+            <source>Sistem berkasnya rusak. Pakai flashdisk lain.</source>
+            <translation>Sistem berkasna ruksak. Anggo flashdisk sanés.</translation>
+        </message>
+        <message>
             <source>{slip} dikirim ke printer.</source>
             <translation>{slip} dikintun ka printer.</translation>
         </message>
@@ -1151,12 +1207,96 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Naha lambar uji kaluar?</translation>
         </message>
         <message>
+            <source>Belum pernah terhubung.</source>
+            <translation>Teu acan kantos nyambung.</translation>
+        </message>
+        <message>
+            <source>Terakhir terhubung: {when}.</source>
+            <translation>Panungtung nyambung: {when}.</translation>
+        </message>
+        <message>
+            <source>Hubungan dengan kelurahan</source>
+            <translation>Sambungan sareng kalurahan</translation>
+        </message>
+        <message>
+            <source>Ditahan kelurahan: {numbers}</source>
+            <translation>Ditahan ku kalurahan: {numbers}</translation>
+        </message>
+        <message>
+            <source>Berkas kelurahan belum dipakai: {file}</source>
+            <translation>Berkas kalurahan teu acan dianggo: {file}</translation>
+        </message>
+        <message>
+            <source>Yang lama tetap dipakai. Minta kelurahan membetulkan berkas itu.</source>
+            <translation>Anu lami tetep dianggo. Suhunkeun kalurahan ngoméan éta berkas.</translation>
+        </message>
+        <message>
+            <source>%n berkas kelurahan dipakai.</source>
+            <translation>%n berkas kalurahan dianggo.</translation>
+        </message>
+        <message>
+            <source>Layanan dan informasi</source>
+            <translation>Layanan sareng informasi</translation>
+        </message>
+        <message>
+            <source>Sampai {when}.</source>
+            <translation>Dugi ka {when}.</translation>
+        </message>
+        <message>
+            <source>Pengumuman di halaman depan</source>
+            <translation>Béwara di kaca payun</translation>
+        </message>
+        <message>
+            <source>Sampai kelurahan membukanya lagi.</source>
+            <translation>Dugi ka dibuka deui ku kalurahan.</translation>
+        </message>
+        <message>
+            <source>Layanan ditutup: {service}</source>
+            <translation>Layanan ditutup: {service}</translation>
+        </message>
+        <message>
+            <source>Pengaturan dari kelurahan</source>
+            <translation>Setélan ti kalurahan</translation>
+        </message>
+        <message>
             <source>Belum berhasil. Coba lagi.</source>
             <translation>Teu acan hasil. Cobian deui.</translation>
+        </message>
+        <message>
+            <source>catatan {number}</source>
+            <translation>catetan {number}</translation>
+        </message>
+        <message>
+            <source>dan %n lagi</source>
+            <translation>sareng %n deui</translation>
+        </message>
+        <message>
+            <source>Bertanya 'Masih di sini?' setelah %n detik</source>
+            <translation>Naros 'Masih aya di dieu?' saatos %n detik</translation>
+        </message>
+        <message>
+            <source>Mengosongkan layar %n detik kemudian</source>
+            <translation>Ngosongkeun layar %n detik satuluyna</translation>
+        </message>
+        <message>
+            <source>Bahasa: {languages}</source>
+            <translation>Basa: {languages}</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor: dicetak</source>
+            <translation>Lambar kanggo kantor: dicitak</translation>
+        </message>
+        <message>
+            <source>Lembar untuk kantor: tidak dicetak</source>
+            <translation>Lambar kanggo kantor: henteu dicitak</translation>
         </message>
     </context>
     <context>
         <name>MaintenancePage</name>
+        <message>
+            <source>Kiosk %1</source>
+            <translation>Kiosk %1</translation>
+        </message>
         <message>
             <source>Perawatan kiosk</source>
             <translation>Ngarawat kiosk</translation>
@@ -1168,6 +1308,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Tutup</source>
             <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Kelurahan tidak menerima data kiosk ini.</source>
+            <translation>Kalurahan teu nampi data ti kiosk ieu.</translation>
         </message>
         <message>
             <source>Sedang dikerjakan</source>
@@ -1188,6 +1332,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Periksa lagi</source>
             <translation>Pariksa deui</translation>
+        </message>
+        <message>
+            <source>Kelurahan</source>
+            <translation>Kalurahan</translation>
         </message>
         <message>
             <source>Printer dan struk</source>
@@ -1226,20 +1374,40 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Flashdisk</translation>
         </message>
         <message>
-            <source>Belum ada flashdisk. Pasang, lalu sentuh Periksa lagi.</source>
-            <translation>Teu acan aya flashdisk. Pasang, teras pencét Pariksa deui.</translation>
+            <source>Belum ada flashdisk. Pasang satu, nanti muncul di sini.</source>
+            <translation>Teu acan aya flashdisk. Pasang hiji, engké muncul di dieu.</translation>
         </message>
         <message>
-            <source>Simpan ke flashdisk</source>
-            <translation>Simpen kana flashdisk</translation>
+            <source>Salin ke flashdisk</source>
+            <translation>Salin kana flashdisk</translation>
         </message>
         <message>
-            <source>Ambil dari flashdisk</source>
-            <translation>Candak tina flashdisk</translation>
+            <source>Salin ke flashdisk %1</source>
+            <translation>Salin kana flashdisk %1</translation>
+        </message>
+        <message>
+            <source>Ambil jawaban</source>
+            <translation>Candak waleran</translation>
+        </message>
+        <message>
+            <source>Ambil jawaban dari %1</source>
+            <translation>Candak waleran ti %1</translation>
         </message>
         <message>
             <source>Simpan laporan hari ini</source>
             <translation>Simpen laporan dinten ieu</translation>
+        </message>
+        <message>
+            <source>Simpan laporan hari ini di %1</source>
+            <translation>Simpen laporan dinten ieu dina %1</translation>
+        </message>
+        <message>
+            <source>Jangan dicabut dulu.</source>
+            <translation>Ulah dicabut heula.</translation>
+        </message>
+        <message>
+            <source>Hentikan</source>
+            <translation>Eureunkeun</translation>
         </message>
         <message>
             <source>Program</source>
@@ -2240,6 +2408,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Catetan petugas</translation>
         </message>
         <message>
+            <source>Dibuat di kiosk lain kelurahan ini.</source>
+            <translation>Didamel di kiosk sanés di kalurahan ieu.</translation>
+        </message>
+        <message>
             <source>Cetak status</source>
             <translation>Citak status</translation>
         </message>
@@ -2440,12 +2612,20 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
     <context>
         <name>ServicePage</name>
         <message>
+            <source>Ambil nomor antrean</source>
+            <translation>Candak nomer antrean</translation>
+        </message>
+        <message>
             <source>Mulai</source>
             <translation>Ngawitan</translation>
         </message>
         <message>
             <source>Kembali</source>
             <translation>Mundur</translation>
+        </message>
+        <message>
+            <source>Sedang ditutup</source>
+            <translation>Nuju ditutup</translation>
         </message>
         <message>
             <source>Tanpa nama.</source>
@@ -2836,8 +3016,12 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Kode ieu teu acan aya di kiosk ieu. Mangga taroskeun di loket, strukna candak.</translation>
         </message>
         <message>
-            <source>Struk ini dari kiosk lain, dan kabarnya belum ada di sini. Silakan bertanya di loket, bawa struk Anda.</source>
-            <translation>Struk ieu ti kiosk sanés, sareng kabarna teu acan aya di dieu. Mangga taroskeun di loket, strukna candak.</translation>
+            <source>Struk ini dari kiosk lain, dan kabarnya belum sampai ke sini. Tunggu sebentar, atau bertanya di loket.</source>
+            <translation>Struk ieu ti kiosk sanés, sareng kabarna teu acan dugi ka dieu. Mangga antosan sakedap, atanapi taroskeun di loket.</translation>
+        </message>
+        <message>
+            <source>Permohonan {ref}</source>
+            <translation>Permohonan {ref}</translation>
         </message>
         <message>
             <source>Belum terkirim ke kelurahan (tidak ada sinyal). Data aman di sini dan akan dikirim sendiri.</source>

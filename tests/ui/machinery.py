@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
-from ui.ports import Exchanged, Pending, PinOutcome, PinRight, PinWrong
+from ui.ports import Copying, Exchanged, OfficeNews, Pending, PinOutcome, PinRight, PinWrong, Stick
 
 
 @dataclass
@@ -19,12 +20,19 @@ class TestMachinery:
     outcome: Outcome = field(default_factory=lambda: Outcome(JobState.WAITING))
     exchanged: Exchanged = field(default_factory=lambda: Exchanged(True, "Data sudah terkirim.", 2, 2, 1))
     pin: str = "482915"
-    sticks: list[str] = field(default_factory=lambda: ["/media/petugas/KELURAHAN"])
+    sticks: tuple[Stick, ...] = (
+        Stick("/media/petugas/KELURAHAN", "KELURAHAN", "vfat", 15_600_000_000, 14_200_000_000),
+    )
+    copying: tuple[Copying, ...] = ()
+    """What is told while a stick is written."""
+    hold: threading.Event | None = None
+    """Waited for before each file."""
     checks: tuple[Check, ...] = field(
         default_factory=lambda: (Check("disk", True, "41 GB kosong"), Check("printer", False, "Kertas habis."))
     )
     prints: tuple[PrintJob, ...] = ()
     trouble: PrintReason | None = None
+    news: OfficeNews = field(default_factory=OfficeNews)
     cards: tuple[str, ...] = ()
     said: list[str] = field(default_factory=list)
     callbacks: list[Callable[[], None]] = field(default_factory=list)
@@ -41,18 +49,27 @@ class TestMachinery:
     def pending(self) -> Pending:
         return Pending(3, 1)
 
+    def office(self) -> OfficeNews:
+        return self.news
+
     def sync_now(self) -> Exchanged:
         self.said.append("sync")
         return self.exchanged
 
-    def usb_folders(self) -> list[str]:
+    def usb_sticks(self) -> tuple[Stick, ...]:
         return self.sticks
 
-    def usb_export(self, path: str) -> Exchanged:
+    def usb_export(self, path: str, tell: Callable[[Copying], bool]) -> Exchanged:
         self.said.append(f"export {path}")
+        for now in self.copying:
+            going_on = tell(now)
+            if self.hold is not None:
+                self.hold.wait(20)
+            if not going_on:
+                return Exchanged(False, "Dihentikan.")
         return Exchanged(True, "Aman dilepas.", sent=3)
 
-    def usb_import(self, path: str) -> Exchanged:
+    def usb_import(self, path: str, tell: Callable[[Copying], bool]) -> Exchanged:
         self.said.append(f"import {path}")
         return Exchanged(False, "Tidak ada jawaban di flashdisk ini.")
 

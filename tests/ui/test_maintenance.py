@@ -10,12 +10,14 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QCloseEvent
 
 from kiosk.domain import session as flow
+from kiosk.domain.events import MessageShown, ServiceClosed, SettingsChanged
+from kiosk.domain.orders import Orders
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, SlipKind
 from kiosk.domain.readiness import Check
 from tests.conftest import NOON_MS
 from tests.ui.machinery import TestMachinery
 from ui.app import Screen
-from ui.ports import LEFT, RESTART, Exchanged
+from ui.ports import LEFT, RESTART, Exchanged, OfficeNews, Parked
 from ui.resident import Resident
 
 
@@ -40,21 +42,11 @@ def test_readiness_and_what_waits_are_shown(resident: Resident, machinery: TestM
     resident.wait_sees("Menunggu dikirim: 3")
 
 
-@pytest.mark.parametrize(
-    ("button", "did", "said"),
-    [
-        ("Kirim data sekarang", "sync", "Terkirim 2, diakui 2, diterima 1."),
-        ("Simpan ke flashdisk", "export /media/petugas/KELURAHAN", "Aman dilepas."),
-        ("Ambil dari flashdisk", "import /media/petugas/KELURAHAN", "Tidak ada jawaban di flashdisk ini."),
-    ],
-)
-def test_errands_say_how_they_ended(
-    resident: Resident, machinery: TestMachinery, button: str, did: str, said: str
-) -> None:
+def test_an_exchange_says_how_it_ended(resident: Resident, machinery: TestMachinery) -> None:
     _enter(resident, machinery)
-    resident.tap(button)
-    resident.wait_sees(said)
-    assert did in machinery.said
+    resident.tap("Kirim data sekarang")
+    resident.wait_sees("Terkirim 2, diakui 2, diterima 1.")
+    assert "sync" in machinery.said
 
 
 def test_a_failed_sync_is_no_success(resident: Resident, machinery: TestMachinery) -> None:
@@ -199,6 +191,88 @@ def test_a_button_that_is_pressed_while_the_list_is_read_is_not_lost(
     gate.set()
     resident.wait_sees("Laporan tersimpan.")
     assert machine.busy == ""
+
+
+# --- The office -------------------------------------------------------------------------------------------------------
+
+
+def told(screen: Screen) -> list[tuple[str, str, str]]:
+    return [(row.title, row.detail, row.mood) for row in screen.kiosk.maintenance.office.rows]
+
+
+def test_what_the_office_wants_and_what_it_would_not_take_stand_on_one_list(
+    screen: Screen, resident: Resident, machinery: TestMachinery
+) -> None:
+    day, lasts = 86_400_000, NOON_MS + 12 * 3_600_000
+    machinery.news = OfficeNews(
+        contact_at=NOON_MS - day,
+        orders=Orders(
+            (
+                ServiceClosed("surat_keterangan_domisili", "Blangko habis.", lasts),
+                ServiceClosed("surat_keterangan_kematian", until=NOON_MS),
+                ServiceClosed("tidak_ada_lagi"),
+            ),
+            MessageShown("Besok tutup.", lasts),
+            SettingsChanged(60, 30, ("id", "plm"), office_copy=False),
+        ),
+        files=2,
+        refused_files=(("services/d18.toml", "'lama' is no key."),),
+        parked=tuple(Parked(seq, f"A-00{seq}" if seq < 9 else "", "Minta bantuan teknisi.") for seq in range(3, 10)),
+    )
+    _inside(screen, resident)
+    resident.wait(lambda: bool(told(screen)), "the list")
+    assert told(screen) == [
+        ("Hubungan dengan kelurahan", "Terakhir terhubung: Jumat, 20 November 2026, 12.00 WIB.", "good"),
+        ("Ditahan kelurahan: A-003, A-004, A-005, A-006, A-007, dan 2 lagi", "Minta bantuan teknisi.", "bad"),
+        (
+            "Berkas kelurahan belum dipakai: services/d18.toml",
+            "'lama' is no key. Yang lama tetap dipakai. Minta kelurahan membetulkan berkas itu.",
+            "unsure",
+        ),
+        ("Layanan dan informasi", "2 berkas kelurahan dipakai.", "good"),
+        ("Pengumuman di halaman depan", "“Besok tutup.” Sampai Minggu, 22 November 2026.", "notice"),
+        (
+            "Layanan ditutup: Surat Keterangan Domisili",
+            "Blangko habis. Sampai Minggu, 22 November 2026.",
+            "notice",
+        ),
+        ("Layanan ditutup: tidak_ada_lagi", "Sampai kelurahan membukanya lagi.", "notice"),
+        (
+            "Pengaturan dari kelurahan",
+            (
+                "Bertanya 'Masih di sini?' setelah 60 detik. Mengosongkan layar 30 detik kemudian. "
+                "Bahasa: Indonesia, Palembang. Lembar untuk kantor: tidak dicetak."
+            ),
+            "notice",
+        ),
+    ]
+    for title, _, _ in told(screen):
+        assert resident.sees(title)
+
+
+def test_a_kiosk_that_was_turned_away_says_so_here_at_once_and_nowhere_else(
+    screen: Screen, resident: Resident, machinery: TestMachinery
+) -> None:
+    _inside(screen, resident)
+    resident.wait(lambda: bool(told(screen)), "the list")
+    assert told(screen) == [("Hubungan dengan kelurahan", "Belum pernah terhubung.", "unsure")]
+    machinery.news = OfficeNews(NOON_MS, "Kiosk ini dicabut oleh kelurahan. Tanyakan kelurahan.", turned_away=True)
+    machinery.settle(machinery.outcome)
+    resident.wait_sees("Kiosk ini dicabut oleh kelurahan.")
+    assert resident.sees("Kelurahan tidak menerima data kiosk ini.")
+    assert [mood for _, _, mood in told(screen)] == ["bad"]
+    screen.flow.send(flow.Finish())
+    resident.wait_page("attract")
+    assert told(screen) == []
+    assert not resident.sees("dicabut"), "for residents nothing changes"
+
+
+def test_a_link_that_is_down_is_no_alarm(screen: Screen, resident: Resident, machinery: TestMachinery) -> None:
+    machinery.news = OfficeNews(NOON_MS, "Server tidak terjangkau. Data aman di sini dan akan dikirim sendiri.")
+    _inside(screen, resident)
+    resident.wait(lambda: bool(told(screen)), "the list")
+    assert [mood for _, _, mood in told(screen)] == ["unsure"]
+    assert not resident.sees("Kelurahan tidak menerima")
 
 
 def _knock(resident: Resident) -> None:

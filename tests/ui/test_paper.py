@@ -40,7 +40,7 @@ def send(context: Context, clock: FixedClock, catalog: Catalog, machinery: TestM
     def send_one(screen: Screen, resident: Resident) -> None:
         machinery.outcome = Outcome(JobState.WAITING)
         screen.flow.send(flow.Finish())
-        driver = Driver(screen, World(context, clock, _nothing), machinery)  # type: ignore[arg-type]
+        driver = Driver(screen, World(context, clock, _nothing, _nothing), machinery)  # type: ignore[arg-type]
         driver.open_review(service, typed(service))
         screen.flow.send(flow.Send())
         resident.wait(lambda: resident.page == "done", "the number")

@@ -78,6 +78,13 @@ def test_who_walks_in_a_circle_goes_back_as_far_as_they_went() -> None:
     assert round_again.trail == there.trail == (flow.Catalogue(), EVENTS_SHELF)
 
 
+def test_from_a_service_that_is_closed_one_takes_a_number_and_comes_back() -> None:
+    there = after(flow.Start(), flow.Browse(EVENTS_SHELF), flow.Choose(D18))
+    queue = after(flow.WantNumber(), session=there)
+    assert queue.page == flow.PickQueue()
+    assert after(flow.Back(), session=queue) == there
+
+
 def test_nobody_who_fills_in_a_form_is_led_elsewhere() -> None:
     for event in (flow.Browse(BABY), flow.Search("ktp"), flow.Choose(J01), flow.WantNumber()):
         assert after(event, session=AT_FIRST) == AT_FIRST

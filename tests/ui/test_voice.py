@@ -22,7 +22,7 @@ from kiosk import log, speech
 from kiosk.app import audio
 from kiosk.speech import Clip, Pause, Phrasebook
 from ui.app import application
-from ui.voice import RATE, Clips, Loudspeaker, Output, OutputLost, Silent, Voice, _Speech, open_output
+from ui.voice import RATE, Clips, Foreign, Loudspeaker, Output, OutputLost, Silent, Voice, _Speech, open_output
 
 Samples = npt.NDArray[np.int16]
 PATIENCE_MS = 10_000
@@ -144,6 +144,32 @@ def test_captions_follow_sentence_by_sentence_and_go_at_the_end(make_voice: Make
     assert say_to_the_end(voice, ["Selamat datang. Kembali?", "Lanjut"]) == ["Selamat datang.", "Kembali?", "Lanjut"]
     assert voice.caption == ""
     assert not voice.speaking
+
+
+def test_what_the_office_wrote_is_said_in_its_own_language(make_voice: Maker, tmp_path: Path) -> None:
+    """ "Air" is water in one of them; numbers are read as in the text around them."""
+    record(tmp_path / "recordings" / "id" / f"{clip('air')}.wav", 111)
+    record(tmp_path / "recordings" / "en" / f"{clip('air')}.wav", 222)
+    ear = Ear()
+    voice = make_voice(ear, lambda language: Phrasebook(language, ["air"]))
+    say_to_the_end(voice, ["Air", Foreign("Air", "id"), "Air"], "en")
+    assert [int(heard.max()) for heard in ear.heard] == [222, 111, 222]
+
+
+def test_phrases_are_read_anew_once_there_are_others(make_voice: Maker) -> None:
+    asked: list[str] = []
+
+    def load(language: str) -> Phrasebook:
+        asked.append(language)
+        return book(language)
+
+    voice = make_voice(Ear(), load)
+    for _ in range(2):
+        say_to_the_end(voice, ["Kembali"])
+    assert asked == ["id"]
+    voice.forget_phrases()
+    say_to_the_end(voice, ["Kembali"])
+    assert asked == ["id", "id"]
 
 
 def test_it_is_speaking_from_the_call_on_until_it_has_finished(make_voice: Maker) -> None:

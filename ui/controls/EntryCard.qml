@@ -2,10 +2,10 @@ import QtQuick
 
 /*!
     A service of the catalogue as one of a list: what it is called, what it gives, and whether there is a form to fill in or
-    something to read.
+    something to read, and whether the office has closed it.
 
     \qml
-    EntryCard { service: "posyandu"; title: qsTr("Posyandu"); summary: qsTr("Kapan dan di mana."); picture: "users"; informs: true }
+    EntryCard { service: "posyandu"; title: qsTr("Posyandu"); summary: qsTr("Kapan dan di mana."); picture: "users"; informs: true; closed: false }
     \endqml
 */
 ServiceCard {
@@ -16,6 +16,7 @@ ServiceCard {
     required property string summary
     required property string picture // a name in assets/icons
     required property bool informs
+    required property bool closed
 
     signal picked(string service)
 
@@ -23,7 +24,8 @@ ServiceCard {
     iconName: root.picture
     text: root.title
     note: root.summary
-    mark: root.informs ? qsTr("Info") : qsTr("Formulir")
-    markIcon: root.informs ? "book-open" : "pencil"
+    shut: root.closed
+    mark: root.closed ? qsTr("Sedang ditutup") : root.informs ? qsTr("Info") : qsTr("Formulir")
+    markIcon: root.closed ? "ban" : root.informs ? "book-open" : "pencil"
     onClicked: root.picked(root.service)
 }

@@ -16,6 +16,7 @@ FocusScope {
     property string eyebrow
     property string heading
     property string reason
+    property string reasonTongue // of a reason that is not in the language of the page
     property alias nextText: actions.nextText
     property alias nextIcon: actions.nextIcon
     property alias nextEnabled: actions.nextEnabled
@@ -141,6 +142,7 @@ FocusScope {
                 width: root.contentWidth // not its parent's, which depends on how high it is
                 visible: text !== ""
                 text: root.reason
+                tongue: root.reasonTongue
                 color: Theme.inkSoft
                 topPadding: 12
             }

@@ -14,6 +14,7 @@ Rectangle {
     property string mood: "notice"
     property string title
     property string text
+    property string quote // what the office has written itself, in Indonesian
     property string iconName: ({
             "notice": "info",
             "good": "circle-check",
@@ -57,6 +58,14 @@ Rectangle {
             text: root.title
             strong: true
             color: root.tone
+        }
+
+        Words {
+            objectName: "quote"
+            width: parent.width
+            visible: text !== ""
+            text: root.quote
+            tongue: "id"
         }
 
         Words {

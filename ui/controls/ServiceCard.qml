@@ -15,6 +15,7 @@ Touchable {
     property string note
     property string mark // what kind of thing it is, with its own small icon: "Formulir", "Info"
     property string markIcon
+    property bool shut: false // it leads to what can be read, and begins nothing now
     readonly property bool narrow: root.width < 640 // in the action column
     readonly property color ink: root.down && Theme.contrast ? Theme.actionInk : root.enabled ? Theme.action : Theme.inkSoft
 
@@ -78,7 +79,7 @@ Touchable {
                     anchors.verticalCenter: parent.verticalCenter
                     name: root.mark !== "" ? root.markIcon : ""
                     size: Math.round(Theme.small * 1.1)
-                    color: root.ink
+                    color: root.shut && !root.down ? Theme.unsure : root.ink
                 }
 
                 Words {
@@ -86,7 +87,7 @@ Touchable {
                     size: Theme.small
                     font.weight: Font.DemiBold
                     lineHeight: 1.15
-                    color: root.ink
+                    color: root.shut && !root.down ? Theme.unsure : root.ink
                     Accessible.ignored: true
                 }
             }

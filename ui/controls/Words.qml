@@ -13,6 +13,7 @@ Text {
 
     property int size: Theme.body
     property bool strong: false
+    property string tongue // of what is not written in the language of the page: "id"
 
     color: Theme.ink
     font.family: Theme.family

@@ -17,7 +17,8 @@ FocusScope {
     readonly property bool large: Theme.textScale > 1.2
     readonly property int cell: Theme.landscape || root.height < 1700 ? 6 : root.large ? 9 : 11
     readonly property int wide: root.width - 2 * Theme.margin
-    readonly property int stage: !Theme.landscape ? root.wide : root.large ? 700 : 960 // room for the scene, across
+    readonly property bool told: root.kiosk.notice !== ""
+    readonly property int stage: !Theme.landscape ? root.wide : root.told && root.kiosk.voice ? 1000 : root.large || root.told ? 700 : 960 // room for the scene, across
 
     Accessible.role: Accessible.Pane
     Accessible.name: root.kiosk.office
@@ -70,10 +71,10 @@ FocusScope {
         id: welcome
 
         x: Theme.margin
-        y: (today.visible ? today.y + today.height : office.y + office.height) + (Theme.landscape ? (root.large ? 12 : 60) : 48)
+        y: (today.visible ? today.y + today.height : office.y + office.height) + (root.told ? 12 : Theme.landscape ? (root.large ? 12 : 60) : 48)
         width: Theme.landscape ? root.wide - root.stage - Theme.margin : root.wide
         text: qsTr("Selamat datang")
-        size: Math.round((Theme.landscape ? 104 : 132) * Math.min(1.15, Theme.textScale))
+        size: root.told && !Theme.landscape ? (root.height < 1700 ? 84 : 110) : Math.round((Theme.landscape ? 104 : 132) * Math.min(1.15, Theme.textScale))
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: 72
         wrapMode: Text.NoWrap
@@ -89,18 +90,70 @@ FocusScope {
         x: Theme.margin
         y: welcome.y + welcome.height + (Theme.landscape ? 6 : 12)
         width: welcome.width
-        visible: y + height < band.y // the voice bar takes its room
+        visible: !root.told && y + height < band.y // the voice bar takes its room
         text: qsTr("Urus surat, sampaikan pengaduan, dan cek permohonan Anda. Gratis.")
         size: Math.round(45 * Math.min(1.3, Theme.textScale))
         lineHeight: 1.2
         color: Theme.deepInk
     }
 
+    // What the office wants everybody to know, in the place of the offer; where there is no room below the welcome, in the
+    // place of the scene. A touch on it begins, as anywhere.
+    Item {
+        id: notice
+
+        readonly property real below: offer.y + 6
+        readonly property bool beside: Theme.landscape && band.y - notice.below < 200
+        readonly property real room: band.y - 36 - notice.y
+
+        objectName: "notice"
+        x: notice.beside ? root.width - root.stage - Theme.margin : Theme.margin
+        y: notice.beside ? clock.y + clock.height + 12 : notice.below
+        width: notice.beside ? root.stage : welcome.width
+        height: label.height + message.contentHeight
+        visible: root.told && !message.truncated // never half of it; the next page has room
+
+        Rectangle {
+            width: 6
+            height: parent.height
+            color: Theme.thread
+        }
+
+        Words {
+            id: label
+
+            x: 30
+            width: parent.width - x
+            text: qsTr("Pengumuman kelurahan")
+            size: Math.min(34, Theme.small)
+            font.weight: Font.DemiBold
+            color: Theme.thread
+        }
+
+        Words {
+            id: message
+
+            x: label.x
+            y: label.height
+            width: label.width
+            height: Math.min(notice.room - label.height, root.large ? notice.room : 160) // three lines
+            text: root.kiosk.notice
+            tongue: "id"
+            size: Math.round(40 * Math.min(1.3, Theme.textScale))
+            fontSizeMode: Text.Fit
+            minimumPixelSize: 28
+            elide: Text.ElideRight
+            lineHeight: 1.1
+            color: Theme.deepInk
+        }
+    }
+
     // The people of the kelurahan stand on the cloth, in front of their office.
     Item {
         id: scene
 
-        readonly property int room: band.y - (Theme.landscape ? clock.y + clock.height : offer.y + offer.height) - 36
+        readonly property real under: Theme.landscape ? clock.y + clock.height : root.told ? notice.y + notice.height : offer.y + offer.height
+        readonly property int room: root.told && notice.beside ? 0 : band.y - scene.under - 36
 
         anchors.bottom: band.top
         x: Theme.landscape ? root.width - width - Theme.margin : (root.width - width) / 2

@@ -14,10 +14,13 @@ KioskPage {
 
     required property KioskViewModel kiosk
     readonly property bool apart: Theme.landscape && !Theme.reach // the ways stand in the action column
+    readonly property bool told: root.kiosk.notice !== ""
     readonly property int columns: Theme.textScale > 1.4 ? (Theme.landscape ? 3 : 2) : Theme.landscape ? 4 : 3
 
-    spacing: Theme.landscape ? 24 : 30
+    spacing: Theme.landscape || root.told ? 24 : 30
     heading: qsTr("Apa yang bisa kami bantu?")
+    reason: root.kiosk.notice
+    reasonTongue: "id"
     backText: qsTr("Kembali")
     onBack: root.kiosk.back()
 
@@ -32,7 +35,7 @@ KioskPage {
         width: root.contentWidth
         columns: root.columns
         most: root.columns * (Theme.landscape ? 2 : Theme.textScale > 1.4 ? 4 : 3)
-        art: Theme.landscape ? 130 : 120
+        art: root.told ? 72 : Theme.landscape ? 130 : 120 // still on one screen
         notes: false
         model: root.kiosk.finding.events
         onPicked: event => root.kiosk.finding.openEvent(event)

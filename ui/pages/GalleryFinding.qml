@@ -73,6 +73,17 @@ Column {
         summary: "Surat yang menerangkan di mana Anda tinggal."
         picture: "home"
         informs: false
+        closed: false
+    }
+
+    EntryCard {
+        width: root.width
+        service: "contoh_tutup"
+        title: "Surat Keterangan Usaha"
+        summary: "Surat yang menerangkan usaha Anda."
+        picture: "store"
+        informs: false
+        closed: true
     }
 
     EntryCard {
@@ -82,5 +93,6 @@ Column {
         summary: "Jadwal timbang bayi, imunisasi, dan periksa hamil."
         picture: "users"
         informs: true
+        closed: false
     }
 }

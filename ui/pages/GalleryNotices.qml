@@ -36,6 +36,15 @@ Column {
 
     Notice {
         width: root.width
+        mood: "unsure"
+        iconName: "ban"
+        title: "Sedang ditutup"
+        quote: "Blangko habis sampai kiriman berikutnya."
+        text: "Dibuka lagi Selasa, 1 Desember 2026."
+    }
+
+    Notice {
+        width: root.width
         mood: "bad"
         title: "Kertas habis."
         text: "Nomor Anda tetap berlaku. Petugas sudah diberi tahu."

@@ -18,6 +18,7 @@ KioskPage {
     readonly property real half: (root.contentWidth - Theme.gap) / 2
 
     objectName: "maintenance"
+    eyebrow: qsTr("Kiosk %1").arg(root.machine.kioskId)
     heading: qsTr("Perawatan kiosk")
     reason: qsTr("Menunggu dikirim: %1 · Menunggu dicetak: %2").arg(root.machine.waitingEvents).arg(root.machine.waitingPrints)
     backText: qsTr("Tutup")
@@ -30,6 +31,20 @@ KioskPage {
         function onSaid(): void {
             Qt.callLater(root.scroll.show, message);
         }
+
+        // A stick takes minutes, and nobody touches anything meanwhile.
+        function onProgressed(): void {
+            root.kiosk.listen();
+        }
+    }
+
+    Notice {
+        objectName: "alarm"
+        width: root.contentWidth
+        visible: root.machine.alarm !== ""
+        mood: "bad"
+        title: qsTr("Kelurahan tidak menerima data kiosk ini.")
+        text: root.machine.alarm
     }
 
     Notice {
@@ -37,7 +52,7 @@ KioskPage {
 
         objectName: "message"
         width: root.contentWidth
-        visible: root.machine.message !== "" || !root.free
+        visible: root.machine.message !== "" || (!root.free && root.machine.copyingTo === "") // a stick says itself how far it is
         mood: !root.free ? "busy" : root.machine.mood
         iconName: !root.free ? "hourglass" : root.machine.mood === "good" ? "circle-check" : root.machine.mood === "bad" ? "triangle-alert" : "circle-alert"
         text: !root.free ? qsTr("Sedang dikerjakan") : root.machine.message
@@ -118,6 +133,34 @@ KioskPage {
             iconName: "clipboard-check"
             text: qsTr("Periksa lagi")
             onClicked: root.machine.look()
+        }
+    }
+
+    Title {
+        visible: news.count > 0
+        text: qsTr("Kelurahan")
+    }
+
+    Panel {
+        width: root.contentWidth
+        visible: news.count > 0
+        pad: 0
+        spacing: 0
+
+        Repeater {
+            id: news
+
+            model: root.machine.office
+
+            Line {
+                required title
+                required detail
+                required mood
+                required property int index
+
+                width: root.contentWidth
+                first: index === 0
+            }
         }
     }
 
@@ -224,58 +267,117 @@ KioskPage {
     Words {
         width: root.contentWidth
         visible: sticks.count === 0
-        text: qsTr("Belum ada flashdisk. Pasang, lalu sentuh Periksa lagi.")
+        text: qsTr("Belum ada flashdisk. Pasang satu, nanti muncul di sini.")
         color: Theme.inkSoft
     }
 
     Repeater {
         id: sticks
 
-        model: root.machine.folders
+        model: root.machine.sticks
 
         Panel {
             id: stick
 
             required property string path
+            required property string name
+            required property string detail
+            required property string wrong
+            readonly property bool copying: root.machine.copyingTo === stick.path
+            readonly property int across: root.contentWidth > 24 * Theme.body ? 2 : 1
+            readonly property real part: (root.contentWidth - 2 * stick.pad - (stick.across - 1) * Theme.gap) / stick.across
 
             width: root.contentWidth
 
-            Words {
+            Column {
                 width: parent.width
-                text: stick.path
-                font.weight: Font.DemiBold
+
+                Words {
+                    width: parent.width
+                    text: stick.name
+                    font.weight: Font.DemiBold
+                }
+
+                Words {
+                    width: parent.width
+                    visible: text !== ""
+                    text: stick.detail
+                    size: Theme.small
+                    color: Theme.inkSoft
+                }
             }
 
-            Row {
+            Notice {
                 width: parent.width
+                visible: stick.wrong !== "" && !stick.copying
+                mood: "bad"
+                text: stick.wrong
+            }
+
+            Grid {
+                visible: !stick.copying
+                columns: stick.across
                 spacing: Theme.gap
 
                 KioskButton {
-                    width: (parent.width - Theme.gap) / 2
-                    enabled: root.free
+                    objectName: "export-" + stick.name
+                    width: stick.part
+                    enabled: root.free && stick.wrong === ""
                     kind: "secondary"
                     iconName: "upload"
-                    text: qsTr("Simpan ke flashdisk")
+                    text: qsTr("Salin ke flashdisk")
+                    Accessible.name: qsTr("Salin ke flashdisk %1").arg(stick.name)
                     onClicked: root.machine.exportTo(stick.path)
                 }
 
                 KioskButton {
-                    width: (parent.width - Theme.gap) / 2
+                    objectName: "import-" + stick.name
+                    width: stick.part
                     enabled: root.free
                     kind: "secondary"
                     iconName: "download"
-                    text: qsTr("Ambil dari flashdisk")
+                    text: qsTr("Ambil jawaban")
+                    Accessible.name: qsTr("Ambil jawaban dari %1").arg(stick.name)
                     onClicked: root.machine.importFrom(stick.path)
                 }
             }
 
             KioskButton {
+                visible: !stick.copying
                 width: parent.width
-                enabled: root.free
+                enabled: root.free && stick.wrong === ""
                 kind: "secondary"
                 iconName: "chart-column"
                 text: qsTr("Simpan laporan hari ini")
+                Accessible.name: qsTr("Simpan laporan hari ini di %1").arg(stick.name)
                 onClicked: root.machine.saveReport(stick.path)
+            }
+
+            Bar {
+                objectName: "copying"
+                visible: stick.copying
+                width: parent.width
+                name: root.machine.copying
+                value: root.machine.copied
+                part: root.machine.copiedPart
+            }
+
+            Words {
+                visible: stick.copying
+                width: parent.width
+                text: qsTr("Jangan dicabut dulu.")
+                font.weight: Font.DemiBold
+                color: Theme.unsure
+            }
+
+            KioskButton {
+                objectName: "stop-copying"
+                visible: stick.copying
+                width: parent.width
+                kind: "secondary"
+                iconName: "x"
+                text: qsTr("Hentikan")
+                onClicked: root.machine.stopCopying()
             }
         }
     }
@@ -340,12 +442,13 @@ KioskPage {
             anchors.verticalCenter: parent.verticalCenter
             name: ({
                     "good": "circle-check",
+                    "notice": "info",
                     "unsure": "circle-alert",
                     "bad": "triangle-alert",
                     "busy": "printer"
                 })[line.mood]
             size: 48
-            color: line.mood === "good" ? Theme.good : line.mood === "bad" ? Theme.danger : line.mood === "busy" ? Theme.notice : Theme.unsure
+            color: line.mood === "good" ? Theme.good : line.mood === "bad" ? Theme.danger : line.mood === "unsure" ? Theme.unsure : Theme.notice
         }
 
         Column {

@@ -93,6 +93,7 @@ KioskPage {
             objectName: "note"
             width: parent.width
             text: root.track.note
+            tongue: "id"
         }
     }
 
@@ -196,6 +197,14 @@ KioskPage {
             spacing: root.spacing
 
             Words {
+                objectName: "elsewhere"
+                width: parent.width
+                visible: root.track.elsewhere
+                text: qsTr("Dibuat di kiosk lain kelurahan ini.")
+                color: Theme.inkSoft
+            }
+
+            Words {
                 objectName: "as-of"
                 width: parent.width
                 text: root.track.asOf
@@ -214,6 +223,7 @@ KioskPage {
                 PaperButton {
                     objectName: "print-status"
                     width: papers.part
+                    visible: root.track.offered
                     paper: root.track.statusPaper
                     words: qsTr("Cetak status")
                     what: qsTr("Status")
@@ -233,6 +243,7 @@ KioskPage {
                 PaperButton {
                     objectName: "print-copy"
                     width: papers.part
+                    visible: root.track.offered
                     paper: root.track.copyPaper
                     words: qsTr("Cetak salinan struk")
                     what: qsTr("Salinan")

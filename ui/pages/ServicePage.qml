@@ -20,10 +20,22 @@ KioskPage {
     spacing: Theme.roomy ? 22 : Theme.landscape ? 30 : 36
     heading: root.service.title
     reason: root.service.summary
-    nextText: qsTr("Mulai")
+    nextText: root.service.closed ? qsTr("Ambil nomor antrean") : qsTr("Mulai")
+    nextIcon: root.service.closed ? "ticket" : "arrow-right"
     backText: qsTr("Kembali")
-    onNext: root.kiosk.form.next()
+    onNext: root.service.closed ? root.kiosk.wantNumber() : root.kiosk.form.next()
     onBack: root.kiosk.back()
+
+    Notice {
+        objectName: "closed"
+        width: root.contentWidth
+        visible: root.service.closed
+        mood: "unsure"
+        iconName: "ban"
+        title: qsTr("Sedang ditutup")
+        quote: root.service.closedBecause
+        text: root.service.closedUntil
+    }
 
     Notice {
         width: root.contentWidth

@@ -19,6 +19,8 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.clock import FixedClock
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import ConsentField, Language, Service, Step
+from kiosk.domain.code import RequestCode
+from kiosk.domain.orders import Orders
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
@@ -28,7 +30,7 @@ from kiosk.usecases.context import Context
 from kiosk.usecases.submit import Submitted, submit
 from ui.app import Options, Screen, build
 from ui.inspection import Calls, Problem
-from ui.ports import Exchanged, Pending, PinOutcome, PinRight
+from ui.ports import Copying, Exchanged, OfficeNews, Pending, PinOutcome, PinRight, Stick
 from ui.tour.card import StillCamera
 from ui.viewmodels.flow import Timing
 
@@ -49,6 +51,8 @@ class World:
     clock: FixedClock
     decide: Callable[[str, PermohonanStatus, str | None], None]
     """What the office says about a request: its id, the status, a note."""
+    announce: Callable[[RequestCode, str, str], None]
+    """What the office says about a request of another kiosk: its code, the service and its number."""
 
 
 @dataclass
@@ -58,7 +62,13 @@ class StillMachinery:
     outcome: Outcome = field(default_factory=lambda: Outcome(JobState.CONFIRMED))
     exchanged: Exchanged = field(default_factory=lambda: Exchanged(True, "Data sudah terkirim.", 2, 2, 1))
     pin: PinOutcome = field(default_factory=PinRight)
-    sticks: tuple[str, ...] = ("/media/petugas/KELURAHAN",)
+    sticks: tuple[Stick, ...] = (
+        Stick("/media/petugas/KELURAHAN", "KELURAHAN", "vfat", 15_600_000_000, 14_200_000_000),
+    )
+    copying: Copying | None = None
+    """How far it is with a stick …"""
+    gate: threading.Event | None = None
+    """… until this opens."""
     checks: tuple[Check, ...] = (
         Check("disk", True, "41 GB kosong"),
         Check("database", True, "128 permohonan, semua utuh"),
@@ -71,6 +81,7 @@ class StillMachinery:
 
     prints: tuple[PrintJob, ...] = ()
     trouble: PrintReason | None = None
+    news: OfficeNews = field(default_factory=OfficeNews)
 
     def readiness(self) -> tuple[Check, ...]:
         return self.checks
@@ -78,16 +89,22 @@ class StillMachinery:
     def pending(self) -> Pending:
         return Pending(3, 1)
 
+    def office(self) -> OfficeNews:
+        return self.news
+
     def sync_now(self) -> Exchanged:
         return self.exchanged
 
-    def usb_folders(self) -> list[str]:
-        return list(self.sticks)
+    def usb_sticks(self) -> tuple[Stick, ...]:
+        return self.sticks
 
-    def usb_export(self, path: str) -> Exchanged:
+    def usb_export(self, path: str, tell: Callable[[Copying], bool]) -> Exchanged:
+        if self.copying is not None and self.gate is not None:
+            tell(self.copying)
+            self.gate.wait(600)
         return self.exchanged
 
-    def usb_import(self, path: str) -> Exchanged:
+    def usb_import(self, path: str, tell: Callable[[Copying], bool]) -> Exchanged:
         return self.exchanged
 
     def print_test(self) -> int:
@@ -170,6 +187,7 @@ class Driver:
         for name in vars(still):
             setattr(self.machinery, name, getattr(still, name))
         self.ask("")
+        self.order(Orders())
         self.screen.hide_gallery()
         self.send(flow.Finish(), flow.Speak(language), flow.SetLook(look))
         self.screen.flow.camera = self._no_camera
@@ -179,6 +197,10 @@ class Driver:
         """What a resident does, without the touches."""
         for event in events:
             self.screen.flow.send(event)
+
+    def order(self, orders: Orders) -> None:
+        """The office has told this kiosk something, until the next station."""
+        self.screen.flow.obey(orders)
 
     def plug(self) -> StillCamera:
         """A camera, until the next station."""
@@ -197,6 +219,15 @@ class Driver:
         """Keeps the core busy: what is sent now stays on its way until the next station."""
         self._gate.clear()
         self.screen.bridge.run(lambda: self._gate.wait(600), lambda _passed: None, lambda _error: None)
+
+    def release(self) -> None:
+        """What was held back goes on."""
+        self._gate.set()
+
+    def hold_stick(self, now: Copying) -> None:
+        """What is done with a stick from here on stays as far as this until the next station."""
+        self._gate.clear()
+        self.machinery.copying, self.machinery.gate = now, self._gate
 
     def ask(self, question: str) -> None:
         """Opens a question or sheet over the page: a value of the window's property `asking`."""
@@ -408,6 +439,10 @@ def driven(world: World, options: Options, kind: type[_D]) -> Iterator[_D]:
     screen = build(world.context, machinery, options)
     try:
         screen.show()
-        yield kind(screen, world, machinery)
+        driver = kind(screen, world, machinery)
+        try:
+            yield driver
+        finally:
+            driver.release()
     finally:
         screen.close()

@@ -36,8 +36,10 @@ from kiosk.domain.catalog import (
 )
 from kiosk.domain.code import RequestCode, SlipQr
 from kiosk.domain.content import Article, Published, Record, category
+from kiosk.domain.events import MessageShown, ServiceClosed, SettingsChanged
 from kiosk.domain.examples import example
 from kiosk.domain.ktp import KtpDoubt, KtpField
+from kiosk.domain.orders import Orders
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.place import Point
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, SlipKind
@@ -45,12 +47,13 @@ from kiosk.domain.problem import Problem, ProblemCode
 from kiosk.domain.rules import holds
 from kiosk.scan.wire import AimHint
 from kiosk.usecases.context import Context
-from ui.ports import Exchanged, PinLocked, PinNotSet, PinWrong
+from ui.ports import Copying, Exchanged, OfficeNews, Parked, PinLocked, PinNotSet, PinWrong, Stick
 from ui.tour.card import PRINTED, read_card
-from ui.tour.driver import Driver
+from ui.tour.driver import Driver, World
 
 Answers = Mapping[str, Any]
 
+_DAY_MS = 86_400_000
 _NOTE = "Fotokopi KK belum ada. Mohon bawa fotokopi KK dan surat pengantar RT ke loket 2."
 
 
@@ -79,6 +82,7 @@ def stations(context: Context) -> list[Station]:
     return [
         Station("attract", flow.Attract, lambda _: None),
         Station("catalogue", flow.Catalogue, lambda to: to.send(flow.Start())),
+        *_orders(context),
         *_finding(context.catalog),
         *_information(context),
         *_queue(),
@@ -106,6 +110,40 @@ def gallery(to: Driver) -> list[Station]:
         Station(f"gallery-{name}", flow.Attract, lambda to, name=name: to.open_gallery(name), forgiven=meant)
         for name in kept
     ]
+
+
+def _orders(context: Context) -> Iterator[Station]:
+    """What the office has told this kiosk, as long as an office may write it."""
+    first, *others = context.catalog.services
+    message = (
+        "Sabtu, 28 November 2026 loket tutup karena cuti bersama. Kiosk ini tetap bisa dipakai setiap hari, dan surat "
+        "yang sudah jadi bisa diambil mulai hari Senin pagi."
+    )
+    reason = (
+        "Blangko surat habis. Kiriman berikutnya dari kecamatan tiba minggu depan, mohon bersabar sebentar. "
+        "Kami mohon maaf, Pak."
+    )
+    until = context.clock.now_ms() + 10 * _DAY_MS
+    shut = ServiceClosed(first.id, reason, until), *(ServiceClosed(one.id) for one in others[:3])
+    told = Orders(shut, MessageShown(message))
+
+    def closed(to: Driver, orders: Orders) -> None:
+        to.order(orders)
+        to.open(first)
+
+    def shelf(to: Driver) -> None:
+        to.order(told)
+        to.send(flow.Start(), flow.Browse(flow.Shelf("model", first.model)))
+
+    # In voice mode Tab is "Berikutnya": the bar's own buttons are no stops.
+    meant = frozenset({"focus"})
+    yield Station("attract-notice", flow.Attract, lambda to: to.order(told))
+    yield Station("catalogue-notice", flow.Catalogue, lambda to: (to.order(told), to.send(flow.Start())))
+    yield Station("voice-attract-notice", flow.Attract, lambda to: to.order(told), voice=True, forgiven=meant)
+    yield Station("service-closed", flow.ServiceShown, lambda to: closed(to, told), shape="closed")
+    bare = Orders((ServiceClosed(first.id),))
+    yield Station("service-closed-only", flow.ServiceShown, lambda to: closed(to, bare), shape="closed")
+    yield Station("shelf-closed", flow.Shelf, shelf, shape=("shelf", "model"))
 
 
 def _finding(catalog: Catalog) -> Iterator[Station]:
@@ -558,6 +596,11 @@ def _track() -> Iterator[Station]:
         to.send(flow.WantTrack())
         to.screen.kiosk.track.look_up(slip.payload().replace("23456789X", unknown))
 
+    def elsewhere(to: Driver) -> None:
+        slip = SlipQr("K27TUR", RequestCode(unknown), bytes(64))
+        to.send(flow.WantTrack())
+        to.screen.kiosk.track.look_up(slip.payload())
+
     def foreign(to: Driver) -> None:
         to.plug()
         to.send(flow.WantTrack())
@@ -570,6 +613,7 @@ def _track() -> Iterator[Station]:
     yield Station("track-unknown", flow.Track, lambda to: looked_up(to, unknown))
     yield Station("track-mistyped", flow.Track, lambda to: looked_up(to, unknown[:-1] + unknown[0]))
     yield Station("track-forged", flow.Track, forged)
+    yield Station("track-other-kiosk", flow.Track, elsewhere)
     yield Station("track-camera", flow.Track, lambda to: (to.plug(), to.send(flow.WantTrack())))
     yield Station("track-camera-foreign", flow.Track, foreign)
 
@@ -581,6 +625,17 @@ def _results(services: tuple[Service, ...]) -> Iterator[Station]:
         to.send(flow.WantTrack())
         to.screen.kiosk.track.look_up(request.code.symbols)
 
+    def elsewhere(to: Driver, service: str, ref: str) -> None:
+        """A request that another kiosk of the office took, as the office tells of it."""
+        code = RequestCode.new(lambda _: len(service) % 20)
+        to.world.announce(code, service, ref)
+        to.send(flow.WantTrack())
+        to.screen.kiosk.track.look_up(code.symbols)
+
+    for name, one in {"elsewhere": (services[0].id, services[0].ref), "withdrawn": ("tidak_ada_lagi", "D99")}.items():
+        yield Station(
+            f"result-{name}", flow.TrackResult, lambda to, one=one: elsewhere(to, *one), shape="result elsewhere"
+        )
     # A complaint is told of in words of its own, all others in the same.
     kinds = {"cmp" if service.kind == "CMP" else "req": service for service in reversed(services)}
     for kind, service in sorted(kinds.items()):
@@ -686,8 +741,25 @@ def _petugas() -> Iterator[Station]:
         machine(to)
         to.screen.kiosk.maintenance.printTest()
 
+    def told(to: Driver, news: OfficeNews) -> None:
+        to.machinery.news = news
+        machine(to)
+
     def alone(to: Driver) -> None:
         to.machinery.sticks = ()
+        machine(to)
+
+    def copying(to: Driver, now: Copying) -> None:
+        machine(to)
+        to.hold_stick(now)
+        to.screen.kiosk.maintenance.exportTo(to.machinery.sticks[0].path)
+        to.wait(lambda: to.screen.kiosk.maintenance.copied, "the stick")
+
+    def locked(to: Driver) -> None:
+        to.machinery.sticks = (
+            Stick("/media/petugas/TOSHIBA", "TOSHIBA", "exfat", 31_900_000_000, 2_000_000_000, "read_only"),
+            Stick("/media/petugas/DATA RT 03", "DATA RT 03", "ext4", 7_800_000_000, 7_100_000_000, "damaged"),
+        )
         machine(to)
 
     offline = Exchanged(False, "Server kelurahan tidak menjawab. Data aman di sini dan akan dikirim sendiri.")
@@ -697,12 +769,50 @@ def _petugas() -> Iterator[Station]:
     yield Station("pin-locked", flow.Pin, lambda to: refused(to, PinLocked(30)))
     yield Station("pin-not-set", flow.Pin, lambda to: refused(to, PinNotSet()))
     yield Station("maintenance", flow.Maintenance, machine)
+    yield Station("maintenance-office", flow.Maintenance, lambda to: told(to, _news(to.world)), shape="told")
+    yield Station(
+        "maintenance-turned-away",
+        flow.Maintenance,
+        lambda to: told(to, OfficeNews(to.world.clock.ms, _REVOKED, turned_away=True)),
+        shape="told",
+    )
     yield Station("maintenance-no-stick", flow.Maintenance, alone)
+    yield Station("maintenance-bad-sticks", flow.Maintenance, locked)
+    for step in (
+        Copying("writing", 4_300_000, 12_900_000, entries=212, photos=87),
+        Copying("checking", 9_700_000, 12_900_000, entries=212, photos=87),
+    ):
+        yield Station(f"maintenance-{step.step}", flow.Maintenance, lambda to, step=step: copying(to, step))
     yield Station("maintenance-synced", flow.Maintenance, lambda to: synced(to, to.machinery.exchanged))
     yield Station("maintenance-offline", flow.Maintenance, lambda to: synced(to, offline))
     yield Station("maintenance-test-sent", flow.Maintenance, lambda to: tested(to, _OUTCOMES["unsure"]), shape="slips")
     yield Station(
         "maintenance-paper-out", flow.Maintenance, lambda to: tested(to, _OUTCOMES["paper-out"]), shape="slips"
+    )
+
+
+_REVOKED = "Kiosk ini dicabut oleh kelurahan. Tanyakan kelurahan."
+
+
+def _news(world: World) -> OfficeNews:
+    """All that an office can have sent, and what it would not take."""
+    services, now = world.context.catalog.services, world.clock.ms
+    orders = Orders(
+        (
+            ServiceClosed(services[0].id, "Blangko surat habis.", now + 10 * _DAY_MS),
+            ServiceClosed(services[1].id),
+        ),
+        MessageShown("Sabtu, 28 November 2026 loket tutup karena cuti bersama.", now + 7 * _DAY_MS),
+        SettingsChanged(60, 30, ("id", "plm"), office_copy=True),
+    )
+    return OfficeNews(
+        contact_at=now - 90 * 60_000,
+        orders=orders,
+        files=4,
+        refused_files=(("services/d18_domisili.toml", "services/d18_domisili.toml: 'lama' is no key of a step."),),
+        parked=tuple(
+            Parked(seq, f"A-{seq:03}", "Isinya tidak ikut terkirim. Hubungi teknisi.") for seq in range(7, 14)
+        ),
     )
 
 

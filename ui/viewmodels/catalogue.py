@@ -11,12 +11,13 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain import session as flow
 from kiosk.domain import words
 from kiosk.domain.catalog import Agency, Requirement, Service
+from kiosk.domain.events import ServiceClosed
 from kiosk.domain.prints import SlipKind
 from kiosk.usecases.printing import print_referral
 from ui.viewmodels.flow import Flow
 from ui.viewmodels.paper import PaperViewModel
 from ui.viewmodels.rows import Rows
-from ui.viewmodels.sentences import translate
+from ui.viewmodels.sentences import moment_words, translate
 
 QML_IMPORT_NAME = "ui.viewmodels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -146,6 +147,38 @@ class CatalogueViewModel(QObject):
     def stops(self) -> Rows:
         """The way of a request: this kiosk, the counter of the kelurahan, the agencies after it."""
         return self._stops
+
+    # --- Closed by the office
+
+    def _closing(self) -> ServiceClosed | None:
+        return self._flow.closing(self._service.id) if self._service else None
+
+    @Property(bool, notify=changed)
+    def closed(self) -> bool:
+        """The office takes no requests for it now: it can be read, and asked about at the counter."""
+        return self._closing() is not None
+
+    @Property(str, notify=changed)
+    def closedBecause(self) -> str:
+        """In the office's own words: Indonesian, whatever is spoken. "" where it gave none."""
+        closing = self._closing()
+        return closing.reason if closing else ""
+
+    @Property(str, notify=changed)
+    def closedUntil(self) -> str:
+        """When it is opened again, as far as that is known, and what to do instead."""
+        closing, language = self._closing(), self._flow.language
+        if closing is None:
+            return ""
+        instead = translate(
+            "Catalogue", "Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket."
+        )
+        if closing.until is None:
+            return instead
+        again = translate("Catalogue", "Dibuka lagi {when}.").format(
+            when=moment_words(self._flow.context.zone, closing.until, language)
+        )
+        return f"{again} {instead}"
 
     # --- On paper
 

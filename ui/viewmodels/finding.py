@@ -42,13 +42,16 @@ class DoorRow(msgspec.Struct, frozen=True):
 
 
 class EntryRow(msgspec.Struct, frozen=True):
-    """A card that leads to a service, or to one record of what is published. `informs`: it has no form."""
+    """A card that leads to a service, or to one record of what is published. `informs`: it has no form; `closed`: the office
+    takes no requests for it now.
+    """
 
     service: str
     title: str
     summary: str
     picture: str
     informs: bool
+    closed: bool = False
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -89,6 +92,7 @@ class FindingViewModel(QObject):
         self._shown: Shown | None = None
         self._looking = False
         self._searched: str | None = None
+        shared.renewed.connect(self._renew)
         shared.changed.connect(self._refresh)
         shared.turned.connect(self._turned)
         shared.wiped.connect(self._forget)
@@ -219,7 +223,7 @@ class FindingViewModel(QObject):
             return
         if not text.strip():
             self._searched = text
-            self._hits.show(_rows(self._popular, language))
+            self._hits.show(self._rows(self._popular))
             # The index is built while somebody looks for the first key.
             self._flow.run(lambda: find(context, "", language=language), lambda _: None, lambda _: None)
             return
@@ -241,7 +245,7 @@ class FindingViewModel(QObject):
         for hit in hits:
             entry = catalog.entry(hit.ref)
             if hit.kind == "service":
-                yield from _rows([entry], language)
+                yield from self._rows([entry])
             else:
                 yield EntryRow(hit.id, hit.title, entry.title.say(language), entry.icon, informs=True)
 
@@ -256,6 +260,13 @@ class FindingViewModel(QObject):
     def _turned(self) -> None:
         if isinstance(self._flow.session.page, flow.Catalogue) and not self._flow.session.trail:
             self._flow.run(lambda: popular(self._flow.context), self._learn_popular, lambda _error: None)
+
+    @Slot()
+    def _renew(self) -> None:
+        """Other services, or others are closed: all rows are made anew."""
+        now = {one.id: one for one in self._flow.context.catalog.services}
+        self._popular = tuple(now[one.id] for one in self._popular if one.id in now)
+        self._shown = None
 
     def _learn_popular(self, services: tuple[Service, ...]) -> None:
         self._popular = services
@@ -276,7 +287,7 @@ class FindingViewModel(QObject):
             everything = self._flow.context.catalog.entries() if self._shelf.kind == "all" else ()
             self._models.show(tuple(self._by_model(everything)))
             self._agencies.show(tuple(self._by_agency(everything)))
-            self._entries.show(_rows(self._services(), language))
+            self._entries.show(self._rows(self._services()))
         if isinstance(page, flow.Searching):
             self._look()
         self.changed.emit()
@@ -296,6 +307,9 @@ class FindingViewModel(QObject):
                 return self._popular
             case _:
                 return ()
+
+    def _rows(self, entries: Iterable[Entry]) -> tuple[EntryRow, ...]:
+        return tuple(entry_row(self._flow, entry) for entry in entries)
 
     def _by_model(self, entries: tuple[Entry, ...]) -> Iterable[DoorRow]:
         for model in MODELS:
@@ -323,12 +337,16 @@ def _title(event: LifeEvent, language: str) -> str:
     return event.title.say(language).partition(": ")[0]
 
 
-def _rows(entries: Iterable[Entry], language: str) -> tuple[EntryRow, ...]:
-    return tuple(
-        EntryRow(
-            entry.id, entry.title.say(language), entry.summary.say(language), entry.icon, isinstance(entry, Information)
-        )
-        for entry in entries
+def entry_row(shared: Flow, entry: Entry) -> EntryRow:
+    """The card of a service."""
+    language = shared.language
+    return EntryRow(
+        entry.id,
+        entry.title.say(language),
+        entry.summary.say(language),
+        entry.icon,
+        isinstance(entry, Information),
+        shared.closing(entry.id) is not None,
     )
 
 

@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain import session as flow
 from kiosk.domain.answers import Answers, Refused, parse
-from kiosk.domain.catalog import Service
+from kiosk.domain.catalog import LANGUAGES, Service
+from kiosk.domain.events import ServiceClosed
+from kiosk.domain.orders import Orders
 from kiosk.domain.problem import Doubt, Problem
 from kiosk.usecases.context import Context
 from ui.bridge import Bridge
@@ -42,6 +44,8 @@ class Flow(QObject):
     """Another page."""
     wiped = Signal()
     """The resident has gone: forget everything."""
+    renewed = Signal()
+    """Other services, other content or other orders of the office: before `changed`, for what was made from them."""
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class Flow(QObject):
         timing: Timing,
         *,
         resting: flow.Look,
+        languages: tuple[str, ...] = LANGUAGES,
         camera: str = "none:",
         parent: QObject | None = None,
     ) -> None:
@@ -59,6 +64,9 @@ class Flow(QObject):
         self.machinery = machinery
         self.bridge = bridge
         self.timing = timing
+        self.languages = languages
+        self.orders = Orders()
+        """What the office has told this kiosk; `ui.renewal` keeps it up to date."""
         self.pictures = AnswerPictures()
         self.camera = Camera(camera, self)
         self.session = flow.Session(look=resting, resting=resting)
@@ -72,6 +80,26 @@ class Flow(QObject):
     @property
     def language(self) -> str:
         return self.session.language
+
+    @property
+    def deserted(self) -> bool:
+        """Nobody is at the kiosk, and nobody has left a wish on the first page."""
+        return self.session == flow.wiped(self.session)
+
+    def closing(self, service: str) -> ServiceClosed | None:
+        """Why a service takes no requests now, by its id; None when it does."""
+        return self.orders.closing(service, self.context.clock.now_ms())
+
+    def obey(self, orders: Orders) -> None:
+        """The office has told this kiosk something else."""
+        if orders != self.orders:
+            self.orders = orders
+            self.tell_renewed()
+
+    def tell_renewed(self) -> None:
+        """What was made from services, content, settings or orders is made anew."""
+        self.renewed.emit()
+        self.changed.emit()
 
     def send(self, event: flow.Event) -> None:
         """The one way anything happens."""

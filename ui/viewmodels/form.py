@@ -183,7 +183,9 @@ class FormViewModel(QObject):
     @Slot()
     def next(self) -> None:
         service = self._service()
-        if service is not None:
+        # Whoever has begun goes on; nobody begins what the office has closed.
+        shut = isinstance(self._flow.session.page, flow.ServiceShown) and service and self._flow.closing(service.id)
+        if service is not None and not shut:
             self._flow.send(flow.Next(self._flow.problems(service)))
 
     @Slot(str)

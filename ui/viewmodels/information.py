@@ -27,7 +27,7 @@ from kiosk.domain.content import (
 )
 from kiosk.domain.prints import SlipKind
 from kiosk.usecases.print_info import print_info
-from ui.viewmodels.finding import EntryRow
+from ui.viewmodels.finding import EntryRow, entry_row
 from ui.viewmodels.flow import Flow
 from ui.viewmodels.paper import PaperViewModel
 from ui.viewmodels.published import (
@@ -277,10 +277,7 @@ class InformationViewModel(QObject):
         self._related.show(tuple(self._entry(ref) for ref in information.related))
 
     def _entry(self, ref: str) -> EntryRow:
-        entry, language = self._flow.context.catalog.entry(ref), self._flow.language
-        return EntryRow(
-            entry.id, entry.title.say(language), entry.summary.say(language), entry.icon, isinstance(entry, Information)
-        )
+        return entry_row(self._flow, self._flow.context.catalog.entry(ref))
 
 
 def _day(one: Published, schedule: Schedule, language: str, today: date | None) -> DayRow:

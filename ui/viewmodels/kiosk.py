@@ -74,16 +74,14 @@ class KioskViewModel(QObject):
     changed = Signal()
     turned = Signal(int)
     """Another page; 1 forward, -1 back, 0 a new beginning."""
+    renewed = Signal()
     languageChanged = Signal()
     lookChanged = Signal()
     idleChanged = Signal()
 
-    def __init__(
-        self, shared: Flow, languages: tuple[str, ...], clock_ms: Callable[[], int], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, shared: Flow, clock_ms: Callable[[], int], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._flow = shared
-        self._languages = languages
         self._clock_ms = clock_ms
         self._knocking = flow.Knocking()
         self._latest_scan: tuple[int, int] | None = None
@@ -113,6 +111,7 @@ class KioskViewModel(QObject):
         self._minute.timeout.connect(self.changed)
         self._minute.start()
         shared.changed.connect(self._refresh)
+        shared.renewed.connect(self.renewed)
         shared.turned.connect(self._turned)
         self._ktp.attended.connect(self.listen)
         self._watch.scanned.connect(self.take)
@@ -157,9 +156,14 @@ class KioskViewModel(QObject):
     def language(self) -> str:
         return self._flow.language
 
-    @Property("QVariantList", notify=fixed)
+    @Property("QVariantList", notify=renewed)
     def languages(self) -> list[str]:
-        return list(self._languages)
+        return list(self._flow.languages)
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        """What the office wants everybody to know, in its own words: Indonesian, whatever is spoken. "" for nothing."""
+        return self._flow.orders.notice(self._flow.context.clock.now_ms())
 
     # --- How this resident wants it
 
@@ -292,7 +296,7 @@ class KioskViewModel(QObject):
 
     @Slot(str)
     def speak(self, language: str) -> None:
-        if language in self._languages:
+        if language in self._flow.languages:
             self._flow.send(flow.Speak(language))
 
     @Slot(str)
@@ -374,12 +378,12 @@ class KioskViewModel(QObject):
             timer.stop()
 
     def _nobody_waits(self) -> bool:
-        session = self._flow.session
-        if isinstance(session.page, flow.Attract):
+        page = self._flow.session.page
+        if isinstance(page, flow.Attract):
             # A language or a voice that was chosen on the first page is a resident's, and goes with them.
-            return session == flow.wiped(session)
+            return self._flow.deserted
         # Nothing that may be broken off.
-        return isinstance(session.page, flow.Sending)
+        return isinstance(page, flow.Sending)
 
     def _slowness(self) -> int:
         """Who listens, and works with one or two switches, has twice the time."""

@@ -11,6 +11,7 @@ from typing import assert_never
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from kiosk.clock import Zone
 from kiosk.domain import words
 from kiosk.domain.catalog import (
     ChecklistField,
@@ -271,6 +272,14 @@ def part_of_day(hour: int) -> str:
     if hour < 15:
         return translate("Time", "siang")
     return translate("Time", "sore") if hour < 18 else translate("Time", "malam")
+
+
+def moment_words(zone: Zone, at: int, language: str) -> str:
+    """ "Selasa, 1 Desember 2026", with the time where it is not the day's beginning. `at`: ms since 1970 UTC."""
+    local = zone.local(at)
+    if (local.hour, local.minute) == (0, 0):
+        return words.day(local.date(), language)
+    return words.date_and_time(local, zone.name, language)
 
 
 def clock_words(local: datetime, language: str) -> str:

@@ -106,7 +106,7 @@ class TrackViewModel(QObject):
             case NotFound.OTHER_KIOSK:
                 return translate(
                     "Track",
-                    "Struk ini dari kiosk lain, dan kabarnya belum ada di sini. Silakan bertanya di loket, bawa struk Anda.",
+                    "Struk ini dari kiosk lain, dan kabarnya belum sampai ke sini. Tunggu sebentar, atau bertanya di loket.",
                 )
             case _:
                 return self._foreign
@@ -157,10 +157,25 @@ class TrackViewModel(QObject):
     @Property(str, notify=changed)
     def service(self) -> str:
         service = self._service()
-        return service.title.say(self._flow.language) if service else ""
+        if service is not None:
+            return service.title.say(self._flow.language)
+        if self._found is None:
+            return ""
+        return translate("Track", "Permohonan {ref}").format(ref=self._found.permohonan.ref)
+
+    @Property(bool, notify=changed)
+    def offered(self) -> bool:
+        """Its service is among those of this kiosk; the office may have withdrawn it since, or another kiosk has it alone."""
+        return self._service() is not None
+
+    @Property(bool, notify=changed)
+    def elsewhere(self) -> bool:
+        """It was made at another kiosk of this office."""
+        return self._found is not None and self._found.elsewhere
 
     def _service(self) -> Service | None:
-        return self._flow.context.catalog.find(self._found.permohonan.service) if self._found else None
+        services = self._flow.context.catalog.services
+        return next((one for one in services if self._found and one.id == self._found.permohonan.service), None)
 
     @Property(str, notify=changed)
     def ticket(self) -> str:
@@ -176,9 +191,8 @@ class TrackViewModel(QObject):
         return self._say(self._found.permohonan.status) if self._found else None
 
     def _say(self, status: PermohonanStatus) -> StatusSaid:
-        services = self._flow.context.catalog.services
-        ours = [service for service in services if self._found and service.id == self._found.permohonan.service]
-        return complaint_sentence(status) if ours and ours[0].kind == "CMP" else status_sentence(status)
+        service = self._service()
+        return complaint_sentence(status) if service and service.kind == "CMP" else status_sentence(status)
 
     @Property(str, notify=changed)
     def status(self) -> str:
@@ -305,20 +319,31 @@ class TrackViewModel(QObject):
 
     @Slot()
     def _again(self) -> None:
-        """A status may have come in while the page is open."""
-        if not isinstance(self._flow.session.page, flow.TrackResult) or not self._asked:
+        """A status may have come in while the page is open, or the request that was not known here."""
+        page, asked = self._flow.session.page, self._asked
+        awaited = isinstance(page, flow.Track) and self._missing in (NotFound.UNKNOWN, NotFound.OTHER_KIOSK)
+        if not asked or not (isinstance(page, flow.TrackResult) or awaited):
             return
-        context, asked = self._flow.context, self._asked
+        context = self._flow.context
 
         def show(result: Tracked | NotFound) -> None:
-            if isinstance(result, Tracked):
+            if not isinstance(result, Tracked) or asked != self._asked:
+                return
+            if isinstance(self._flow.session.page, flow.TrackResult):
                 self._found = result
                 self._refresh()
+            elif self._missing is not None:
+                # Nobody has typed anything else since.
+                self._missing = None
+                self._answered(result)
 
         self._flow.run(lambda: track(context, asked), show, lambda _error: None)
 
     @Slot()
     def _turned(self) -> None:
+        if isinstance(self._flow.session.page, flow.Track):
+            # Who asks gets the latest news, where there is a link.
+            self._flow.machinery.wake_sync()
         if isinstance(self._flow.session.page, flow.Track | flow.Attract | flow.Catalogue):
             self._typed, self._missing, self._foreign, self._busy = "", None, "", False
             if isinstance(self._flow.session.page, flow.Track):

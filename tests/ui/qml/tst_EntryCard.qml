@@ -20,6 +20,7 @@ Item {
         summary: "Jadwal timbang bayi, imunisasi, dan periksa hamil."
         picture: "users"
         informs: true
+        closed: false
     }
 
     TouchablePromises {
@@ -52,6 +53,17 @@ Item {
             verify(card.Accessible.description.startsWith("Formulir: "));
             verify(!grabImage(card).equals(info));
             card.informs = true;
+        }
+
+        function test_what_is_closed_says_so_by_word_and_picture_and_can_still_be_opened() {
+            const open = grabImage(card);
+            card.closed = true;
+            verify(card.Accessible.description.startsWith("Sedang ditutup: "));
+            verify(!grabImage(card).equals(open));
+            picked.clear();
+            mouseClick(card);
+            compare(picked.count, 1);
+            card.closed = false;
         }
 
         function test_a_touch_says_which() {

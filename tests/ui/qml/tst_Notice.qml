@@ -69,6 +69,16 @@ Item {
             tryVerify(() => notice.implicitHeight > before);
         }
 
+        function test_the_offices_own_words_stand_between_and_are_known_as_indonesian() {
+            notice.quote = "Blangko habis.";
+            const words = findChild(notice, "quote");
+            compare(words.text, "Blangko habis.");
+            compare(words.tongue, "id");
+            compare(notice.Accessible.name, "Kertas habis. Nomor Anda tetap berlaku.");
+            notice.quote = "";
+            verify(!words.visible);
+        }
+
         function test_a_button_beside_the_words_leaves_them_room() {
             const edge = take.mapToItem(offer, 0, 0);
             verify(edge.x + take.width <= offer.width);
