@@ -21,7 +21,7 @@ import msgspec
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.store.database import Store
-from sync import blobs, exchange, plan
+from sync import blobs, exchange, plan, tries
 from sync.exchange import Applied, KioskKeys, Prepared
 from sync.outcome import Reason, State, SyncOutcome
 from sync.protocol import BLOB_PATH, CONTENT_TYPE, FIRST_ROOM, MAX_PACKED, PATH, Wanted, Wrong
@@ -92,14 +92,26 @@ def sync_once(
     """
     if not url:
         return SyncOutcome(Reason.NO_ADDRESS)
-    outcome = _Sync(store, kiosk_keys, url, clock, _client(transport, verify=True)).run()
-    if outcome.reason is Reason.TLS and transport is None:
-        outcome = _Sync(store, kiosk_keys, url, clock, _client(transport, verify=False)).run()
+    secure = url.lower().startswith("https:")
+    try:
+        # The machine's authorities are read only where somebody will be verified: it takes a tenth of a second.
+        outcome = _Sync(store, kiosk_keys, url, clock, _client(transport, verify=secure)).run()
+        if outcome.reason is Reason.TLS and transport is None and secure:
+            outcome = _Sync(store, kiosk_keys, url, clock, _client(transport, verify=False)).run()
+    except _BadProxy:
+        return SyncOutcome(Reason.PROXY)
     return outcome
 
 
+class _BadProxy(Exception):
+    """The environment names a proxy that no connection can be made through."""
+
+
 def _client(transport: httpx2.BaseTransport | None, *, verify: bool) -> httpx2.Client:
-    return httpx2.Client(transport=transport, verify=verify, follow_redirects=False)
+    try:
+        return httpx2.Client(transport=transport, verify=verify, follow_redirects=False)
+    except (ImportError, ValueError, httpx2.InvalidURL) as error:  # socks, or no address at all
+        raise _BadProxy from error
 
 
 class _Sync:
@@ -121,6 +133,8 @@ class _Sync:
         """Never raises for the network."""
         try:
             with self._client:
+                last = self._store.run(tries.recall)
+                self._size = plan.first_batch(last.failures if last else 0)
                 reason = self._everything()
         except KioskError:
             reason = Reason.HERE

@@ -86,6 +86,13 @@ def judge(reply: Reply, state: SyncState, *, head: int) -> Apply | Reason:
     return Apply(rewound, changes)
 
 
+def first_batch(failures: int) -> int:
+    """Bytes of the first batch of a sync after so many failures in a row: a link that is too slow or too short-lived for one
+    must not be given the same again and again.
+    """
+    return max(FIRST_BATCH >> min(failures, 20), min(FIRST_BATCH, SMALLEST_BATCH))
+
+
 def batch_bytes(sent: int, seconds: float) -> int:
     """Bytes of the next batch, given how long the last one took: about BATCH_SECONDS of this link."""
     rate = sent / max(seconds, 0.001)

@@ -12,8 +12,8 @@ from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
 from kiosk.store import journal
 from kiosk.usecases.track import Tracked, track
-from sync import plan
-from sync.http import SyncOutcome
+from sync import plan, tries
+from sync.http import SyncOutcome, sync_once
 from sync.outcome import Reason, State
 from sync.server.tables import kiosks
 from tests.sync.world import START, Handler, KioskWorld, OfficeWorld, World, kiosk_world
@@ -302,7 +302,6 @@ def test_a_long_backlog_goes_in_batches_over_one_sync(
 
 def test_without_an_address_nothing_is_tried(kiosk: KioskWorld) -> None:
     """An empty address is a way of working, not an error."""
-    from sync.http import sync_once
 
     assert sync_once(kiosk.store, kiosk.keys, "", kiosk.clock) == SyncOutcome(Reason.NO_ADDRESS)
 
@@ -315,3 +314,30 @@ def test_a_wrong_clock_is_measured_and_blocks_nothing(kiosk: KioskWorld, office:
     assert kiosk.state().server_offset_ms == START - 60_000
     [item] = office.items()
     assert item.waiting_since == START
+
+
+def test_a_batch_that_is_too_much_for_the_link_gets_smaller(office: OfficeWorld, kiosk: KioskWorld) -> None:
+    """On a link that never carries a first batch before it goes silent, each sync begins with less, and all arrives."""
+    kiosk.submit(400)
+
+    def slow(request: httpx2.Request, deliver: Handler) -> httpx2.Response:
+        if len(request.content) > 20_000:
+            raise httpx2.ReadTimeout("30 s")
+        return deliver(request)
+
+    kiosk.road.fault = slow
+    outcomes = []
+    while not outcomes or not outcomes[-1].done:
+        assert len(outcomes) < 12
+        outcomes.append(kiosk.sync())
+        tries.remember(kiosk.store, outcomes[-1], now=kiosk.clock.ms)
+    assert outcomes[0] == SyncOutcome(Reason.STALLED, bytes_up=outcomes[0].bytes_up)
+    assert len(office.items()) == 400
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "http://[::1", "://"])
+def test_a_proxy_nobody_can_use_is_said(kiosk: KioskWorld, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    """The environment of the machine may say anything; it is no bug of ours."""
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    kiosk.submit()
+    assert sync_once(kiosk.store, kiosk.keys, "http://kelurahan.invalid", kiosk.clock).reason is Reason.PROXY
