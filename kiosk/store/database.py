@@ -137,10 +137,24 @@ def connect(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def reading(data: Path) -> Iterator[Connection]:
-    """A read-only look at the data folder, also while a kiosk is running or when the disk is read-only."""
+    """A read-only look at the data folder, also while a kiosk is running or when the disk is read-only.
+
+    Data of an older program is brought up to date first. Raises NotReady (no such folder), or what `Store.open` raises.
+    """
     path = data / DATABASE
     if not path.is_file():
         raise NotReady(f"There is no kiosk data in {data}.", "Run: kiosk init")
+    with _looking(data, path) as db:
+        if not migrations.pending(db):
+            yield db
+            return
+    Store.open(data).close()
+    with _looking(data, path) as db:
+        yield db
+
+
+@contextmanager
+def _looking(data: Path, path: Path) -> Iterator[Connection]:
     with _known_errors(data):
         # Without a WAL beside it, and where none can be made, SQLite reads a file only when told it does not change.
         immutable = not os.access(data, os.W_OK) and not path.with_name(DATABASE + "-wal").exists()

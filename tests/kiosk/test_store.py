@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 
 from kiosk.errors import Busy, Damaged, DiskReadOnly, NotReady
-from kiosk.store.database import DATABASE, Store, reading
+from kiosk.store.database import DATABASE, Store, connect, reading
+from kiosk.store.migrations import migrations
 
 
 def test_a_second_owner_is_turned_away_in_bounded_time(tmp_path: Path) -> None:
@@ -76,6 +78,15 @@ def test_reading_needs_no_ownership(tmp_path: Path) -> None:
         assert db.execute("SELECT count(*) FROM journal").fetchone() == (0,)
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             db.execute("DELETE FROM print_jobs")
+
+
+def test_what_an_older_program_left_can_be_read(tmp_path: Path) -> None:
+    """After an update the first command may be one that only looks."""
+    older = connect(tmp_path / DATABASE)
+    migrations.apply(sqlite_utils.Database(older), stop_before="know_what_the_office_says")
+    older.close()
+    with reading(tmp_path) as db:
+        assert db["orders"].exists()
 
 
 def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
