@@ -15,7 +15,9 @@ from kiosk.app.command import command, iso_time, refuse, say
 from kiosk.domain.answers import Refused
 from kiosk.domain.catalog import Service
 from kiosk.domain.office import parse_enrolment
-from kiosk.errors import WrongUse
+from kiosk.errors import CannotNow, WrongUse
+from kiosk.usecases.context import Context
+from kiosk.usecases.orders import orders
 from kiosk.usecases.submit import Submitted, submit
 
 # --- Setting up -------------------------------------------------------------------------------------------------------
@@ -90,6 +92,7 @@ def submit_command(
         # Read before the data folder is opened: a broken file needs no lock.
         raw = _answers(_read(answers))
         with bootstrap.machine(data) as machine:
+            _require_open(machine.context, found)
             outcome = submit(machine.context, found, raw, language=language, priority=priority)
         if isinstance(outcome, Refused):
             told = {"problems": _problems(outcome)}
@@ -112,6 +115,7 @@ def _submit_many(data: Path, service: Service, many: TextIO, language: str, prio
     accepted: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
     with bootstrap.machine(data) as machine:
+        _require_open(machine.context, service)
         for number, line in enumerate(_lines(many), 1):
             if not line.strip():
                 continue
@@ -129,6 +133,14 @@ def _submit_many(data: Path, service: Service, many: TextIO, language: str, prio
     if refused:
         refuse(2, told, f"{len(refused)} of {len(accepted) + len(refused)} lines were refused; the others are stored.")
     return told
+
+
+def _require_open(context: Context, service: Service) -> None:
+    """Raises CannotNow while the office takes no requests for this service."""
+    closing = orders(context).closing(service.id, context.clock.now_ms())
+    if closing is not None:
+        why = f" ({closing.reason})" if closing.reason else ""
+        raise CannotNow(f"The office has closed {service.id}{why}.", "It is opened with: kelurahan order open")
 
 
 def _read(file: TextIO) -> str:

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.store.database import reading
+from kiosk.domain.events import ServiceClosed, ServiceOpened
+from kiosk.store import orders
+from kiosk.store.database import Store, reading
 
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[2]
@@ -131,6 +133,18 @@ def test_bytes_that_are_no_text_are_refused(data: Path, tmp_path: Path, run_kios
     file.write_bytes(b"\xff\xfe\x00{")
     assert run_kiosk("submit", "D18", "--answers", file, "--data", data)[0] == 2
     assert run_kiosk("submit", "D18", "--many", file, "--data", data)[0] == 2
+
+
+def test_a_closed_service_takes_nothing(data: Path, tmp_path: Path, run_kiosk: Run) -> None:
+    """What the office has closed is closed on the command line too, with its reason; opened, it works again."""
+    file = answers_file(tmp_path, run_kiosk)
+    for number, order in enumerate(
+        (ServiceClosed("surat_keterangan_domisili", "Blangko habis"), ServiceOpened("surat_keterangan_domisili")), 1
+    ):
+        with Store.open(data) as store:
+            store.transaction(lambda db, o=order, n=number: orders.put(db, o, n, now=0))
+        code, _, err = run_kiosk("submit", "D18", "--answers", file, "--data", data)
+        assert (code, "Blangko habis" in err, stored(data)) == ((3, True, 0) if number == 1 else (0, False, 1))
 
 
 def test_many_requests_are_each_their_own(data: Path, tmp_path: Path, run_kiosk: Run) -> None:
