@@ -280,7 +280,7 @@ function others(into) {
     throw new Stop(
       into.elsewhere.size
         ? "Di flashdisk ini hanya ada data untuk kantor lain. Tidak ada yang dibuka."
-        : "Di sini tidak ada data dari kiosk. Di kiosk: Pemeliharaan, lalu Salin ke flashdisk.",
+        : "Di sini tidak ada data dari kiosk. Di kiosk: halaman Perawatan, lalu Salin ke flashdisk.",
     );
   }
   if (into.elsewhere.size) {
