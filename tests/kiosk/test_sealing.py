@@ -47,7 +47,7 @@ KEY = sealing.new_sealing_key()
 PUBLIC = sealing.seal_public(KEY)
 CODE = RequestCode.parse("7KQM3X9TW")
 assert CODE is not None
-GOLDEN = Path(__file__).parent.parent / "golden" / "sealed-1.bin"
+GOLDEN = Path(__file__).with_name("sealed-1.bin")
 GOLDEN_KEY = bytes.fromhex("2f79ed01fe05027af98c5002bc9b7d13af2fb1222e3093608f0af854d18a7080")
 """Opens the golden body and nothing else."""
 SHAPE = (

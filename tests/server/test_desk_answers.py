@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from kiosk import sealing
 from kiosk.usecases.submit import Submitted, submit
 from sync.protocol import BLOB_PATH
-from sync.server.cli import _request
+from sync.server.commands.receiving import request_row
 from sync.server.tables import events
 from tests.server.test_desk import Browser
 from tests.sync.world import Handler, KioskWorld, OfficeWorld
@@ -49,7 +49,7 @@ def test_the_photo_is_shown_as_it_was_taken(page: str, kiosk: KioskWorld) -> Non
 
 def test_the_command_s_json_carries_both(office: OfficeWorld, complaint: Submitted, kiosk: KioskWorld) -> None:
     (opened,) = office.opened()
-    told = msgspec.json.decode(msgspec.json.encode(_request(opened)))
+    told = msgspec.json.decode(msgspec.json.encode(request_row(opened)))
     sample = kiosk.machine.context.catalog.find("J01").sample
     assert told["answers"]["foto"] == sample["foto"]
     assert told["answers"]["titik"] == sample["titik"]
@@ -68,7 +68,7 @@ def test_a_photo_that_has_not_arrived_is_said_to_be_on_its_way(office: OfficeWor
     result = request_with_photo(kiosk, sync=True)
     (opened,) = office.opened()
     assert opened.missing == {"foto"}
-    told = msgspec.json.decode(msgspec.json.encode(_request(opened)))["answers"]
+    told = msgspec.json.decode(msgspec.json.encode(request_row(opened)))["answers"]
     assert told["foto"] is None
     assert told["isi"] == kiosk.machine.context.catalog.find("J01").sample["isi"]
     shown = page_of(office, result)

@@ -8,7 +8,7 @@ from kiosk.usecases.submit import Submitted, submit
 from printers.documents import document_of
 from printers.plain import render
 from printers.profiles import PROFILES
-from sync.server.cli import _request
+from sync.server.commands.receiving import request_row
 from tests.sync.world import KioskWorld, OfficeWorld
 
 
@@ -24,7 +24,7 @@ def test_every_sample_is_taken_gets_a_slip_travels_and_is_read_at_the_office_unc
         slip = render(document_of(outcome.slip), PROFILES["58mm"])
         assert outcome.permohonan.ticket in slip, service.ref
     kiosk.sync()
-    opened = [msgspec.json.decode(msgspec.json.encode(_request(one))) for one in office.opened()]
+    opened = [msgspec.json.decode(msgspec.json.encode(request_row(one))) for one in office.opened()]
     assert {one["id"] for one in opened} == said.keys()
     for one in opened:
         service = said[one["id"]]

@@ -104,7 +104,7 @@ def test_the_slip_of_another_kiosk_says_so(resident: Resident, gun: Gun, accepte
     code = "22222222" + next(s for s in "23456789ABCDEFGHJKMNPQRSTUVWXYZ" if _is_code("22222222" + s))
     gun.scan("PK1:" + other + code + qr[19:])
     resident.wait_page("track")
-    resident.wait_sees("Struk ini dari kiosk lain, dan kabarnya belum ada di sini.")
+    resident.wait_sees("Struk ini dari kiosk lain, dan kabarnya belum sampai ke sini.")
     gun.scan("PK1:" + qr[4:10] + code + qr[19:])
     resident.wait_sees("Kode ini tidak dibuat oleh kiosk kami.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import random
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -28,22 +27,6 @@ from tests.sync.world import KioskWorld, OfficeWorld, World, exactly_once, kiosk
 IN_REVIEW, REJECTED = PermohonanStatus.IN_REVIEW, PermohonanStatus.REJECTED
 AWAITING_SIGNATURE = PermohonanStatus.AWAITING_SIGNATURE
 STEP = 512
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with World(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def office(world: World) -> OfficeWorld:
-    return world.office()
-
-
-@pytest.fixture
-def kiosk(world: World, office: OfficeWorld) -> KioskWorld:
-    return world.kiosk(office)
 
 
 def sync_over(kiosk: KioskWorld, proxy: Proxy) -> SyncOutcome:

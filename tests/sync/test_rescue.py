@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,17 +12,6 @@ from sync.outcome import Reason
 from tests.sync.world import OfficeWorld, World, kiosk_world, photo
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with World(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def office(world: World) -> OfficeWorld:
-    return world.office()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ import zstandard
 from kiosk import log
 from sync import usb
 from sync.server.sticks import import_stick
-from tests.sync.world import KioskWorld, OfficeWorld, World, photo
+from tests.sync.world import KioskWorld, OfficeWorld, photo
 
 COMMON = re.compile(r"[a-z_]+|Palembang")
 """A choice's value and the name of a city stand in many files."""
@@ -102,22 +102,6 @@ def folder_tells(folder: Path, said: AbstractSet[str | bytes]) -> dict[str, set[
     found = {str(path): tells(bytes(path), said) for path in folder.rglob("*")}
     found |= {f"in {path}": tells(path.read_bytes(), said) for path in folder.rglob("*") if path.is_file()}
     return {name: told for name, told in found.items() if told}
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with World(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def office(world: World) -> OfficeWorld:
-    return world.office()
-
-
-@pytest.fixture
-def kiosk(world: World, office: OfficeWorld) -> KioskWorld:
-    return world.kiosk(office)
 
 
 def a_day(kiosk: KioskWorld) -> set[str | bytes]:

@@ -1,0 +1,1 @@
+"""Stories of the two roads between kiosk and office."""
