@@ -272,7 +272,8 @@ def sync_check(read: Reader, clock: Clock, bound: keys.Keys) -> Check:
         return Check("sync", False, f"{seen.parked} data ditolak kelurahan. Hubungi pengelola server.", needed=False)
     if waits and contact is not None and clock.now_ms() - contact > _STALE_DAYS * 86_400_000:
         return Check("sync", False, f"{waits} belum terkirim sejak {since}. Kirim dengan flashdisk.", needed=False)
-    said = f"{waits} belum terkirim." if waits else "Semua data sudah diterima kelurahan."
+    nothing = "Belum ada data untuk dikirim." if contact is None else "Semua data sudah diterima kelurahan."
+    said = f"{waits} belum terkirim." if waits else nothing
     said = f"{said} Terakhir terhubung: {since}."
     if seen.last is None or not seen.last.failures:
         return Check("sync", True, said, needed=False)

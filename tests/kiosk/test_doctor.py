@@ -102,7 +102,7 @@ def fail(context: Context, reason: Reason) -> None:
 def test_what_waits_and_the_last_good_contact_are_told(context: Context) -> None:
     """Nothing, then one request; never, then yesterday."""
     assert road(context) == Check(
-        "sync", True, "Semua data sudah diterima kelurahan. Terakhir terhubung: belum pernah.", needed=False
+        "sync", True, "Belum ada data untuk dikirim. Terakhir terhubung: belum pernah.", needed=False
     )
     service = context.catalog.find("D18")
     assert isinstance(submit(context, service, service.sample), Submitted)
