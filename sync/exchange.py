@@ -138,8 +138,8 @@ def verify(keys: KioskKeys, data: bytes) -> Reply | Wrong:
 def apply(db: Connection, keys: KioskKeys, reply: Reply, *, now: int, live: bool) -> Applied | Reason:
     """Applies a verified reply inside the caller's transaction, or says why not; then nothing of it is taken.
 
-    `live`: the answer came at once, so the server's clock can be compared with ours;
-    on a stick its time says only how old the news are.
+    `live`: the answer came at once, so the server's clock can be compared with ours; on a stick its time says only how old
+    the news are.
     """
     before = journal.sync_state(db)
     decision = plan.judge(reply, before, head=journal.head(db, keys.id)[0])

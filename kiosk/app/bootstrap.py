@@ -10,7 +10,7 @@ from pathlib import Path
 from kiosk import config, keys
 from kiosk.catalog_files import load_catalog, office_services
 from kiosk.clock import Clock, SystemClock
-from kiosk.content_files import load_content, office_content
+from kiosk.content_files import load_all, load_content, office_content
 from kiosk.domain import antrean
 from kiosk.domain.catalog import Catalog
 from kiosk.domain.content import Content
@@ -70,7 +70,7 @@ def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> 
     bound = keys.load(data)
     with Store.open(data, wait_s=wait_s, reserve_bytes=settings.storage.reserve_mb * 2**20) as store:
         sent, newest = store.run(lambda db: (office_files.in_use(db), office_files.held(db).good))
-        services = load_catalog(office=office_services(data), published=sent)
+        services, published = load_all(data, sent)
         kiosk = Kiosk(bound.id, bound.office, bound.seed, antrean.letters(settings.kiosk.letters))
         regions = Wilayah(data / "maps")
         context = Context(
@@ -79,7 +79,7 @@ def machine(data: Path, *, clock: Clock | None = None, wait_s: float = 10.0) -> 
             services,
             regions,
             clock or SystemClock(),
-            content=load_content(services, office=office_content(data), published=sent),
+            content=published,
             office_copy=settings.printer.office_copy,
             files=newest,
         )

@@ -541,6 +541,10 @@ class Catalog(msgspec.Struct, frozen=True):
         hint = f"Did you mean {near[0]!r}? " if near else ""
         raise WrongUse(f"There is no service {name[:60]!r}.", f"{hint}See: kiosk services")
 
+    def known(self, service_id: str) -> Service | None:
+        """The service of a request, by its id; None where the office has taken it out since, or has it elsewhere alone."""
+        return next((service for service in self.services if service.id == service_id), None)
+
     def group(self, group_id: str) -> Group:
         """A group that is known to exist (the reader made sure)."""
         return next(group for group in self.groups if group.id == group_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kiosk.domain import project
 from kiosk.domain.events import StatusChanged
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus
 from kiosk.store.database import Connection
@@ -16,7 +17,7 @@ _SLACK: Final = 500  # counting each time would cost more than these rows
 def put(db: Connection, told: StatusChanged) -> bool:
     """Adds a request, or how it stands now, inside the caller's transaction; false when all of that was known."""
     known = by_code(db, told.code_hash)
-    if known is not None and known == _request(told):
+    if known is not None and project.told(known) == told:
         return False
     db.execute(
         "INSERT INTO elsewhere (code_hash, service, ref, ticket, queue_day, created_at, status, status_at, note)"
@@ -56,20 +57,3 @@ def by_code(db: Connection, code_hash: bytes) -> Permohonan | None:
             id=code_hash.hex(), seq=0, language="id", **{**row, "status": PermohonanStatus(row["status"])}
         )
     return None
-
-
-def _request(told: StatusChanged) -> Permohonan:
-    return Permohonan(
-        id=told.code_hash.hex(),
-        seq=0,
-        service=told.service,
-        ref=told.ref,
-        ticket=told.ticket,
-        queue_day=told.queue_day,
-        code_hash=told.code_hash,
-        language="id",
-        created_at=told.created_at,
-        status=told.status,
-        status_at=told.at,
-        note=told.note,
-    )

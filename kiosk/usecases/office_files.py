@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from kiosk import log
-from kiosk.catalog_files import load_catalog, office_services
 from kiosk.clock import Clock
-from kiosk.content_files import load_content, newly_wrong, office_content
+from kiosk.content_files import load_all, newly_wrong
 from kiosk.domain.catalog import Catalog
 from kiosk.domain.content import Content
 from kiosk.domain.events import REASON_LENGTH, FilesTaken, decode_event, new_id
@@ -50,10 +49,7 @@ def current(context: Context) -> tuple[Catalog, Content]:
     `Context.renew` takes. One of its files that this program cannot use is left out and named in their `refused`.
     """
     settle(context.store, context.kiosk.id, context.clock)
-    published = context.store.run(office_files.in_use)
-    data = context.store.data
-    catalog = load_catalog(office=office_services(data), published=published)
-    return catalog, load_content(catalog, office=office_content(data), published=published)
+    return load_all(context.store.data, context.store.run(office_files.in_use))
 
 
 def newest(context: Context) -> int:

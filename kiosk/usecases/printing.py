@@ -37,7 +37,7 @@ def reprint(context: Context, text: str) -> int | NotFound:
         found = look_up(db, code, context.kiosk.office.code_salt)
         if not isinstance(found, Tracked):
             return found
-        service = _service(context, found)
+        service = context.catalog.known(found.permohonan.service)
         if service is None:
             return NotFound.NO_SERVICE
         moment = context.moment(db)
@@ -73,7 +73,7 @@ def print_status(
         if not isinstance(found, Tracked):
             return found
         request, moment = found.permohonan, context.moment(db)
-        service = _service(context, found)
+        service = context.catalog.known(found.permohonan.service)
         if service is None:
             return NotFound.NO_SERVICE
         slip = StatusSlip(
@@ -180,11 +180,6 @@ def _queue(context: Context, slip_at: Callable[[Moment], Slip]) -> int:
         return print_jobs.add(db, slip_at(moment), now=moment.ms)
 
     return context.store.transaction(write)
-
-
-def _service(context: Context, found: Tracked) -> Service | None:
-    """The service of a request; the office may have taken it out since."""
-    return next((one for one in context.catalog.services if one.id == found.permohonan.service), None)
 
 
 def _own_id(found: Tracked) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kiosk import content_files
 from kiosk.app import bootstrap
 from kiosk.catalog_files import load_catalog
 from kiosk.domain.catalog import Catalog
@@ -19,7 +20,8 @@ def shipped_services_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def load(**own: Any) -> Catalog:
         return load_catalog(**own) if any(own.values()) else shipped()
 
-    monkeypatch.setattr(bootstrap, "load_catalog", load)
+    for module in (bootstrap, content_files):
+        monkeypatch.setattr(module, "load_catalog", load)
 
 
 @pytest.fixture

@@ -174,8 +174,7 @@ class TrackViewModel(QObject):
         return self._found is not None and self._found.elsewhere
 
     def _service(self) -> Service | None:
-        services = self._flow.context.catalog.services
-        return next((one for one in services if self._found and one.id == self._found.permohonan.service), None)
+        return self._flow.context.catalog.known(self._found.permohonan.service) if self._found else None
 
     @Property(str, notify=changed)
     def ticket(self) -> str:

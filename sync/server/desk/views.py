@@ -154,7 +154,7 @@ def tab(key: str) -> Tab:
 def row(server: Server, item: Item, now: int) -> Row:
     """A request as a line of the inbox."""
     request = item.permohonan
-    service = service_of(server.catalog, request.service)
+    service = server.catalog.known(request.service)
     complaint = service is not None and service.kind == "CMP"
     closed = request.status in _CLOSED
     since = request.status_at if closed else item.waiting_since
@@ -200,7 +200,7 @@ def _agency_title(catalog: Catalog, name: str) -> str:
 def request_view(server: Server, opened: Opened, kiosk_name: str, now: int) -> RequestView:
     """A request as its page shows it."""
     item, request = opened.item, opened.item.permohonan
-    service = service_of(server.catalog, request.service)
+    service = server.catalog.known(request.service)
     complaint = service is not None and service.kind == "CMP"
     content = opened.content if isinstance(opened.content, Sealed) else None
     answers = content.answers if content else {}
@@ -275,11 +275,6 @@ def _history(server: Server, opened: Opened, now: int, *, complaint: bool) -> tu
         for one in opened.handovers
     ]
     return (began, *(line for _, line in sorted(happened, key=lambda pair: pair[0])))
-
-
-def service_of(catalog: Catalog, service_id: str) -> Service | None:
-    """A service by its id; None for one that this server's files do not have (a newer kiosk's)."""
-    return next((service for service in catalog.services if service.id == service_id), None)
 
 
 _LANGUAGES: Final = {"en": "Inggris", "jv": "Jawa", "su": "Sunda", "plm": "Palembang"}
