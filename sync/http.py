@@ -124,7 +124,8 @@ class _Sync:
         self._clock = clock
         self._client = client
         self._cork = _Cork()
-        self._size, self._room = plan.FIRST_BATCH, FIRST_ROOM
+        self._size = 0  # bytes of the next batch, and of what an answer may bring
+        self._room = FIRST_ROOM
         self._tried: dict[bytes, int] = {}  # blobs that were sent, and how much of each was there before
         self._sent = self._acknowledged = self._received = self._blobs = self._up = self._down = 0
         self._wait_s = 0.0
@@ -133,8 +134,6 @@ class _Sync:
         """Never raises for the network."""
         try:
             with self._client:
-                last = self._store.run(tries.recall)
-                self._size = plan.first_batch(last.failures if last else 0)
                 reason = self._everything()
         except KioskError:
             reason = Reason.HERE
@@ -150,6 +149,8 @@ class _Sync:
         )
 
     def _everything(self) -> Reason:
+        last = self._store.run(tries.recall)
+        self._size = plan.first_batch(last.failures if last else 0)
         for _ in range(_ENDLESS):
             applied = self._exchange()
             if isinstance(applied, Reason):

@@ -33,13 +33,6 @@ def desk(office: OfficeWorld) -> Browser:
     return browser
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 def export(kiosk: KioskWorld, stick: Path) -> usb.Exported:
     return usb.export(kiosk.store, kiosk.keys, stick, kiosk.clock)
 

@@ -38,3 +38,10 @@ def office(world: World) -> OfficeWorld:
 @pytest.fixture
 def kiosk(world: World, office: OfficeWorld) -> KioskWorld:
     return world.kiosk(office)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from kiosk import sealing
 from kiosk.domain.events import body_hash
@@ -21,26 +20,16 @@ from sync.http import SyncOutcome, sync_once
 from sync.outcome import Reason
 from sync.protocol import BLOB_PATH, FIRST_ROOM, Envelope, Request, read_request, unpack_request
 from sync.server import blobs as office_blobs
-from sync.server.segments import JoinedProtocol
-from sync.server.serve import KEEP_ALIVE_S
 from tests.sync.test_blobs import OTHER, PHOTO, cut_after, has, take_photos
-from tests.sync.world import KioskWorld, OfficeWorld
+from tests.sync.world import KioskWorld, OfficeWorld, served
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def served(app: object) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(app, log_level="warning", timeout_keep_alive=KEEP_ALIVE_S, http=JoinedProtocol)  # type: ignore[arg-type]
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+def address_of(office: OfficeWorld) -> Iterator[str]:
+    with served(office.app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 class Counter:
@@ -91,7 +80,7 @@ class Counter:
 def test_a_whole_sync_is_one_connection_and_its_bytes_are_counted(office: OfficeWorld, kiosk: KioskWorld) -> None:
     """Several exchanges over one connection; what is reported is what crossed the wire, to the byte."""
     kiosk.submit(250)
-    with served(office.app) as url:
+    with address_of(office) as url:
         counter = Counter(url)
         try:
             outcome = sync_once(kiosk.store, kiosk.keys, counter.url, kiosk.clock)
@@ -104,7 +93,7 @@ def test_a_whole_sync_is_one_connection_and_its_bytes_are_counted(office: Office
 
 
 def counted(office: OfficeWorld, kiosk: KioskWorld) -> tuple[SyncOutcome, Counter]:
-    with served(office.app) as url:
+    with address_of(office) as url:
         counter = Counter(url)
         try:
             outcome = sync_once(kiosk.store, kiosk.keys, counter.url, kiosk.clock)
@@ -154,7 +143,7 @@ def test_a_photo_cut_off_on_the_wire_is_kept_as_far_as_it_came(
     data = blobs.message(kiosk.store, kiosk.keys, body_hash(PHOTO))
     assert data
     head = f"POST {BLOB_PATH} HTTP/1.1\r\nHost: kelurahan\r\nContent-Length: {len(data)}\r\n\r\n".encode()
-    with served(office.app) as url, socket.create_connection(("127.0.0.1", int(url.rsplit(":", 1)[1]))) as link:
+    with address_of(office) as url, socket.create_connection(("127.0.0.1", int(url.rsplit(":", 1)[1]))) as link:
         link.sendall(head + data[:30_000])
         assert read.wait(20)
     kiosk.road.fault = None
@@ -178,7 +167,7 @@ def test_addresses_that_lead_nowhere_are_told_apart(kiosk: KioskWorld) -> None:
 
 def test_https_to_a_server_without_it_is_said(office: OfficeWorld, kiosk: KioskWorld) -> None:
     """The commonest slip in an address."""
-    with served(office.app) as url:
+    with address_of(office) as url:
         outcome = sync_once(kiosk.store, kiosk.keys, url.replace("http:", "https:"), kiosk.clock)
     assert outcome.reason is Reason.TLS
 

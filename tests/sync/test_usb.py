@@ -22,13 +22,6 @@ from tests.sync.world import KioskWorld, OfficeWorld, World
 OFFICE = "16.71.02.1003"
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 def export(kiosk: KioskWorld, stick: Path) -> usb.Exported:
     return usb.export(kiosk.store, kiosk.keys, stick, kiosk.clock)
 

@@ -36,6 +36,7 @@ from sync.server import office as offices
 from sync.server.app import create_app
 from sync.server.database import Database
 from sync.server.office import OfficeKeys
+from sync.server.segments import JoinedProtocol
 from sync.server.serve import KEEP_ALIVE_S
 
 START = 1_795_000_000_000  # 18 November 2026
@@ -239,7 +240,7 @@ def served(app: Litestar) -> Iterator[int]:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
-        config = uvicorn.Config(app, log_level="critical", timeout_keep_alive=KEEP_ALIVE_S)  # type: ignore[arg-type]
+        config = uvicorn.Config(app, log_level="critical", timeout_keep_alive=KEEP_ALIVE_S, http=JoinedProtocol)  # type: ignore[arg-type]
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
