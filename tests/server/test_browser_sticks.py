@@ -14,10 +14,10 @@ from kiosk.store import blobs
 from kiosk.usecases.submit import submit
 from sync import usb
 from tests.server.test_browser import address, chromium, fits, log_in, page, pytestmark
-from tests.server.test_desk_sticks import bring_back, export, on, stick
+from tests.server.test_desk_sticks import bring_back, export, on
 from tests.sync.world import KioskWorld, OfficeWorld, World
 
-__all__ = ["address", "chromium", "page", "pytestmark", "stick"]
+__all__ = ["address", "chromium", "page", "pytestmark"]
 
 DESK = pytest.mark.parametrize("page", [(1366, 768)], ids=["desk"], indirect=True)
 PHONE = pytest.mark.parametrize("page", [(390, 844)], ids=["phone"], indirect=True)
