@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any, Literal
 
 import msgspec
@@ -306,7 +307,7 @@ def texts(value: object) -> Iterator[Text]:
 # --- Files ------------------------------------------------------------------------------------------------------------
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ContentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file, as its author writes it."""
 
     service: str
@@ -318,6 +319,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     table: tuple[Table, ...] = ()
 
     def records(self) -> tuple[Record, ...]:
+        """All of them, by kind."""
         return (*self.article, *self.schedule, *self.entry, *self.document, *self.table)
 
 
@@ -337,14 +339,15 @@ def parse_content(
             if text is None:
                 continue
             try:
-                kept |= _records(name, _parse_file(name, text), known, kept, required=required)
+                kept |= _records(name, parse_file(name, text), known, kept, required=required)
                 break
             except WrongUse as error:
                 refused.append(Refusal(name, error.what, error.remedy))
     return Content(tuple(kept.values()), tuple(refused))
 
 
-def _parse_file(name: str, text: str) -> _File:
+def parse_file(name: str, text: str) -> ContentFile:
+    """One file as its author wrote it, before anything is said of what its records hold (`flaws`). Raises WrongUse."""
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -352,7 +355,7 @@ def _parse_file(name: str, text: str) -> _File:
     except RecursionError as error:
         raise WrongUse(f"{name}: brackets within brackets without end.", "Mend that line.") from error
     try:
-        return msgspec.convert(raw, _File)
+        return msgspec.convert(raw, ContentFile)
     except msgspec.ValidationError as error:
         raise WrongUse(
             f"{name}: {error}{_where(str(error), raw)}.", "Mend that key; README.md in assets/content lists them."
@@ -360,7 +363,7 @@ def _parse_file(name: str, text: str) -> _File:
 
 
 def _records(
-    name: str, file: _File, services: tuple[str, ...], others: Mapping[str, Published], *, required: bool
+    name: str, file: ContentFile, services: tuple[str, ...], others: Mapping[str, Published], *, required: bool
 ) -> dict[str, Published]:
     """The records of one file by their keys. `required`: the service has to be there."""
     if file.service not in services:
@@ -391,7 +394,7 @@ def _where(message: str, raw: Any) -> str:
         named = f" (record {record['id']!r})" if isinstance(record, dict) and "id" in record else ""
     unknown = re.search(r"unknown field `(\w+)`", message)
     if unknown:
-        kinds = (_File, Article, Schedule, Fact, Entry, Document, Table, Text)
+        kinds = (ContentFile, Article, Schedule, Fact, Entry, Document, Table, Text)
         keys = {key for kind in kinds for key in kind.__struct_fields__} - {"translations"}
         near = difflib.get_close_matches(unknown[1], sorted(keys), n=1)
         named += f" (did you mean {near[0]!r}?)" if near else ""
@@ -399,77 +402,117 @@ def _where(message: str, raw: Any) -> str:
 
 
 def _check(where: str, record: Record) -> None:
-    """What types alone cannot say."""
+    for flaw in flaws(record):
+        raise WrongUse(f"{where}: {flaw.what}", flaw.remedy)
+
+
+class Rule(StrEnum):
+    """What a record's content has to be, beyond its types."""
+
+    ID = "id"
+    EMPTY = "empty"
+    BODY = "body"
+    TIME = "time"
+    START = "start"  # an end needs one
+    COST = "cost"
+    PHONE = "phone"
+    POINT = "point"
+    URL = "url"
+    COLUMNS = "columns"
+    CELLS = "cells"  # as many as columns
+    NUMBER = "number"  # bars need it
+    ROW_NAME = "row_name"
+
+
+class Flaw(msgspec.Struct, frozen=True):
+    """What is wrong with a record, and where. `quote` is what the author wrote, a part of it."""
+
+    field: str
+    rule: Rule
+    what: str
+    remedy: str
+    quote: str = ""
+
+
+def flaws(record: Record) -> Iterator[Flaw]:
+    """What types alone cannot say, in the order in which an author would mend it. None: residents may see it."""
     if not _ID.fullmatch(record.id):
-        raise WrongUse(f"{where}: that id is not a name.", "Use small letters, digits and _.")
-    if any(not text.strip() for one in texts(record) for text in _said(one)):
-        raise WrongUse(f"{where}: a text is empty.", "Write it, or leave the key out: the screen then says who knows.")
+        yield Flaw("id", Rule.ID, "that id is not a name.", "Use small letters, digits and _.", record.id[:30])
+    remedy = "Write it, or leave the key out: the screen then says who knows."
+    for name in record.__struct_fields__:
+        if any(not text.strip() for one in texts(_shown(record, name)) for text in _said(one)):
+            yield Flaw(name, Rule.EMPTY, "a text is empty.", remedy)
     match record:
         case Article(body=Text() as body) | Document(body=Text() as body):
             for text in _said(body):
-                _check_body(where, text)
+                yield from _body_flaws(text)
         case Schedule():
-            _check_schedule(where, record)
+            yield from _schedule_flaws(record)
         case Entry():
-            _check_entry(where, record)
+            yield from _entry_flaws(record)
         case Table():
-            _check_table(where, record)
+            yield from _table_flaws(record)
         case _:
             pass
     url = getattr(record, "url", None)
     if url is not None and (not _URL.fullmatch(url) or len(url) > _MOST_URL):
-        raise WrongUse(
-            f"{where}: {url[:60]!r} is no address of a web page.",
-            f'It begins with "https://" and has at most {_MOST_URL} characters, none of them a space.',
-        )
+        what = f"{url[:60]!r} is no address of a web page."
+        remedy = f'It begins with "https://" and has at most {_MOST_URL} characters, none of them a space.'
+        yield Flaw("url", Rule.URL, what, remedy, url[:60])
+
+
+def _shown(record: Record, name: str) -> object:
+    """What of a field a resident may read: of a table's rows what is filled in."""
+    if isinstance(record, Table) and name == "rows":
+        return tuple(Text(cell) for row in record.rows for cell in row if isinstance(cell, str) and cell)
+    return getattr(record, name)
 
 
 def _said(text: Text) -> Iterator[str]:
     return (said for name in LANGUAGES if (said := getattr(text, name)) is not None)
 
 
-def _check_body(where: str, text: str) -> None:
+def _body_flaws(text: str) -> Iterator[Flaw]:
     for line in text.splitlines():
         wrong = re.search(r"^\s*(#(?!# )\S*|[*+•] |\|)|\*\*|__|\]\(|<\w+>", line)
         if wrong:
-            raise WrongUse(
-                f"{where}: the body has {wrong[0].strip()!r} in {line.strip()[:50]!r}.",
-                "A body knows '## Heading', '- item', '1. step' and paragraphs, nothing else.",
-            )
+            what = f"the body has {wrong[0].strip()!r} in {line.strip()[:50]!r}."
+            remedy = "A body knows '## Heading', '- item', '1. step' and paragraphs, nothing else."
+            yield Flaw("body", Rule.BODY, what, remedy, line.strip()[:50])
 
 
-def _check_schedule(where: str, schedule: Schedule) -> None:
-    for time in (schedule.start, schedule.end):
+def _schedule_flaws(schedule: Schedule) -> Iterator[Flaw]:
+    for name, time in (("start", schedule.start), ("end", schedule.end)):
         if time is not None and not _TIME.fullmatch(time):
-            raise WrongUse(f"{where}: {time!r} is no time of day.", 'Write it as "08:00".')
+            yield Flaw(name, Rule.TIME, f"{time!r} is no time of day.", 'Write it as "08:00".', time[:20])
     if schedule.end is not None and schedule.start is None:
-        raise WrongUse(f"{where}: has an end and no start.", "Add start, or leave both out.")
+        yield Flaw("start", Rule.START, "has an end and no start.", "Add start, or leave both out.")
     if isinstance(schedule.cost, int) and schedule.cost < 0:
-        raise WrongUse(f"{where}: costs less than nothing.", "0 is free.")
+        yield Flaw("cost", Rule.COST, "costs less than nothing.", "0 is free.")
 
 
-def _check_entry(where: str, entry: Entry) -> None:
+def _entry_flaws(entry: Entry) -> Iterator[Flaw]:
     if entry.phone is not None and not _PHONE.fullmatch(entry.phone):
-        raise WrongUse(f"{where}: {entry.phone[:30]!r} is no phone number.", "Use digits, spaces and - only.")
+        what = f"{entry.phone[:30]!r} is no phone number."
+        yield Flaw("phone", Rule.PHONE, what, "Use digits, spaces and - only.", entry.phone[:30])
     if entry.point is not None and not in_range(entry.point):
-        raise WrongUse(f"{where}: that point is not in Indonesia.", "lat is about -11 to 6, lon about 95 to 141.")
+        what = "that point is not in Indonesia."
+        yield Flaw("point", Rule.POINT, what, "lat is about -11 to 6, lon about 95 to 141.")
 
 
-def _check_table(where: str, table: Table) -> None:
+def _table_flaws(table: Table) -> Iterator[Flaw]:
     if len(table.columns) < 2:
-        raise WrongUse(
-            f"{where}: has fewer than two columns.", "The first names the rows, the others hold the numbers."
-        )
+        what, remedy = "has fewer than two columns.", "The first names the rows, the others hold the numbers."
+        yield Flaw("columns", Rule.COLUMNS, what, remedy)
     for number, row in enumerate(table.rows, 1):
+        name = str(row[0]) if row else ""
         if len(row) != len(table.columns):
-            raise WrongUse(
-                f"{where}: row {number} has {len(row)} cells for {len(table.columns)} columns.",
-                'Leave nothing out; "" is a number that the office has not filled in.',
-            )
-        if table.chart == "bars" and isinstance(row[1], str) and row[1] != "":
-            raise WrongUse(
-                f"{where}: row {number} has {row[1]!r} where bars need a number.",
-                'Write the number, or chart = "none".',
-            )
-        if not isinstance(row[0], str) or not row[0]:
-            raise WrongUse(f"{where}: row {number} has no name.", "Its first cell says what it is about.")
+            what = f"row {number} has {len(row)} cells for {len(table.columns)} columns."
+            remedy = 'Leave nothing out; "" is a number that the office has not filled in.'
+            yield Flaw("rows", Rule.CELLS, what, remedy, name)
+        if table.chart == "bars" and len(row) > 1 and isinstance(row[1], str) and row[1] != "":
+            what = f"row {number} has {row[1]!r} where bars need a number."
+            yield Flaw("rows", Rule.NUMBER, what, 'Write the number, or chart = "none".', row[1][:30])
+        if not row or not isinstance(row[0], str) or not row[0]:
+            what = f"row {number} has no name."
+            yield Flaw("rows", Rule.ROW_NAME, what, "Its first cell says what it is about.")

@@ -14,6 +14,8 @@ import msgspec
 from kiosk.domain.permohonan import PermohonanStatus
 
 HASH_SIZE = 32
+LEAP = 1_000_000
+"""After a restore the journal goes on at a multiple of this: more entries than a kiosk writes between two backups."""
 REASON_LENGTH = 200
 """Letters a kiosk may need to say what is wrong with a file of the office's."""
 
@@ -60,6 +62,18 @@ class FilesTaken(msgspec.Struct, frozen=True, tag="files_taken", array_like=True
     refused: tuple[tuple[str, str], ...] = ()  # file and what is wrong with it; empty: they are in use
 
 
+class Restored(msgspec.Struct, frozen=True, tag="restored", array_like=True):
+    """This kiosk's disk came back from an older copy, or a part of it was lost: what it knows ends with entry `after`.
+
+    It stands at `seq`, the only sequence that is not one above the one before, and its hash follows that of entry `after`.
+    What was between (if anything was) the office may have; what it has stays as it is. So nothing is written over, no
+    number of the journal has two meanings, and both sides can go on without anybody's help.
+    """
+
+    seq: int  # a multiple of LEAP, above everything this kiosk knows that it ever wrote
+    after: int  # the entry before it; 0: nothing was left
+
+
 class StatusChanged(msgspec.Struct, frozen=True, tag="status", array_like=True):
     """How a request stands (an event of the server). Found by the salted hash of its code on every kiosk of the office."""
 
@@ -104,16 +118,39 @@ class SettingsChanged(msgspec.Struct, frozen=True, tag="settings", array_like=Tr
     office_copy: bool | None = None
 
 
+class WaitTold(msgspec.Struct, frozen=True, tag="wait", array_like=True):
+    """How long somebody waits who takes a number of a group now (an event of the server). No order: nobody has to follow it.
+    A kiosk of before this kind passes over it, and its slips say nothing of a wait, as ever.
+    """
+
+    group: str
+    minutes_low: int
+    minutes_high: int  # 0: nothing can be said
+    waiting: int  # numbers of the group that wait
+    at: int  # ms since 1970 UTC, server's clock
+
+
+class HoursSet(msgspec.Struct, frozen=True, tag="hours", array_like=True):
+    """An order: when the kiosks are open. They keep it as if it was set at the machine, where it may be changed again; so an
+    order that is only told once more, which has the same `at`, changes nothing. A kiosk of before this kind passes over it.
+    """
+
+    week: tuple[
+        tuple[int, int] | None, ...
+    ]  # Monday first: minutes after midnight; none of a day: closed; empty: always open
+    at: int = 0  # ms since 1970 UTC, server's clock: when it was ordered
+
+
 Given = Submitted | NumberTaken
 """What gives a resident a number."""
 
-KioskEvent = Given | OrderFollowed | FilesTaken
+KioskEvent = Given | OrderFollowed | FilesTaken | Restored
 """What a kiosk writes into its journal."""
 
-Order = ServiceClosed | ServiceOpened | MessageShown | SettingsChanged
+Order = ServiceClosed | ServiceOpened | MessageShown | SettingsChanged | HoursSet
 """What an office can tell its kiosks to do."""
 
-ServerEvent = StatusChanged | Order
+ServerEvent = StatusChanged | Order | WaitTold
 """What the server sends to kiosks."""
 
 
@@ -128,6 +165,10 @@ def subject_of(change: ServerEvent) -> str:
             return "message"
         case SettingsChanged():
             return "settings"
+        case HoursSet():
+            return "hours"
+        case WaitTold():
+            return f"wait:{change.group}"
 
 
 def permohonan_id(event_id: bytes) -> str:
@@ -142,14 +183,20 @@ def encode_event(event: KioskEvent) -> bytes:
 
 def decode_event(body: bytes) -> KioskEvent:
     """Raises msgspec.DecodeError for anything that is no event of ours."""
-    event: KioskEvent = msgspec.msgpack.decode(body, type=KioskEvent)
+    try:
+        event: KioskEvent = msgspec.msgpack.decode(body, type=KioskEvent)
+    except UnicodeDecodeError as error:  # what msgspec says of a text that is none
+        raise msgspec.DecodeError(str(error)) from error
     return event
+
+
+_RESTORED = encode_event(Restored(0, 0))[:-2]
 
 
 class JournalEntry(msgspec.Struct, frozen=True, array_like=True):
     """One row of the journal. `hash` covers the row and, through the one before, the whole past."""
 
-    seq: int  # 1, 2, 3 … without gaps
+    seq: int  # 1, 2, 3 … without gaps, but for those before a `Restored`
     id: bytes  # UUID version 7, 16 bytes: the idempotency key, for ever
     at: int  # ms since 1970 UTC, kiosk's clock; never used for order
     body: bytes  # a KioskEvent
@@ -169,6 +216,18 @@ def chain_hash(previous: bytes, seq: int, event_id: bytes, at: int, body: bytes)
     digest.update(at.to_bytes(8, "big", signed=True))
     digest.update(body)
     return digest.digest()
+
+
+def next_seq(seq: int, body: bytes) -> int:
+    """The sequence of an entry with this body that follows entry `seq`. It need not travel: only a `Restored` says its own."""
+    if body.startswith(_RESTORED):
+        try:
+            event = decode_event(body)
+        except msgspec.DecodeError:
+            return seq + 1
+        if isinstance(event, Restored) and event.after == seq < event.seq and event.seq % LEAP == 0:
+            return event.seq
+    return seq + 1
 
 
 def body_hash(data: bytes) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kiosk.domain.events import MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
+from kiosk.domain.events import HoursSet, MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
 
 
 class Orders(msgspec.Struct, frozen=True):
@@ -15,6 +15,7 @@ class Orders(msgspec.Struct, frozen=True):
     closed: tuple[ServiceClosed, ...] = ()
     message: MessageShown | None = None
     settings: SettingsChanged = SettingsChanged()
+    message_here: MessageShown | None = None  # of the petugas at this machine: shown where the office says nothing
 
     def closing(self, service: str, now_ms: int) -> ServiceClosed | None:
         """Why a service takes no requests now; None when it does."""
@@ -22,7 +23,8 @@ class Orders(msgspec.Struct, frozen=True):
 
     def notice(self, now_ms: int) -> str:
         """What the first page says now, "" for nothing."""
-        return self.message.text if self.message and _lasts(self.message.until, now_ms) else ""
+        said = (one for one in (self.message, self.message_here) if one and _lasts(one.until, now_ms))
+        return next((one.text for one in said), "")
 
 
 def in_force(orders: Iterable[Order]) -> Orders:
@@ -38,8 +40,8 @@ def in_force(orders: Iterable[Order]) -> Orders:
                 message = order if order.text else None
             case SettingsChanged():
                 settings = order
-            case ServiceOpened():
-                pass
+            case ServiceOpened() | HoursSet():
+                pass  # hours are kept with the hall's own settings
     return Orders(tuple(sorted(closed, key=lambda one: one.service)), message, settings)
 
 

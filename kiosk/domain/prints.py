@@ -8,7 +8,7 @@ No slip holds personal data (UU 27/2022 art. 4): no name, no NIK, no address.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -26,6 +26,10 @@ class SlipKind(StrEnum):
     REFERRAL = "referral"  # where to go from here
     OFFICE = "office"  # the office's own half of a receipt or ticket, where the office wants one
     READINESS = "readiness"  # how the machine is, for the petugas
+
+
+COPIED: Final = frozenset({SlipKind.RECEIPT, SlipKind.TICKET})
+"""What a resident holds of a number, and a petugas makes a copy of."""
 
 
 class JobState(StrEnum):
@@ -104,19 +108,23 @@ class ReceiptSlip(msgspec.Struct, frozen=True, tag="receipt"):
     route: tuple[StopOnTheWay, ...] = ()
     queue: bool = True  # the number is called at a counter; else it only names the request
     maybe: tuple[Paper, ...] = ()  # of a copy: the answers are sealed, so who needs these is not known any more
+    wait: str = ""  # how long until the number is called, and when that was true; a copy says nothing of it
 
 
 class TicketSlip(msgspec.Struct, frozen=True, tag="ticket"):
-    """A place in the queue without a form."""
+    """A place in the queue without a form, or the copy of a request's number by somebody who does not know its code."""
 
     language: str
     office: str
     ticket: str
-    what: str
+    what: str  # "" in a copy where nobody knows it any more
     when: str
     clock_doubt: bool
     priority: bool = False
     copy: bool = False
+    queue: bool = True  # as in `ReceiptSlip`
+    coded: bool = False  # a copy of a request's number: its code stands on the first slip alone
+    wait: str = ""  # as in `ReceiptSlip`
 
 
 class TestSlip(msgspec.Struct, frozen=True, tag="test"):
@@ -232,7 +240,7 @@ class PrintJob(msgspec.Struct, frozen=True):
     reason: PrintReason | None
     attempts: int
     created_at: int  # ms since 1970 UTC
-    permohonan_id: str | None
+    permohonan_id: str | None  # of the request, or of the number without a form, that it is for
     slip: Slip | None
     ticket: str = ""  # the number on it; "" for slips without one
     settled_at: int | None = None  # ms; None while it waits

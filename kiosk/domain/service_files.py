@@ -58,6 +58,7 @@ MOST_ROWS = 10
 _T = TypeVar("_T")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CONDITIONS = ("show_when", "when", "unless")
+_DEEPEST = 30  # tables within tables; the deepest service has seven
 
 Raw = dict[str, Any]
 
@@ -641,12 +642,21 @@ def _near(wrong: str, known: Iterable[str]) -> str:
 
 
 def _toml(name: str, text: str) -> Raw:
+    endless = WrongUse(f"{name}: brackets within brackets without end.", "Mend that line.")
     try:
-        return tomllib.loads(text)
+        raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise WrongUse(f"{name}: not TOML: {error}.", "Mend that line.") from error
     except RecursionError as error:
-        raise WrongUse(f"{name}: brackets within brackets without end.", "Mend that line.") from error
+        raise endless from error
+    # Dotted keys nest without a bracket, and what reads them goes as deep.
+    level: list[Any] = [raw]
+    for _ in range(_DEEPEST):
+        level = [inner for one in level for inner in (one.values() if isinstance(one, dict) else one)]
+        level = [one for one in level if isinstance(one, dict | list)]
+        if not level:
+            return raw
+    raise endless
 
 
 def _convert(name: str, raw: Raw, kind: type[_T]) -> _T:

@@ -27,6 +27,7 @@ from kiosk.domain.catalog import (
     Text,
 )
 from kiosk.domain.content import Published
+from kiosk.domain.petugas import Role, Room, may_enter
 from kiosk.domain.problem import Problem
 from kiosk.domain.rules import holds
 
@@ -187,7 +188,10 @@ class Pin(msgspec.Struct, frozen=True):
 
 
 class Maintenance(msgspec.Struct, frozen=True):
-    """The petugas looks after the machine."""
+    """Somebody looks after the machine: as whom, and in which room. It speaks Indonesian, whatever a resident spoke before."""
+
+    role: Role = Role.PETUGAS
+    room: Room = Room.HOME
 
 
 Page = (
@@ -396,7 +400,15 @@ class Knock(msgspec.Struct, frozen=True):
 
 
 class Enter(msgspec.Struct, frozen=True):
-    """The PIN was right."""
+    """The PIN was right: this one's."""
+
+    role: Role = Role.PETUGAS
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """Another room of maintenance mode. Nothing happens where its door is closed to who is there."""
+
+    room: Room
 
 
 Event = (
@@ -428,6 +440,7 @@ Event = (
     | Finish
     | Knock
     | Enter
+    | Visit
 )
 
 
@@ -440,6 +453,8 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
     match page, event:
         case _, Finish():
             return wiped(session)
+        case Maintenance(), Speak():
+            return session  # it speaks the language of the office
         case _, Speak(language):
             return msgspec.structs.replace(session, language=language)
         case _, SetLook(look):
@@ -452,8 +467,10 @@ def advance(session: Session, event: Event) -> Session:  # noqa: C901 - one line
             return _to(session, Track())
         case Attract(), Knock():
             return _to(session, Pin())
-        case Pin(), Enter():
-            return _to(session, Maintenance())
+        case Pin(), Enter(role):
+            return msgspec.structs.replace(session, page=Maintenance(role), language="id")
+        case Maintenance(role), Visit(room) if may_enter(role, room):
+            return _to(session, Maintenance(role, room))
         case ((Catalogue() | Shelf() | Searching()), Browse(shelf)):
             return _further(session, shelf)
         case Searching(), Search(text):
@@ -689,6 +706,8 @@ def _wrong(step: Step, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 def _back(session: Session) -> Session:  # noqa: C901 - one line a page
     match session.page:
+        case Maintenance(role, room) if room is not Room.HOME:
+            return _to(session, Maintenance(role))
         case Catalogue() | Pin() | Maintenance():
             return wiped(session)
         case Shelf() | Searching() | PickQueue() | Track() | ServiceShown() | InformationShown() | Reading():

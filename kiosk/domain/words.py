@@ -68,3 +68,66 @@ def size(count: int, language: str = "id") -> str:
             text = f"{count / unit:.1f}" if count < 100 * unit else f"{count // unit}"
             return f"{text.removesuffix('.0').replace('.', '.' if language == 'en' else ',')} {name}"
     return f"{count} B"
+
+
+class _Waiting(msgspec.Struct, frozen=True):
+    between: str
+    less: str
+    more: str
+    line: str
+
+
+_INDONESIAN_WAIT = _Waiting(
+    "{low}–{high} menit",
+    "kurang dari {high} menit",
+    "lebih dari {hours} jam",
+    "Perkiraan tunggu {wait} (data pukul {at})",
+)
+_WAITS: dict[str, _Waiting] = {
+    "id": _INDONESIAN_WAIT,
+    "en": _Waiting(
+        "{low}–{high} minutes",
+        "less than {high} minutes",
+        "more than {hours} hours",
+        "Expected wait {wait} (as of {at})",
+    ),
+    "jv": _Waiting(
+        "{low}–{high} menit",
+        "kirang saking {high} menit",
+        "langkung saking {hours} jam",
+        "Kinten-kinten nengga {wait} (data tabuh {at})",
+    ),
+    "su": _Waiting(
+        "{low}–{high} menit",
+        "kirang ti {high} menit",
+        "langkung ti {hours} jam",
+        "Kira-kira ngantosan {wait} (data tabuh {at})",
+    ),
+    "plm": _Waiting(
+        "{low}–{high} menit",
+        "kurang dari {high} menit",
+        "lebih dari {hours} jam",
+        "Kiro-kiro nunggu {wait} (data jam {at})",
+    ),
+}
+
+
+def wait_texts(language: str) -> tuple[str, ...]:
+    """What `wait` and `wait_line` are made of, with places for what is filled in: for the voice."""
+    said: tuple[str, ...] = msgspec.structs.astuple(_WAITS.get(language, _INDONESIAN_WAIT))
+    return said
+
+
+def wait(low: int, high: int, language: str = "id") -> str:
+    """A range of minutes: "10–20 menit", "kurang dari 5 menit", from two hours on "lebih dari 2 jam"."""
+    said = _WAITS.get(language, _INDONESIAN_WAIT)
+    if low >= 120:
+        return said.more.format(hours=low // 60)
+    return (said.between if low else said.less).format(low=low, high=high)
+
+
+def wait_line(low: int, high: int, at: datetime, language: str = "id") -> str:
+    """ "Perkiraan tunggu 10–20 menit (data pukul 09.40)"."""
+    separator = ":" if language == "en" else "."
+    clock = f"{at.hour:02}{separator}{at.minute:02}"
+    return _WAITS.get(language, _INDONESIAN_WAIT).line.format(wait=wait(low, high, language), at=clock)

@@ -1,8 +1,9 @@
 """Sealed photos on their way to the office, by the hash of their bytes.
 
 They are written with the entry that names them. Once a signed reply has that entry and wants the photo no more, it is safe at
-the office, and nobody here could open it anyway. It is kept for KEPT_MS all the same, by the office's clock: an office that
-is restored from its backup asks for it again. Then its bytes go; the row stays and says that the office had it.
+the office, and nobody here could open it anyway. It is kept for some days all the same (`usecases.retention`), by the office's
+clock: an office that is restored from its backup asks for it again. Then its bytes go; the row stays and says that the office
+had it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,6 @@ from typing import NamedTuple
 
 from kiosk.domain.events import body_hash
 from kiosk.store.database import Connection
-
-KEPT_MS = 7 * 24 * 3_600_000
 
 
 class Undelivered(NamedTuple):
@@ -28,6 +27,14 @@ def add(db: Connection, seq: int, bodies: Iterable[bytes]) -> None:
     """Keeps the sealed photos of an entry, inside the caller's transaction."""
     for body in bodies:
         db.execute("INSERT INTO blobs (hash, seq, body) VALUES (?, ?, ?)", [body_hash(body), seq, body])
+
+
+def add_lost(db: Connection, seq: int, hashes: Iterable[bytes]) -> None:
+    """Notes, inside the caller's transaction, that photos of an entry were lost with a damaged database. Asked for them, the
+    kiosk tells the office that it has them no more; the request goes on without.
+    """
+    for blob in hashes:
+        db.execute("INSERT OR IGNORE INTO blobs (hash, seq, body, delivered) VALUES (?, ?, x'', 1)", [blob, seq])
 
 
 def undelivered(db: Connection) -> list[Undelivered]:
@@ -56,13 +63,27 @@ def mark_delivered(
     if not whole:
         newest = db.execute(f"SELECT coalesce(max(seq), 1) FROM blobs WHERE hash IN ({marks})", [*wanted]).fetchone()[0]
         upto = min(acknowledged, int(newest) - 1)
-    # An office that lost its newest entries has lost their photos too.
-    db.execute(f"UPDATE blobs SET delivered = 0 WHERE seq > ? OR hash IN ({marks})", [acknowledged, *wanted])
+    # An office that lost its newest entries has lost their photos too. Two statements: an OR would look at every photo.
+    db.execute("UPDATE blobs SET delivered = 0 WHERE seq > ?", [acknowledged])
+    if wanted:
+        db.execute(f"UPDATE blobs SET delivered = 0 WHERE hash IN ({marks})", [*wanted])
     db.execute(
         f"UPDATE blobs SET delivered = ? WHERE delivered = 0 AND seq <= ? AND hash NOT IN ({marks})",
         [server_time, upto, *wanted],
     )
-    db.execute("UPDATE blobs SET body = x'' WHERE delivered <> 0 AND delivered < ?", [server_time - KEPT_MS])
+
+
+def purge(db: Connection, *, before: int, most: int) -> int:
+    """Removes the bytes of photos that the office had before a moment of its clock, at most so many, inside the caller's
+    transaction; how many went. Their rows stay.
+    """
+    return int(
+        db.execute(
+            "UPDATE blobs SET body = x'' WHERE hash IN"
+            " (SELECT hash FROM blobs WHERE delivered BETWEEN 1 AND ? AND body <> x'' ORDER BY seq LIMIT ?)",
+            [before - 1, most],
+        ).rowcount
+    )
 
 
 def total(db: Connection) -> int:

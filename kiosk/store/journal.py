@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from kiosk.domain import project
 from kiosk.domain.events import (
+    LEAP,
     FilesTaken,
     JournalEntry,
     KioskEvent,
     OrderFollowed,
+    Restored,
     ServerEvent,
     StatusChanged,
     Submitted,
@@ -20,9 +23,10 @@ from kiosk.domain.events import (
     decode_event,
     encode_event,
     genesis,
+    next_seq,
     permohonan_id,
 )
-from kiosk.store import blobs, elsewhere, office_files, orders, permohonan, settings
+from kiosk.store import blobs, elsewhere, office_files, orders, permohonan, retention, settings
 from kiosk.store.database import Connection, Row
 
 AGREEMENT_MS = 5 * 60_000
@@ -91,18 +95,39 @@ def append(
 ) -> int:
     """Adds an event inside the caller's transaction; returns its sequence."""
     previous_seq, previous_hash = head(db, kiosk_id)
-    seq = previous_seq + 1
     body = encode_event(event)
-    db.execute(
-        "INSERT INTO journal (seq, id, at, body, hash) VALUES (?, ?, ?, ?, ?)",
-        [seq, event_id, at, body, chain_hash(previous_hash, seq, event_id, at, body)],
-    )
-    if sealed is not None:
-        db.execute("INSERT INTO sealed (seq, body) VALUES (?, ?)", [seq, sealed])
+    seq = next_seq(previous_seq, body)
+    keep(db, JournalEntry(seq, event_id, at, body, chain_hash(previous_hash, seq, event_id, at, body)), sealed)
     mark = latest_known_time(db)
     if mark is None or at > mark:
         settings.put(db, ClockMark(at))
     return seq
+
+
+def keep(db: Connection, entry: JournalEntry, sealed: bytes | None) -> None:
+    """Puts an entry as it is at the end of the journal, inside the caller's transaction: one that `follows` its head."""
+    db.execute(
+        "INSERT INTO journal (seq, id, at, body, hash) VALUES (?, ?, ?, ?, ?)",
+        [entry.seq, entry.id, entry.at, entry.body, entry.hash],
+    )
+    if sealed is not None:
+        db.execute("INSERT INTO sealed (seq, body) VALUES (?, ?)", [entry.seq, sealed])
+
+
+def follows(entry: JournalEntry, seq: int, hash_: bytes) -> bool:
+    """Whether an entry is the one that was written after entry `seq` with this hash, unchanged in every bit."""
+    return entry.seq == next_seq(seq, entry.body) and entry.hash == chain_hash(
+        hash_, entry.seq, entry.id, entry.at, entry.body
+    )
+
+
+def at_or_before(db: Connection, kiosk_id: str, seq: int) -> tuple[int, bytes]:
+    """Sequence and hash of the newest entry up to `seq`, which may be one that this disk lost; 0 and the genesis hash when
+    there is none.
+    """
+    for row in db.query("SELECT seq, hash FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1", [seq]):
+        return int(row["seq"]), bytes(row["hash"])
+    return 0, genesis(kiosk_id)
 
 
 def outgoing(db: Connection, after: int, *, max_bytes: int) -> list[Outgoing]:
@@ -119,6 +144,13 @@ def outgoing(db: Connection, after: int, *, max_bytes: int) -> list[Outgoing]:
     return found
 
 
+def get(db: Connection, event_id: bytes) -> JournalEntry | None:
+    """The entry of an event."""
+    for row in db.query("SELECT * FROM journal WHERE id = ?", [event_id]):
+        return _entry(row)
+    return None
+
+
 def holds(db: Connection, event_id: bytes) -> bool:
     """True when the event is in the journal already."""
     return db.execute("SELECT 1 FROM journal WHERE id = ?", [event_id]).fetchone() is not None
@@ -126,8 +158,30 @@ def holds(db: Connection, event_id: bytes) -> bool:
 
 def unacknowledged(db: Connection) -> int:
     """How many entries the server has not acknowledged yet."""
-    newest = db.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
-    return int(newest) - sync_state(db).acknowledged
+    return between(db, sync_state(db).acknowledged)
+
+
+def between(db: Connection, after: int, upto: int = 2**62) -> int:
+    """How many entries there are after one, up to another; both may be such that this disk has lost."""
+    newest = int(db.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0])
+    upto = min(upto, newest)
+    # Counted by subtraction, a million as fast as one. What is missing before a `Restored` is no entry.
+    missing = 0
+    for seq in range((after // LEAP + 1) * LEAP, newest + 1, LEAP):
+        before = db.execute("SELECT coalesce(max(seq), 0) FROM journal WHERE seq < ?", [seq]).fetchone()[0]
+        missing += max(0, min(seq - 1, upto) - max(int(before), after))
+    return max(0, upto - after - missing)
+
+
+def newest_restored(db: Connection) -> int:
+    """The sequence of the newest `Restored`, 0 where this disk never came back from a copy."""
+    newest = int(db.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0])
+    for seq in range(newest // LEAP * LEAP, 0, -LEAP):
+        for row in db.query("SELECT body FROM journal WHERE seq = ?", [seq]):
+            # A kiosk that wrote a million entries has a common one here.
+            if isinstance(decode_event(row["body"]), Restored):
+                return seq
+    return 0
 
 
 def sync_state(db: Connection) -> SyncState:
@@ -148,7 +202,10 @@ def apply_changes(db: Connection, changes: Changes, *, now: int) -> int:
     """
     state = sync_state(db)
     for seq, reason in changes.refused:
-        db.execute("INSERT OR IGNORE INTO refused_events (seq, reason) VALUES (?, ?)", [seq, reason])
+        # Of an entry that this disk lost there is nothing to be looked at here.
+        db.execute(
+            "INSERT OR IGNORE INTO refused_events (seq, reason) SELECT seq, ? FROM journal WHERE seq = ?", [reason, seq]
+        )
     received = 0
     if changes.cursor > state.cursor:
         for event in changes.events:
@@ -201,19 +258,22 @@ def verify(db: Connection, kiosk_id: str) -> tuple[int, Sequence[ChainProblem]]:
     problems: list[ChainProblem] = []
     previous_seq, previous_hash = 0, genesis(kiosk_id)
     count = 0
-    sealed = {int(row["seq"]): body_hash(row["body"]) for row in db.query("SELECT seq, body FROM sealed")}
-    for entry in entries(db):
+    restored = newest_restored(db)
+    for row in db.query("SELECT j.*, s.body AS sealed FROM journal j LEFT JOIN sealed s USING (seq) ORDER BY j.seq"):
+        entry = _entry(row)
         count += 1
-        if entry.seq != previous_seq + 1:
+        if entry.seq != next_seq(previous_seq, entry.body):
             problems.append(ChainProblem(entry.seq, f"entries {previous_seq + 1} to {entry.seq - 1} are missing"))
         if chain_hash(previous_hash, entry.seq, entry.id, entry.at, entry.body) != entry.hash:
             problems.append(ChainProblem(entry.seq, "does not fit the chain of hashes"))
-        problems += _check_entry(db, entry, sealed.get(entry.seq))
+        sealed = row["sealed"]
+        problems += _check_entry(db, entry, None if sealed is None else body_hash(sealed), old=entry.seq < restored)
         previous_seq, previous_hash = entry.seq, entry.hash
     return count, problems
 
 
-def _check_entry(db: Connection, entry: JournalEntry, sealed_hash: bytes | None) -> list[ChainProblem]:
+def _check_entry(db: Connection, entry: JournalEntry, sealed_hash: bytes | None, *, old: bool) -> list[ChainProblem]:
+    """`old`: written before a restore, since when the office's orders and files come once more."""
     try:
         event = decode_event(entry.body)
     except msgspec.DecodeError:
@@ -227,13 +287,18 @@ def _check_entry(db: Connection, entry: JournalEntry, sealed_hash: bytes | None)
                 problems.append(
                     ChainProblem(entry.seq, "its sealed answers are missing and the server has not got them")
                 )
-            if permohonan.get(db, permohonan_id(entry.id)) is None:
-                problems.append(ChainProblem(entry.seq, "its request is missing"))
+            try:
+                request = permohonan.get(db, permohonan_id(entry.id))
+            except (sqlite3.OperationalError, ValueError):  # a text that is none, a status there is not
+                problems.append(ChainProblem(entry.seq, "its request cannot be read"))
+            else:
+                if request is None and not retention.is_forgotten(db, entry.seq):
+                    problems.append(ChainProblem(entry.seq, "its request is missing"))
             problems += [ChainProblem(entry.seq, what) for what in blobs.problems(db, entry.seq, event.blobs)]
             return problems
-        case OrderFollowed(order=order, subject=subject) if orders.number(db, subject) < order:
+        case OrderFollowed(order=order, subject=subject) if not old and orders.number(db, subject) < order:
             return [ChainProblem(entry.seq, "the order it follows is missing")]
-        case FilesTaken(upto=upto) if office_files.held(db).seen < upto:
+        case FilesTaken(upto=upto) if not old and office_files.held(db).seen < upto:
             return [ChainProblem(entry.seq, "the office's files it took are missing")]
         case _:
             return []

@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import sqlite_utils
 from sqlite_utils.migrations import Migrations
 
 migrations = Migrations("kiosk")
+
+
+def known() -> int:
+    """How many changes of shape this program knows."""
+    return len(_names())
+
+
+def _names() -> list[str]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        return [one.name for one in migrations.pending(sqlite_utils.Database(connection, execute_plugins=False))]
+
+
+def needed(db: sqlite_utils.Database) -> int:
+    """How many of them a program must know to work with this database. Migrations only add, so it is 0 until one does not:
+    that one says so with `PRAGMA user_version`.
+    """
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def consistent(db: sqlite_utils.Database) -> bool:
+    """Whether what a database says of its shape can be: changes in their order, unknown ones only after all that this program
+    knows, and no more needed than were made. Anything else is damage, which no look at its pages shows.
+    """
+    made, ours = [one.name for one in migrations.applied(db)], _names()
+    return bool(made) and needed(db) <= len(made) and made[: len(ours)] == ours[: len(made)]
 
 
 @migrations()
@@ -114,3 +142,34 @@ def know_what_the_office_says(db: sqlite_utils.Database) -> None:
             at      INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID"""
     )
+
+
+@migrations()
+def know_who_did_what(db: sqlite_utils.Database) -> None:
+    """The audit log. Retention takes away its oldest lines, and nothing changes any. What retention needs to know: when the
+    office had which entries, by its own clock, and whose requests were forgotten when their time was over. PINs and cards
+    stand in a file of their own from now on.
+    """
+    db.execute(
+        """CREATE TABLE audit (
+            seq    INTEGER PRIMARY KEY,
+            at     INTEGER NOT NULL,
+            actor  TEXT NOT NULL,
+            act    TEXT NOT NULL,
+            done   INTEGER NOT NULL,
+            detail TEXT NOT NULL,
+            hash   BLOB NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit"
+        " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+    )
+    db.execute("CREATE TABLE acknowledged (upto INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT")
+    db.execute("CREATE TABLE forgotten (seq INTEGER PRIMARY KEY) STRICT")
+    # What is asked again and again must not wait for everything that ever was: the slips of one day, the photos of an entry,
+    # those that wait.
+    db.execute("CREATE INDEX print_jobs_by_time ON print_jobs (created_at)")
+    db.execute("CREATE INDEX blobs_by_entry ON blobs (seq)")
+    db.execute("CREATE INDEX blobs_waiting ON blobs (seq) WHERE delivered = 0")
+    db.execute("DELETE FROM settings WHERE key IN ('AdminPin', 'Cards')")

@@ -28,6 +28,14 @@ def standing(db: Connection) -> Sequence[Order]:
     return [msgspec.msgpack.decode(row["body"], type=Order) for row in rows]
 
 
+def about(db: Connection, subject: str) -> Order | None:
+    """The order that stands about a subject, None where there never was one."""
+    for row in db.query("SELECT body FROM orders WHERE subject = ?", [subject]):
+        order: Order = msgspec.msgpack.decode(row["body"], type=Order)
+        return order
+    return None
+
+
 def number(db: Connection, subject: str) -> int:
     """How far the office's changes about a subject are followed, 0 where there never was one."""
     for row in db.query("SELECT number FROM orders WHERE subject = ?", [subject]):

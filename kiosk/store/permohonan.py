@@ -39,9 +39,14 @@ def by_code(db: Connection, code_hash: bytes) -> Permohonan | None:
     return _one(db, "SELECT * FROM permohonan WHERE code_hash = ?", code_hash)
 
 
-def count_by_service(db: Connection, since_ms: int) -> dict[str, int]:
-    """How many requests each service has had since a moment, by service id."""
-    rows = db.query("SELECT service, count(*) AS n FROM permohonan WHERE created_at >= ? GROUP BY service", [since_ms])
+def count_by_service(db: Connection, since_ms: int, *, most: int) -> dict[str, int]:
+    """How many of the newest `most` requests since a moment each service has had, by service id."""
+    # Ids are of time: the key leads to the newest, however many lie before them.
+    rows = db.query(
+        "SELECT service, count(*) AS n FROM (SELECT service, created_at FROM permohonan ORDER BY id DESC LIMIT ?)"
+        " WHERE created_at >= ? GROUP BY service",
+        [most, since_ms],
+    )
     return {row["service"]: int(row["n"]) for row in rows}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import msgspec
 
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, Slip, SlipKind, kind_of
@@ -75,6 +78,41 @@ def settle_interrupted(db: Connection, *, now: int) -> list[int]:
     for job_id in ids:
         settle(db, job_id, Outcome(JobState.SENT, PrintReason.INTERRUPTED), now=now)
     return ids
+
+
+def bring_back(db: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Takes over the slips of a damaged database as far as they can be read, inside the caller's transaction.
+
+    `rows`: id, kind, state, reason, sending, attempts, created_at, permohonan_id, slip, ticket, settled_at. Of a slip that waits
+    here and cannot be read there nobody knows whether it came out since: it is closed like one that was cut off, because a
+    second unmarked slip is worse than a reprint.
+    """
+    readable = [row for row in rows if _is_job(row)]
+    known = {int(row[0]) for row in readable}
+    for row in db.query("SELECT id FROM print_jobs WHERE state = 'waiting'"):
+        if row["id"] not in known:
+            db.execute("UPDATE print_jobs SET sending = 1 WHERE id = ?", [row["id"]])
+    for one in readable:
+        db.execute(
+            "INSERT OR REPLACE INTO print_jobs (id, kind, state, reason, sending, attempts, created_at, permohonan_id, slip,"
+            " ticket, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            list(one),
+        )
+
+
+def _is_job(row: tuple[Any, ...]) -> bool:
+    try:
+        job = _job(dict(zip(_COLUMNS, row, strict=True)))
+    except (TypeError, ValueError, msgspec.DecodeError):
+        return False
+    return (job.slip is None) == (job.state is not JobState.WAITING)
+
+
+_COLUMNS = (
+    "id", "kind", "state", "reason", "sending", "attempts", "created_at", "permohonan_id", "slip", "ticket", "settled_at",
+)  # fmt: skip
+ROWS = f"SELECT {', '.join(_COLUMNS)} FROM print_jobs"
+"""What `bring_back` takes."""
 
 
 def _job(row: Row) -> PrintJob:

@@ -1,8 +1,10 @@
-"""Small facts the kiosk must remember: how far the server acknowledged, when time was last certain, the PIN's hash."""
+"""Small facts the kiosk must remember: how far the server acknowledged, when time was last certain."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -24,3 +26,27 @@ def put(db: Connection, value: msgspec.Struct) -> None:
         "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         [type(value).__name__, msgspec.msgpack.encode(value)],
     )
+
+
+def bring_back(db: Connection, rows: Iterable[tuple[Any, ...]], *, but: Collection[type[msgspec.Struct]]) -> None:
+    """Takes over what a damaged database remembered, as far as it can be read, inside the caller's transaction. `but` what
+    belongs to tables that were not taken over with it.
+    """
+    names = {kind.__name__ for kind in but}
+    for key, value in rows:
+        if not isinstance(key, str) or not isinstance(value, bytes) or key in names:
+            continue
+        try:
+            msgspec.msgpack.decode(value)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue
+        db.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", [key, value])
+
+
+def read(rows: Iterable[tuple[Any, ...]], kind: type[T]) -> T | None:
+    """One struct of a damaged database, None where it cannot be read."""
+    for key, value in rows:
+        if key == kind.__name__:
+            with suppress(msgspec.DecodeError, UnicodeDecodeError):
+                return msgspec.msgpack.decode(value, type=kind)
+    return None
