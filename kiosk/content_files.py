@@ -43,15 +43,15 @@ def load_content(
     return msgspec.structs.replace(content, refused=(*refused, *content.refused))
 
 
-def load_all(data: Path, published: Mapping[str, str]) -> tuple[Catalog, Content]:
+def load_all(data: Path | None, published: Mapping[str, str]) -> tuple[Catalog, Content]:
     """Services and content as a machine has them: the shipped ones, those of its data folder, and over them `published`, the
     files that its office has published to all of its machines.
     """
-    catalog = load_catalog(office=office_services(data), published=published)
-    return catalog, load_content(catalog, office=office_content(data), published=published)
+    catalog = load_catalog(office=office_services(data) if data else None, published=published)
+    return catalog, load_content(catalog, office=office_content(data) if data else None, published=published)
 
 
-def newly_wrong(before: Mapping[str, str], after: Mapping[str, str], data: Path) -> tuple[Refusal, ...]:
+def newly_wrong(before: Mapping[str, str], after: Mapping[str, str], data: Path | None) -> tuple[Refusal, ...]:
     """What would be wrong with an office's published files, beside the shipped ones and those in a machine's data folder,
     and was not wrong before: an older mistake must not keep a better file out.
 
@@ -62,7 +62,7 @@ def newly_wrong(before: Mapping[str, str], after: Mapping[str, str], data: Path)
     return tuple(one for one in wrong if one not in known)
 
 
-def _wrong_with(published: Mapping[str, str], data: Path) -> tuple[Refusal, ...]:
+def _wrong_with(published: Mapping[str, str], data: Path | None) -> tuple[Refusal, ...]:
     catalog, content = load_all(data, published)
     texts = []
     for name, text in in_folder(published, "services/texts").items():

@@ -2,12 +2,15 @@
 
     KioskError
     ├── WrongUse        exit 2   the caller can mend it: a bad file, an unknown name, a broken setting
+    │   └── NotAllowed           whoever is in maintenance mode may not do it
     ├── CannotNow       exit 3   nothing is wrong with the request, the machine cannot do it at present
     │   ├── Busy                 another process owns the data folder
     │   ├── NotReady             no data folder yet, or not bound to an office
+    │   │   └── TooNew           the data is a newer program's
     │   ├── DiskFull             the reserve is reached or the disk is full
     │   └── DiskReadOnly         the data folder cannot be written
     └── Damaged         exit 4   verification failed, or the disk answered with an error
+        └── Gone                 the database is not where it was
 
 Expected things that a resident meets (a wrong answer, paper out, no network) are values, not exceptions.
 """
@@ -35,6 +38,10 @@ class WrongUse(KioskError):
     exit_code = 2
 
 
+class NotAllowed(WrongUse):
+    """Whoever is inside maintenance mode may not do this, or nobody is inside."""
+
+
 class CannotNow(KioskError):
     """Not possible at present; trying later or mending the machine helps."""
 
@@ -49,6 +56,10 @@ class NotReady(CannotNow):
     """The data folder or the office is missing."""
 
 
+class TooNew(NotReady):
+    """A newer program has written the data, in a shape that this one does not know."""
+
+
 class DiskFull(CannotNow):
     """No room is left for another request."""
 
@@ -61,3 +72,7 @@ class Damaged(KioskError):
     """Data failed verification, or the disk reported an error."""
 
     exit_code = 4
+
+
+class Gone(Damaged):
+    """The database of a kiosk is not there any more."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from nacl.signing import SigningKey, VerifyKey
 from kiosk.domain.answers import Row, Value
 from kiosk.domain.code import RequestCode, SlipQr, signed_bytes
 from kiosk.domain.events import body_hash
+from kiosk.domain.office import NextKeys, Office
 from kiosk.domain.sealed import Packed, Sealed, pack, unpack
 
 DICTIONARIES = Path(__file__).resolve().parent.parent / "assets" / "services"
@@ -43,6 +45,9 @@ class OpenFailed(msgspec.Struct, frozen=True):
     """A sealed body that this key does not open, or whose content is not what it should be."""
 
     reason: str
+
+
+NOT_TO_THIS_KEY = OpenFailed("not sealed to this office")
 
 
 def seal(content: Sealed, shape: str, office_seal_key: bytes) -> bytes:
@@ -74,7 +79,7 @@ def open_sealed(body: bytes, office_private_key: bytes) -> Sealed | OpenFailed:
     try:
         plain = SealedBox(PrivateKey(office_private_key)).decrypt(body)
     except CryptoError:
-        return OpenFailed("not sealed to this office")
+        return NOT_TO_THIS_KEY
     try:
         return _opened_1(plain) if plain.startswith(zstandard.FRAME_HEADER) else _opened(plain)
     except (zstandard.ZstdError, msgspec.DecodeError, ValueError, IndexError):
@@ -131,6 +136,32 @@ def verify(message: bytes, signature: bytes, public_key: bytes) -> bool:
     except (BadSignatureError, ValueError):
         return False
     return True
+
+
+def kiosk_key_bytes(office: str, kiosk_id: str, key: bytes) -> bytes:
+    """What a kiosk's key signs to vouch for the one that follows it."""
+    return b"publik-kiosk kiosk key\x00" + b"\x00".join((office.encode(), kiosk_id.encode(), key))
+
+
+def next_keys(office: Office, seal_key: bytes, sign_key: bytes, sign_seed: bytes) -> NextKeys:
+    """The keys that follow those of `office`, vouched for with its sign seed."""
+    unsigned = NextKeys(office.generation + 1, seal_key, sign_key, b"")
+    return msgspec.structs.replace(unsigned, signature=sign(unsigned.vouched_bytes(office.code), sign_seed))
+
+
+def gone_over(office: Office, chain: Iterable[NextKeys]) -> Office:
+    """The office with the newest keys that its present ones vouch for. A hop that does not follow ends the way."""
+    for hop in chain:
+        if hop.generation <= office.generation:
+            continue  # went over before
+        if hop.generation != office.generation + 1 or len(hop.seal_key) != 32:
+            break
+        if not verify(hop.vouched_bytes(office.code), hop.signature, office.sign_key):
+            break
+        office = msgspec.structs.replace(
+            office, generation=hop.generation, seal_key=hop.seal_key, sign_key=hop.sign_key
+        )
+    return office
 
 
 def slip_qr(kiosk_id: str, code: RequestCode, seed: bytes) -> SlipQr:

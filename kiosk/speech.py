@@ -332,6 +332,11 @@ def call_text(ticket: Ticket, loket: int, language: str) -> str:
     return VOCABULARY[language].call.format(ticket=ticket, loket=loket)
 
 
+def caller(language: str) -> Phrasebook:
+    """The few phrases that calls are made of, for whoever says nothing else."""
+    return Phrasebook(language, _vocabulary(language))
+
+
 def region_names(regions: Regions) -> set[str]:
     """Provinces, regencies and cities, the same in every language."""
     found = regions.search("", limit=10_000)
@@ -377,7 +382,7 @@ def _vocabulary(language: str) -> Iterator[str]:
     yield from (*spoken.numbers, *spoken.hundreds, *spoken.thousands, *spoken.digits)
     yield from (spoken.thousand, spoken.million, spoken.billion, spoken.rupiah, spoken.percent, spoken.sharp)
     yield from (spoken.clock, *spoken.pronounced) if spoken.clock else spoken.pronounced
-    yield from (*LANGUAGE_NAMES, *_phrases([spoken.call]))
+    yield from (*LANGUAGE_NAMES, *_phrases([spoken.call, *words.wait_texts(language)]))
     # As the screen writes them, which is not this module's business.
     days = [date(2026, month, 1) for month in range(1, 13)] + [date(2026, 6, day) for day in range(1, 8)]
     for day in days:

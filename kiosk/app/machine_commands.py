@@ -1,23 +1,23 @@
-"""`kiosk run print sync usb verify doctor`: everything that touches the machine and the world."""
+"""`kiosk print sync usb verify doctor`: everything that touches the machine and the world."""
 
 from __future__ import annotations
 
-import os
-import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kiosk import config, keys, log
+from kiosk import keys, log
 from kiosk.app import bootstrap
 from kiosk.app.command import command, refuse, say
+from kiosk.domain.audit import Act, Actor
 from kiosk.domain.prints import JobState, PrintJob
-from kiosk.errors import WrongUse
+from kiosk.errors import CannotNow, WrongUse
+from kiosk.usecases.audit import note
 
 if TYPE_CHECKING:
+    from kiosk.usecases.context import Context
     from sync import usb
 
 T = TypeVar("T")
@@ -25,54 +25,20 @@ T = TypeVar("T")
 _RECENT = 20
 
 
-@command("run")
-@click.option("--windowed", is_flag=True, help="In a window, for development.")
-@click.option("--size", metavar="WxH", help="Size of the window, for example 1080x1920.")
-@click.option("--gallery", is_flag=True, help="Shows all controls in all states, for designers.")
-def run_command(data: Path, windowed: bool, size: str | None, gallery: bool) -> None:
-    """The touch program."""
-    from kiosk.app.machinery import Machinery
-    from kiosk.scan.readers import parse
-    from ui import app, ports
-
-    with bootstrap.machine(data) as machine:
-        options = app.Options(
-            windowed=windowed or size is not None,
-            size=_size(size),
-            languages=machine.config.kiosk.languages,
-            idle_warning_s=machine.config.privacy.idle_warning_s,
-            idle_wipe_s=machine.config.privacy.idle_wipe_s,
-            camera=machine.config.scanner.source,
-            reader=parse(machine.config.scanner),
-            gallery=gallery,
-        )
-        log.info(log.Event.STARTED, kiosk_id=machine.keys.id)
-        app.log_messages()
-        with Machinery(machine) as machinery:
-            ended = app.run(machine.context, machinery, options)
-    if ended == ports.RESTART:
-        # A fresh process, so that nothing of the old one is left; the command line is the same.
-        os.execv(sys.executable, sys.argv if getattr(sys, "frozen", False) else sys.orig_argv)  # noqa: S606
-
-
-def _size(text: str | None) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
-    if not match:
-        raise WrongUse(f"--size {text} is no size.", "Write for example 1080x1920.")
-    return int(match[1]), int(match[2])
-
-
 @command("print", as_json=True)
 @click.option("--pending", is_flag=True, help="Tries every slip that has not come out (what `print` alone does).")
 @click.option("--test", "test_page", is_flag=True, help="Prints the test page.")
 @click.option("--reprint", metavar="CODE", help="Prints a copy, marked SALINAN, of the receipt with this code.")
+@click.option(
+    "--copy", "number", metavar="TICKET", help="Prints a copy, marked SALINAN, of a number of today, without its code."
+)
 @click.option("--recent", is_flag=True, help="Prints nothing; tells what is known of the last slips, newest first.")
-def print_command(data: Path, pending: bool, test_page: bool, reprint: str | None, recent: bool) -> dict[str, Any]:
+def print_command(
+    data: Path, *, pending: bool, test_page: bool, reprint: str | None, number: str | None, recent: bool
+) -> dict[str, Any]:
     """Works the print queue and says what is known of each slip."""
-    if pending + test_page + bool(reprint) + recent > 1:
-        raise WrongUse("print takes one of --pending, --test, --reprint, --recent.", "See: kiosk print --help")
+    if pending + test_page + bool(reprint) + bool(number) + recent > 1:
+        raise WrongUse("print takes one of --pending, --test, --reprint, --copy, --recent.", "See: kiosk print --help")
     if recent:
         return _recent(data)
     from kiosk.app.doctor import PROOF
@@ -99,6 +65,11 @@ def print_command(data: Path, pending: bool, test_page: bool, reprint: str | Non
                     "This kiosk knows no request with that code.", "It stands on the slip, like 7KQ-M3X-9TP."
                 )
             wanted = queued
+        elif number:
+            wanted, number = _copy(machine.context, number)
+        if wanted is not None:
+            what = "test page" if test_page else f"copy of number {number}" if number else "copy"
+            note(machine.context.store, machine.context.clock, Actor.COMMAND, Act.PRINTED, detail=what)
         jobs = work_once(machine.context.store, printer, machine.context.clock, expires_ms=None)
         remember_printer(machine, printer)
     told = _tell(jobs)
@@ -109,6 +80,24 @@ def print_command(data: Path, pending: bool, test_page: bool, reprint: str | Non
     if bad is not None and bad.reason is not None:
         refuse(3, told, f"job {bad.id} is {bad.state}: {bad.reason}. {PRINT_REASON[bad.reason]}")
     return told
+
+
+def _copy(context: Context, number: str) -> tuple[int, str]:
+    """The job that prints a copy of a number, and the number as it is on the slip."""
+    from kiosk.usecases.copies import NoCopy, copy_number
+
+    match copy_number(context, number):
+        case NoCopy.WAITING:
+            raise CannotNow(
+                f"A slip with {number.upper()} is still to come out; nobody shall hold two.",
+                "Print it with: kiosk print",
+            )
+        case NoCopy.UNKNOWN:
+            raise WrongUse(
+                "This kiosk has given no such number today.", "It is written like A-007; with its code: --reprint CODE"
+            )
+        case copied:
+            return copied.job, copied.ticket
 
 
 def _recent(data: Path) -> dict[str, Any]:
@@ -145,6 +134,8 @@ def sync(data: Path, once: bool) -> dict[str, Any]:  # noqa: ARG001 - a running 
         context = machine.context
         outcome = sync_once(context.store, machine.keys, machine.server_url, context.clock)
         tries.remember(context.store, outcome, now=context.clock.now_ms())
+        said = outcome.reason.value
+        note(context.store, context.clock, Actor.COMMAND, Act.SYNC_ASKED, done=outcome.done, detail=said)
     told = {
         "sent": outcome.sent,
         "acknowledged": outcome.acknowledged,
@@ -163,16 +154,20 @@ def sync(data: Path, once: bool) -> dict[str, Any]:  # noqa: ARG001 - a running 
 
 
 @command("usb", as_json=True)
-@click.argument("direction", type=click.Choice(["export", "import"]))
+@click.argument("direction", type=click.Choice(["export", "import", "release"]))
 @click.argument("path", type=click.Path(path_type=Path))
 def usb_command(data: Path, direction: str, path: Path) -> dict[str, Any]:
-    """The same exchange as files in a folder: `usb export PATH`, later `usb import PATH`."""
+    """The same exchange as files in a folder: `usb export PATH`, later `usb import PATH`; `usb release PATH` unmounts."""
     from sync import usb
 
+    if direction == "release":
+        return _release(path)
     with bootstrap.machine(data) as machine:
         context = machine.context
         if direction == "export":
             exported = usb.export(context.store, machine.keys, path, context.clock, _show_progress)
+            what = f"{exported.sent} entries, {exported.photos} photos"
+            note(context.store, context.clock, Actor.COMMAND, Act.EXPORTED, detail=what)
             log.info(log.Event.USB_EXPORTED, sent=exported.sent)
             photos = f" and {exported.photos} photos" if exported.photos else ""
             say(
@@ -185,6 +180,9 @@ def usb_command(data: Path, direction: str, path: Path) -> dict[str, Any]:
                 "bytes": exported.bytes,
             }
         imported = usb.import_replies(context.store, machine.keys, path, context.clock, _show_progress)
+        what = f"{imported.acknowledged} acknowledged, {imported.received} received, {len(imported.refused)} refused"
+        done = not imported.refused
+        note(context.store, context.clock, Actor.COMMAND, Act.IMPORTED, done=done, detail=what)
     log.info(log.Event.USB_IMPORTED, received=imported.received, refused=len(imported.refused))
     told = {
         "acknowledged": imported.acknowledged,
@@ -195,6 +193,17 @@ def usb_command(data: Path, direction: str, path: Path) -> dict[str, Any]:
         first = imported.refused[0]
         refuse(4, told, f"{first.file} was refused ({first.reason}); nothing was changed.")
     say(f"{imported.acknowledged} acknowledged, {imported.received} received")
+    return told
+
+
+def _release(path: Path) -> dict[str, Any]:
+    from kiosk.app import power
+
+    done = power.release(str(path))
+    told = {"done": done.ok, "words": done.words}
+    if not done.ok:
+        refuse(3, told, done.words)
+    say(done.words)
     return told
 
 
@@ -218,43 +227,38 @@ def _show_progress(now: usb.Progress) -> None:
 
 @command("verify", as_json=True)
 def verify(data: Path) -> dict[str, Any]:
-    """Walks the journal's chain of hashes and checks the database."""
-    from kiosk.store import journal
+    """Walks the journal's and the audit log's chains of hashes and checks the database."""
+    from kiosk.store import audit, journal
     from kiosk.store.database import reading
 
     kiosk_id = keys.kiosk_id(data)
     with reading(data) as db:
         rows = db.execute("PRAGMA integrity_check(20)").fetchall()
         count, found = journal.verify(db, kiosk_id)
+        lines, wrong = audit.verify(db)
     problems = [f"database: {row[0]}" for row in rows if row[0] != "ok"]
     problems += [f"entry {problem.seq} {problem.what}" for problem in found]
+    problems += [f"audit {problem.seq} {problem.what}" for problem in wrong]
     told = {"ok": not problems, "events": count, "problems": problems}
     if problems:
         refuse(4, told, f"{len(problems)} problems, first: {problems[0]}. Keep this disk and ask for help.")
-    say(f"{count} entries, all in order")
+    say(f"{count} entries and {lines} lines of the audit log, all in order")
     return told
 
 
 @command("doctor", as_json=True)
 def doctor(data: Path) -> dict[str, Any]:
     """Says whether this machine is ready, and what to do where it is not."""
-    from kiosk.app.doctor import look_over
-    from kiosk.app.known_printer import make_printer, remembered
+    from kiosk.app.doctor import of_folder
     from kiosk.clock import SystemClock
     from kiosk.domain.readiness import is_ready
-    from kiosk.store.database import Connection, reading
 
-    def read(look: Callable[[Connection], T]) -> T:
-        with reading(data) as db:
-            return look(db)
-
-    settings, bound = config.load(data), keys.load(data)
-    checks = look_over(data, settings, bound, read, make_printer(settings.printer, remembered(data)), SystemClock())
+    checks = of_folder(data, SystemClock())
     ready = is_ready(checks)
     told = {"ready": ready, "checks": [{"id": check.id, "ok": check.ok, "detail": check.detail} for check in checks]}
     for check in checks:
         mark = "LOOK" if not check.ok else "SOON" if check.attention else "ok"
-        say(f"{mark:4} {check.id:9} {check.detail}")
+        say(f"{mark:4} {check.id:11} {check.detail}")
     if not ready:
         wrong = next(check for check in checks if not check.ok and check.needed)
         refuse(3, told, f"not ready: {wrong.id}: {wrong.detail}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,34 +11,55 @@ from typing import Self
 
 import msgspec
 
-from kiosk import log
-from kiosk.app import doctor, report_command
+from kiosk import log, updates
+from kiosk.app import doctor, procedure_command, report_command, sensors
+from kiosk.app.audit_log import AuditBook
+from kiosk.app.backlight import Backlight
+from kiosk.app.backups import BackupShelf
 from kiosk.app.bootstrap import Machine
+from kiosk.app.copies import CopyDesk
+from kiosk.app.devices import DeviceBench
+from kiosk.app.door import Door
+from kiosk.app.enrolling import EnrolmentDesk
+from kiosk.app.hall import HallSettings
+from kiosk.app.health import HealthNews
 from kiosk.app.known_printer import known_printer, remember_printer
+from kiosk.app.network import NetworkManager
 from kiosk.app.petugas_words import PRINT_REASON, REFUSED_ENTRY, STICK_TROUBLE, SYNC_REASON, reply_words, stick_words
+from kiosk.app.power import MachinePower
+from kiosk.app.power_watch import PowerWatch
+from kiosk.app.supervisor import is_supervised
+from kiosk.app.updates import UpdateDesk
+from kiosk.app.upkeep import Upkeep
+from kiosk.domain.audit import Act
 from kiosk.domain.events import NumberTaken, Submitted, decode_event
+from kiosk.domain.petugas import Role
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.errors import KioskError
+from kiosk.procedures import load_procedures
 from kiosk.store import journal, office_files, print_jobs
 from kiosk.store.database import Connection
-from kiosk.usecases import cards
+from kiosk.usecases import cards, maintenance
+from kiosk.usecases.daily_report import todays_report
 from kiosk.usecases.maintenance import PinGuard, PinLocked, PinOutcome, PinRight, PinWrong
 from kiosk.usecases.office_files import refused
 from kiosk.usecases.orders import orders
 from kiosk.usecases.printing import print_readiness, print_test_page
 from printers.spool import Spool
+from printers.status import Paper
 from sync import mounts, tries, usb
 from sync.connectivity import ConnectivityWatch
-from sync.http import sync_once
+from sync.http import Progress, sync_once
 from sync.outcome import SyncOutcome
 from sync.protocol import EventRefusal
 from sync.stick import Trouble
 from sync.worker import SyncWorker
-from ui.ports import Copying, Exchanged, OfficeNews, Parked, Pending, Stick
+from ui.ports import Copying, Exchanged, OfficeNews, Parked, Pending, Sent, Stick
 
 _WARM_UP_S = 2.0
 _RECENT = 8
+_CARD_AGAIN_S = 600.0
 
 
 class Machinery:
@@ -51,20 +73,43 @@ class Machinery:
         self._sync = SyncWorker(self._sync_once, self._synced)
         self._connectivity = ConnectivityWatch(self._sync.link_changed)
         self._outcome: SyncOutcome | None = None
-        self._pin = PinGuard(self._context.store)
+        self._shown = (0.0, "")  # the card that was noted last, and when, of time.monotonic()
+        self._pin = PinGuard(machine.data)
+        self.door = Door()
+        self._upkeep = Upkeep(machine)
+        self.audit = AuditBook(self._context, self.door, self._is_there, stick_words)
+        self._health = HealthNews(
+            machine.data, machine.context.clock, self._look_unasked, self.printer_trouble, self._paper_low
+        )
+        self.hall = HallSettings(self._context, self.door, self._changed, Backlight())
+        self.network = NetworkManager(self.door, self.audit, self.wake_sync)
+        self.power = MachinePower(self.door, self.audit)
+        self.devices = DeviceBench(self.printer, self.door, self.audit, self.print_test)
+        self.copies = CopyDesk(self._context, self.door, self.audit, self.wake_printer)
         self._warm_up = threading.Timer(_WARM_UP_S, self._get_ready)
         self._warm_up.daemon = True
         self._callbacks: list[Callable[[], None]] = []
         self._mutex = threading.Lock()
         self._exchanging = threading.Lock()
         self._watching = ExitStack()
+        self.enrolling = EnrolmentDesk(
+            machine, self.door, self.audit, self._is_there, exchanging=self._exchanging, wake_sync=self.wake_sync
+        )
+        self.backups = BackupShelf(machine, self.door, self.audit, self.usb_sticks, stick_words)
+        self.updates = UpdateDesk(machine, self.door, self.audit, self._is_there, updates.install_folder())
 
     def __enter__(self) -> Self:
         self._spool.start()
         # The first NIK is typed some ten seconds from now: its region must not be looked up in lists still being read. Nor
         # shall the first slip wait for what it is made with. Not at once either: it would keep the first page waiting.
         self._warm_up.start()
+        self._upkeep.start()
+        self.backups.start()
         self._watching.enter_context(mounts.Watch(self._changed))
+        if is_supervised():
+            self._watching.enter_context(PowerWatch(sensors.power_is_failing, self.power.battery_is_empty))
+        self.hall.shine()
+        self.updates.settle()
         if self._machine.server_url:
             self._sync.start()
             self._connectivity.start()
@@ -72,6 +117,8 @@ class Machinery:
 
     def __exit__(self, *_exception: object) -> None:
         self._warm_up.cancel()
+        self._upkeep.stop()
+        self.backups.stop()
         self._watching.close()
         self._connectivity.stop()
         self._sync.stop()
@@ -88,9 +135,22 @@ class Machinery:
 
     def readiness(self) -> tuple[Check, ...]:
         """Everything looked over, now."""
+        return self._look_over(unasked=False)
+
+    def _look_unasked(self) -> tuple[Check, ...]:
+        return self._look_over(unasked=True)
+
+    def _look_over(self, *, unasked: bool) -> tuple[Check, ...]:
         machine = self._machine
         return doctor.look_over(
-            machine.data, machine.config, machine.keys, self._context.store.run, self.printer, self._context.clock
+            machine.data,
+            machine.config,
+            machine.keys,
+            self._context.store.run,
+            self.printer,
+            self._context.clock,
+            guarded=is_supervised(),
+            unasked=unasked,
         )
 
     def pending(self) -> Pending:
@@ -116,9 +176,10 @@ class Machinery:
 
     # --- the road to the server ---
 
-    def sync_now(self) -> Exchanged:
-        """One whole sync, now."""
-        outcome = self._sync_once()
+    def sync_now(self, tell: Callable[[Sent], None] = lambda _now: None) -> Exchanged:
+        """One whole sync, now; `tell` hears how far it is after each message."""
+        outcome = self._sync_once(lambda now: tell(Sent(now.acknowledged, now.waiting, now.blobs, now.size)))
+        self.audit.note(Act.SYNC_ASKED, done=outcome.done, detail=outcome.reason.value)
         self._synced(outcome)
         return Exchanged(
             outcome.done, SYNC_REASON[outcome.reason], outcome.sent, outcome.acknowledged, outcome.received
@@ -128,11 +189,17 @@ class Machinery:
         """There may be something to send."""
         self._sync.hint()
 
-    def _sync_once(self) -> SyncOutcome:
+    def _sync_once(self, tell: Callable[[Progress], None] = lambda _now: None) -> SyncOutcome:
         context = self._context
         # "Kirim data sekarang" while the worker is at it waits for its turn: the same entries need not travel twice.
         with self._exchanging:
-            return sync_once(context.store, self._machine.keys, self._machine.server_url, context.clock)
+            health = self._health.news()
+            outcome = sync_once(
+                context.store, self._machine.keys, self._machine.server_url, context.clock, tell=tell, health=health
+            )
+            if health is not None and outcome.done:
+                self._health.told(health)
+            return outcome
 
     def _synced(self, outcome: SyncOutcome) -> None:
         self._outcome = outcome
@@ -165,9 +232,18 @@ class Machinery:
         if not self._is_there(path):
             return Exchanged(False, STICK_TROUBLE[Trouble.NO_FOLDER])
         try:
-            done = usb.export(self._context.store, self._machine.keys, Path(path), self._context.clock, _telling(tell))
+            done = usb.export(
+                self._context.store,
+                self._machine.keys,
+                Path(path),
+                self._context.clock,
+                _telling(tell),
+                health=self._health.now(),
+            )
         except KioskError as error:
+            self.audit.note(Act.EXPORTED, done=False)
             return Exchanged(False, stick_words(error))
+        self.audit.note(Act.EXPORTED, detail=f"{done.sent} entries, {done.photos} photos")
         log.info(log.Event.USB_EXPORTED, sent=done.sent)
         parts = [f"{done.sent} data" if done.sent else "", f"{done.photos} foto" if done.photos else ""]
         copied = " dan ".join(part for part in parts if part)
@@ -183,7 +259,10 @@ class Machinery:
                 self._context.store, self._machine.keys, Path(path), self._context.clock, _telling(tell)
             )
         except KioskError as error:
+            self.audit.note(Act.IMPORTED, done=False)
             return Exchanged(False, stick_words(error))
+        taken = f"{done.acknowledged} acknowledged, {done.received} received, {len(done.refused)} refused"
+        self.audit.note(Act.IMPORTED, done=not done.refused, detail=taken)
         log.info(log.Event.USB_IMPORTED, received=done.received, refused=len(done.refused))
         self._changed()
         if done.refused and not done.acknowledged and not done.received:
@@ -210,6 +289,7 @@ class Machinery:
             model=self.printer.last.model if self.printer.last else "",
             proof=doctor.PROOF[self.printer.capability],
         )
+        self.audit.note(Act.PRINTED, detail="test page")
         self.wake_printer()
         return job
 
@@ -223,6 +303,7 @@ class Machinery:
         """Queues the readiness report; the job's id."""
         waits = self.pending()
         job = print_readiness(self._context, self.readiness(), unsent=waits.events, unprinted=waits.prints)
+        self.audit.note(Act.PRINTED, detail="readiness")
         self.wake_printer()
         return job
 
@@ -233,23 +314,44 @@ class Machinery:
         try:
             if folder:
                 report_command.write_report(self._context, Path(folder))
+                self.audit.note(Act.EXPORTED, detail="report")
                 return Exchanged(True, "Laporan hari ini sudah disimpan. Aman dilepas.")
             return self._send_report()
         except KioskError as error:
-            return Exchanged(False, stick_words(error) if folder else str(error))
+            if not folder:
+                raise  # the screen has words for it
+            return Exchanged(False, stick_words(error))
 
     def _send_report(self) -> Exchanged:
-        report = report_command.todays_report(self._context)
-        outcome = self.printer.send_page(
-            report_command.page(report), report_command.page_name(report), "Laporan harian"
-        )
+        report = todays_report(self._context)
+        pdf, name = report_command.page(report), report_command.page_name(report)
+        return self._send_page(pdf, name, "Laporan harian", "Laporan hari ini", "report")
+
+    def save_procedures(self, folder: str) -> Exchanged:
+        """What to do when something is lost, as PDF: into a folder, or with "" to where pages go by the settings."""
+        if folder and not self._is_there(folder):
+            return Exchanged(False, STICK_TROUBLE[Trouble.NO_FOLDER])
+        pdf = procedure_command.page(load_procedures())
+        if not folder:
+            return self._send_page(pdf, procedure_command.NAME, "Petunjuk", "Petunjuk", "procedures")
+        try:
+            report_command.write_file(Path(folder) / procedure_command.NAME, pdf)
+        except KioskError as error:
+            return Exchanged(False, stick_words(error))
+        self.audit.note(Act.EXPORTED, detail="procedures")
+        return Exchanged(True, "Petunjuk sudah disimpan. Aman dilepas.")
+
+    def _send_page(self, pdf: bytes, name: str, title: str, what: str, detail: str) -> Exchanged:
+        """To where pages go. `what` it is for the petugas, and `detail` for the log."""
+        outcome = self.printer.send_page(pdf, name, title)
+        self.audit.note(Act.PRINTED, done=outcome.state is not JobState.FAILED, detail=detail)
         match outcome.reason:
             case PrintReason.NO_PRINTER:
                 return Exchanged(False, "Belum ada printer A4 di pengaturan. Colokkan flashdisk untuk menyimpannya.")
             case PrintReason.FILED:
-                return Exchanged(True, "Laporan hari ini disimpan di folder kantor.")
+                return Exchanged(True, f"{what} disimpan di folder kantor.")
             case PrintReason.UNCONFIRMED:
-                return Exchanged(True, "Laporan hari ini dikirim ke printer kantor.")
+                return Exchanged(True, f"{what} dikirim ke printer kantor.")
             case reason:
                 return Exchanged(False, PRINT_REASON[reason] if reason else "")
 
@@ -263,6 +365,10 @@ class Machinery:
         last = self.printer.last
         return last.reason if last and self.printer.fallback is None else None
 
+    def _paper_low(self) -> bool:
+        last = self.printer.last
+        return last is not None and last.status.answered and last.status.paper is Paper.LOW
+
     def recent_prints(self) -> tuple[PrintJob, ...]:
         """The last slips, newest first, without what they say."""
         jobs = self._context.store.run(lambda db: print_jobs.recent(db, _RECENT))
@@ -272,6 +378,7 @@ class Machinery:
         """Takes a waiting slip out of the queue; false when it is on its way or settled."""
         now = self._context.clock.now_ms()
         done = self._context.store.transaction(lambda db: print_jobs.cancel(db, job, now=now))
+        self.audit.note(Act.PRINT_CANCELLED, done=done, detail=f"job {job}")
         if done:
             log.info(log.Event.PRINT_SETTLED, job=job, state=JobState.FAILED.value, reason=PrintReason.CANCELLED)
             self._changed()
@@ -292,27 +399,58 @@ class Machinery:
     def check_pin(self, pin: str) -> PinOutcome:
         """Looks at a PIN; slow on purpose."""
         outcome = self._pin.check(pin)
-        if isinstance(outcome, PinWrong):
-            log.info(log.Event.PIN_WRONG, tries_left=outcome.tries_left)
-        elif isinstance(outcome, PinLocked):
-            log.info(log.Event.PIN_LOCKED, wait_s=outcome.wait_s)
-        elif isinstance(outcome, PinRight):
-            log.info(log.Event.MAINTENANCE_OPENED)
+        match outcome:
+            case PinWrong(tries_left):
+                log.info(log.Event.PIN_WRONG, tries_left=tries_left)
+                self.audit.note(Act.PIN_WRONG, done=False, detail=f"{tries_left} tries left")
+            case PinLocked(wait_s, looked):
+                log.info(log.Event.PIN_LOCKED, wait_s=wait_s)
+                # What was not looked at is not written down: nobody fills the disk by typing.
+                if looked:
+                    self.audit.note(Act.PIN_WRONG, done=False, detail=f"locked for {wait_s} s")
+            case PinRight(role):
+                self.door.enter(role)
+                log.info(log.Event.MAINTENANCE_OPENED)
+                self.audit.take_in()
+                self.audit.note(Act.ENTERED)
         return outcome
+
+    def step_out(self) -> None:
+        """Nobody is in maintenance mode any more."""
+        if self.door.inside is not None:
+            self.audit.note(Act.LEFT)
+        self.door.leave()
+
+    def new_pin(self, role: Role) -> str:
+        """Another PIN for this role, told once. Raises WrongUse for anybody but the admin, and DiskReadOnly."""
+        self.door.require_admin()
+        pin = maintenance.new_pin(self._machine.data, role)
+        self.audit.note(Act.PIN_SET, detail=role)
+        return pin
 
     def knows_card(self, uid: str) -> bool:
         """Whether the office has enrolled this card."""
-        known = cards.is_known(self._context, uid)
-        if known:
+        label = cards.which(self._machine.data, uid)
+        if label is not None:
             log.info(log.Event.CARD_SHOWN)
-        return known
+            self._card_shown(label)
+        return label is not None
+
+    def _card_shown(self, label: str) -> None:
+        """One line for a card that is held to the reader again and again."""
+        now, (before, shown) = time.monotonic(), self._shown
+        if label != shown or now - before > _CARD_AGAIN_S:
+            self._shown = (now, label)
+            self.audit.note(Act.CARD_SHOWN, detail=label)
 
     def restart(self) -> None:
         """The screen closes right after; `kiosk run` begins anew."""
+        self.audit.note(Act.RESTART_ASKED)
         log.info(log.Event.STOPPED, why="restart")
 
     def leave(self) -> None:
         """The screen closes right after."""
+        self.audit.note(Act.STOPPED, detail="left")
         log.info(log.Event.STOPPED, why="leave")
 
     # --- changes ---

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from kiosk.app.slug import slug, unique
 from kiosk.domain.catalog import CHECKLIST
+from kiosk.domain.slug import slug, unique
 from kiosk.errors import WrongUse
 
 Raw = dict[str, Any]

@@ -22,7 +22,7 @@ from kiosk.domain.report import DailyReport
 from kiosk.errors import CannotNow, WrongUse
 from kiosk.store.database import reading
 from kiosk.usecases.context import Context
-from kiosk.usecases.daily_report import daily_report
+from kiosk.usecases.daily_report import daily_report, todays_report
 from sync.stick import Folder
 
 MOST_DAYS = 31
@@ -62,12 +62,6 @@ def write_report(context: Context, folder: Path) -> Path:
     path = folder / page_name(report)
     write_file(path, page(report))
     return path
-
-
-def todays_report(context: Context) -> DailyReport:
-    """Today's numbers of a running kiosk."""
-    kiosk = context.kiosk
-    return context.store.run(lambda db: daily_report(db, kiosk.office, kiosk.id, context.catalog, context.clock))
 
 
 def page(report: DailyReport) -> bytes:

@@ -1,4 +1,4 @@
-"""`kiosk init enrol pin submit track search`: everything that needs no device."""
+"""`kiosk init enrol submit track search`: everything that needs no device."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ import click
 from kiosk import keys, log
 from kiosk.app import bootstrap
 from kiosk.app.command import command, iso_time, refuse, say
+from kiosk.clock import SystemClock
 from kiosk.domain.answers import Refused
+from kiosk.domain.audit import Act
 from kiosk.domain.catalog import Service
 from kiosk.domain.office import parse_enrolment
 from kiosk.errors import CannotNow, WrongUse
 from kiosk.usecases.context import Context
-from kiosk.usecases.orders import orders
+from kiosk.usecases.orders import orders, what_counts
 from kiosk.usecases.submit import Submitted, submit
 
 # --- Setting up -------------------------------------------------------------------------------------------------------
@@ -43,9 +45,11 @@ def init(data: Path, office: str | None, demo: bool) -> dict[str, Any]:
 def enrol(data: Path, file_or_code: str) -> dict[str, Any]:
     """Binds the kiosk to an office, with the file (or the text) that `kelurahan enrol-kiosk` made."""
     from kiosk.usecases import initialise
+    from kiosk.usecases.audit import note_command
 
     enrolment = parse_enrolment(_file_or_text(file_or_code))
     bound = initialise.enrol(data, enrolment)
+    note_command(data, SystemClock(), Act.ENROLLED, detail=bound.id)
     say(f"Kiosk {bound.id} belongs to {bound.office.name}.")
     return {"kiosk_id": bound.id, "office": bound.office.code, "office_name": bound.office.name}
 
@@ -57,19 +61,6 @@ def _file_or_text(given: str) -> bytes:
         return Path(given).read_bytes()
     except OSError as error:
         raise WrongUse(f"{given} cannot be read: {error.strerror}.", "Give the file from the office.") from error
-
-
-@command("pin", as_json=True)
-def pin(data: Path) -> dict[str, Any]:
-    """Sets a new PIN for maintenance mode, for one who can log in to the machine."""
-    from kiosk.store.database import Store
-    from kiosk.usecases.maintenance import new_pin
-
-    keys.kiosk_id(data)
-    with Store.open(data) as store:
-        told = new_pin(store)
-    say(f"PIN of maintenance mode, told only now: {told}")
-    return {"pin": told}
 
 
 # --- Requests --------------------------------------------------------------------------------------------
@@ -136,11 +127,16 @@ def _submit_many(data: Path, service: Service, many: TextIO, language: str, prio
 
 
 def _require_open(context: Context, service: Service) -> None:
-    """Raises CannotNow while the office takes no requests for this service."""
-    closing = orders(context).closing(service.id, context.clock.now_ms())
-    if closing is not None:
-        why = f" ({closing.reason})" if closing.reason else ""
+    """Raises CannotNow while no requests are taken for this service: the office has closed it, or a petugas here."""
+    now = context.clock.now_ms()
+    closing = what_counts(context).closing(service.id, now)
+    if closing is None:
+        return
+    why = f" ({closing.reason})" if closing.reason else ""
+    if orders(context).closing(service.id, now) is not None:
         raise CannotNow(f"The office has closed {service.id}{why}.", "It is opened with: kelurahan order open")
+    remedy = f"It is opened with: kiosk service open {service.id}"
+    raise CannotNow(f"{service.id} is switched off at this kiosk{why}.", remedy)
 
 
 def _read(file: TextIO) -> str:

@@ -13,10 +13,10 @@ import tomlkit
 from tomlkit.items import AoT, Array, InlineTable, Table
 
 from kiosk.app.service_check import check_files
-from kiosk.app.slug import unique
 from kiosk.domain.answers import Refused, parse
 from kiosk.domain.catalog import LANGUAGES, Catalog, Service
 from kiosk.domain.examples import sample
+from kiosk.domain.slug import unique
 from kiosk.errors import WrongUse
 from kiosk.wilayah import Wilayah
 

@@ -173,7 +173,7 @@ def new_command(data: Path, *, title: str | None, asked: tuple[str, ...], out: P
     """Starts a service file from a title and what to ask. The kind of each answer is guessed from its words."""
     from kiosk.app.new_service import steps_for
     from kiosk.app.service_writer import Draft, free_id, free_ref, write_service
-    from kiosk.app.slug import slug
+    from kiosk.domain.slug import slug
 
     if title is None or not asked:
         title, asked = _interview(title, asked)

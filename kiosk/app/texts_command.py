@@ -24,6 +24,8 @@ from kiosk.ts_files import Message, read_note, read_sources, read_ts, write_ts
 I18N = ASSETS / "i18n"
 TRANSLATED = LANGUAGES[1:]
 _UI = ASSETS.parent / "ui"
+_INDONESIAN = ("pages/rooms", "viewmodels/maintenance", "viewmodels/errands.py", "viewmodels/emergency.py")
+"""Maintenance mode speaks the language of the office, whatever a resident spoke before."""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -131,7 +133,9 @@ def screen_texts() -> tuple[Message, ...]:
         ),
         None,
     )
-    files = sorted(str(path) for kind in ("qml", "py") for path in _UI.rglob(f"*.{kind}"))
+    mine = tuple(str(_UI / place) for place in _INDONESIAN)
+    every = (str(path) for kind in ("qml", "py") for path in _UI.rglob(f"*.{kind}"))
+    files = sorted(path for path in every if not path.startswith(mine))
     if tool is None or not any(name.endswith(".py") for name in files):
         return read_sources(I18N / "en.ts")
     with tempfile.TemporaryDirectory() as folder:

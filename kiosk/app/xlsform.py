@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kiosk.app.slug import slug, unique
 from kiosk.domain.catalog import CHECKLIST, LANGUAGES, MOST_PHOTOS
 from kiosk.domain.service_files import MOST_ROWS
+from kiosk.domain.slug import slug, unique
 from kiosk.errors import WrongUse
 
 Raw = dict[str, Any]

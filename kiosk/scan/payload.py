@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 import msgspec
 
 from kiosk.domain.code import RequestCode, SlipQr
+from kiosk.domain.letter import LetterQr
 
 LONGEST = 4296  # alphanumeric capacity of the largest QR code
 
@@ -32,6 +33,12 @@ class OurCode(msgspec.Struct, frozen=True, tag="request_code"):
     """A request code printed as a barcode."""
 
     code: RequestCode
+
+
+class OurLetter(msgspec.Struct, frozen=True, tag="letter"):
+    """The QR of a letter from an office of ours. Whether its signature holds is for `usecases.letters`."""
+
+    qr: LetterQr
 
 
 class NikDigits(msgspec.Struct, frozen=True, tag="nik"):
@@ -68,11 +75,11 @@ class Unknown(msgspec.Struct, frozen=True, tag="unknown"):
     """Anything else."""
 
 
-Payload = OurSlip | OurCode | NikDigits | DukcapilLink | OtherLink | Isbn | Unknown
+Payload = OurSlip | OurCode | OurLetter | NikDigits | DukcapilLink | OtherLink | Isbn | Unknown
 
 
 def name_of(payload: Payload) -> str:
-    """The word for it in the contract: slip, request_code, nik, dukcapil, link, isbn or unknown."""
+    """The word for it in the contract: slip, request_code, letter, nik, dukcapil, link, isbn or unknown."""
     return str(payload.__struct_config__.tag)
 
 
@@ -91,6 +98,9 @@ def classify(text: str) -> Payload:
     code = RequestCode.parse(stripped)
     if code is not None:
         return OurCode(code)
+    letter = LetterQr.parse(stripped)
+    if letter is not None:
+        return OurLetter(letter)
     if re.fullmatch(r"[0-9]{16}", stripped):
         return NikDigits(stripped)
     if re.fullmatch(r"97[89][0-9]{10}", stripped) and _ean_holds(stripped):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kiosk.clock import EARLIEST_CREDIBLE_MS, Clock, Zone, is_doubtful
@@ -24,8 +24,10 @@ class Kiosk:
 
     id: str
     office: Office
-    seed: bytes
+    seed: bytes = field(repr=False)
     letters: tuple[str, ...]
+    former: tuple[bytes, ...] = ()
+    """Its public keys before the present one."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Moment:
 
 @dataclass
 class Context:
-    """The kiosk, its store and catalogue, and the world outside. Only `renew` and `follow` change it."""
+    """The kiosk, its store and catalogue, and the world outside. Only `renew`, `rekey` and `follow` change it."""
 
     store: Store
     kiosk: Kiosk
@@ -58,6 +60,10 @@ class Context:
     def renew(self, catalog: Catalog, content: Content, files: int = 0) -> None:
         """Takes the services and the content that the office has sent. Whoever fills in a form keeps the one begun with."""
         self.catalog, self.content, self.files = catalog, content, files
+
+    def rekey(self, office: Office, seed: bytes, former: tuple[bytes, ...]) -> None:
+        """Seals to the office's newer keys and signs with this kiosk's newer one from now on."""
+        self.kiosk = replace(self.kiosk, office=office, seed=seed, former=former)
 
     def follow(self, *, office_copy: bool) -> None:
         """Does from now on as the office or, where it has said nothing, the settings of this machine want it."""

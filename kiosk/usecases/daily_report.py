@@ -22,6 +22,7 @@ from kiosk.domain.report import (
 from kiosk.errors import WrongUse
 from kiosk.store import antrean, journal, report
 from kiosk.store.database import Connection
+from kiosk.usecases.context import Context
 
 
 def daily_report(
@@ -71,6 +72,12 @@ def daily_report(
             unsent=_unsent(db, zone),
             usual=usual(report.totals_before(db, first, USUAL_DAYS)),
         )
+
+
+def todays_report(context: Context) -> DailyReport:
+    """Today's numbers of a running kiosk."""
+    kiosk = context.kiosk
+    return context.store.run(lambda db: daily_report(db, kiosk.office, kiosk.id, context.catalog, context.clock))
 
 
 def _begin(day: date, zone: Zone) -> int:

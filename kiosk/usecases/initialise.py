@@ -42,8 +42,8 @@ def initialise(data: Path, *, demo: bool, office_code: str = DEMO_CODE) -> Initi
     keys.create(data, kiosk_id)
     if not (data / config.FILE).exists():
         write_private(data / config.FILE, config.TEMPLATE.encode())
-    with Store.open(data) as store:
-        pin = new_pin(store)
+    Store.open(data).close()
+    pin = new_pin(data)
     if demo:
         keys.save(data, _demo_enrolment(kiosk_id, office_code), demo=True)
         _publish_examples(data)
@@ -55,19 +55,29 @@ def enrol(data: Path, enrolment: Enrolment) -> keys.Keys:
     if keys.exist(data):
         bound = keys.load(data)
         with Store.open(data) as store:
-            used = store.run(lambda db: journal.head(db, bound.id)[0] > 0)
-        if used and bound.office.seal_key != enrolment.office.seal_key:
-            raise WrongUse(
-                f"This kiosk holds requests sealed to {bound.office.name}, which another office could not open.",
-                "Sync or export them, then enrol with a fresh data folder (kiosk init --data DIR).",
-            )
-        if used and bound.id != enrolment.kiosk_id:
-            raise WrongUse(
-                "This kiosk's journal belongs to another kiosk id.",
-                "Enrol with a fresh data folder (kiosk init --data DIR).",
-            )
+            refused = why_not(store, bound, enrolment)
+        if refused is not None:
+            raise refused
     keys.kiosk_id(data)  # says so when there is no kiosk data
     return keys.save(data, enrolment)
+
+
+def why_not(store: Store, bound: keys.Keys, enrolment: Enrolment) -> WrongUse | None:
+    """Why a kiosk that belongs to an office cannot be bound with this enrolment; None where it can."""
+    if not store.run(lambda db: journal.head(db, bound.id)[0] > 0):
+        return None
+    # Of one office the seal key changes, the salt of its codes never does.
+    if bound.office.code_salt != enrolment.office.code_salt:
+        return WrongUse(
+            f"This kiosk holds requests sealed to {bound.office.name}, which another office could not open.",
+            "Sync or export them, then enrol with a fresh data folder (kiosk init --data DIR).",
+        )
+    if bound.id != enrolment.kiosk_id:
+        return WrongUse(
+            "This kiosk's journal belongs to another kiosk id.",
+            "Enrol with a fresh data folder (kiosk init --data DIR).",
+        )
+    return None
 
 
 def _publish_examples(data: Path) -> None:

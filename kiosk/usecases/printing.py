@@ -7,7 +7,6 @@ numbers, dates and codes come from the tables.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import assert_never
 
 import msgspec
 
@@ -15,8 +14,17 @@ from kiosk import sealing
 from kiosk.domain import words
 from kiosk.domain.catalog import Service
 from kiosk.domain.code import RequestCode
-from kiosk.domain.prints import ReadinessLine, ReadinessSlip, ReferralSlip, Slip, StatusSlip, TestSlip, TicketSlip
-from kiosk.domain.readiness import Check, CheckId, is_ready
+from kiosk.domain.prints import (
+    ReadinessLine,
+    ReadinessSlip,
+    ReceiptSlip,
+    ReferralSlip,
+    Slip,
+    StatusSlip,
+    TestSlip,
+    TicketSlip,
+)
+from kiosk.domain.readiness import Check, is_ready, title_of
 from kiosk.store import print_jobs
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context, Moment
@@ -34,18 +42,26 @@ def reprint(context: Context, text: str) -> int | NotFound:
         return code
 
     def write(db: Connection) -> int | NotFound:
-        found = look_up(db, code, context.kiosk.office.code_salt)
-        if not isinstance(found, Tracked):
+        found = receipt_copy(context, db, code)
+        if isinstance(found, NotFound):
             return found
-        service = context.catalog.known(found.permohonan.service)
-        if service is None:
-            return NotFound.NO_SERVICE
-        moment = context.moment(db)
-        qr = _signed(context, code)
-        slip = receipt_slip(context, service, found.permohonan, code, qr=qr, moment=moment, copy=True)
-        return print_jobs.add(db, slip, now=moment.ms, permohonan_id=_own_id(found))
+        slip, about = found
+        return print_jobs.add(db, slip, now=context.clock.now_ms(), permohonan_id=about)
 
     return context.store.transaction(write)
+
+
+def receipt_copy(context: Context, db: Connection, code: RequestCode) -> tuple[ReceiptSlip, str | None] | NotFound:
+    """What the copy of a receipt says, and which request it is for: None for one of another kiosk."""
+    found = look_up(db, code, context.kiosk.office.code_salt)
+    if not isinstance(found, Tracked):
+        return found
+    service = context.catalog.known(found.permohonan.service)
+    if service is None:
+        return NotFound.NO_SERVICE
+    qr, moment = _signed(context, code), context.moment(db)
+    slip = receipt_slip(context, service, found.permohonan, code, qr=qr, moment=moment, copy=True)
+    return slip, _own_id(found)
 
 
 def reprint_ticket(context: Context, slip: TicketSlip) -> int:
@@ -53,7 +69,7 @@ def reprint_ticket(context: Context, slip: TicketSlip) -> int:
 
     Such a number has no code to find it by: `slip` is what the page that still shows it holds.
     """
-    copy = msgspec.structs.replace(slip, copy=True)
+    copy = msgspec.structs.replace(slip, copy=True, wait="")
     return _queue(context, lambda _moment: copy)
 
 
@@ -197,28 +213,5 @@ def _when(context: Context, moment: Moment, language: str) -> str:
 
 def _readiness_line(check: Check) -> ReadinessLine:
     if check.ok:
-        return ReadinessLine(_title(check.id), check.detail, "unsure" if check.attention else "good")
-    return ReadinessLine(_title(check.id), check.detail, "bad" if check.needed else "unsure")
-
-
-def _title(check: CheckId) -> str:
-    """As the maintenance page calls it."""
-    match check:
-        case "disk":
-            return "Penyimpanan"
-        case "database":
-            return "Basis data"
-        case "printer":
-            return "Printer"
-        case "scanner":
-            return "Pemindai"
-        case "clock":
-            return "Jam"
-        case "network":
-            return "Jaringan"
-        case "sync":
-            return "Pengiriman data"
-        case "services":
-            return "Berkas layanan"
-        case _:
-            assert_never(check)
+        return ReadinessLine(title_of(check.id), check.detail, "unsure" if check.attention else "good")
+    return ReadinessLine(title_of(check.id), check.detail, "bad" if check.needed else "unsure")

@@ -25,16 +25,18 @@ class Rescued(msgspec.Struct, frozen=True):
     numbers: int = 0  # places in the queue without a form
     photos: int = 0
     known: int = 0  # were taken over before
+    gone: int = 0  # the office had these so long ago that their answers were taken away in time
     lost: tuple[int, ...] = ()  # entries of the old journal that are damaged: nothing can be done for these
 
 
-class _Old(msgspec.Struct, frozen=True):
-    """An entry of the old journal with all that belongs to it."""
+class Found(msgspec.Struct, frozen=True):
+    """An entry of another data folder or of a damaged database, with all that belongs to it."""
 
     entry: JournalEntry
     event: Given
     sealed: bytes | None
     photos: tuple[bytes, ...]
+    lost_photos: tuple[bytes, ...] = ()  # hashes
 
 
 def rescue(context: Context, old: Connection, *, everything: bool = False) -> Rescued:
@@ -46,13 +48,16 @@ def rescue(context: Context, old: Connection, *, everything: bool = False) -> Re
 
     def take(db: Connection) -> Rescued:
         done = Rescued()
-        for one in _entries(old, 0 if everything else journal.sync_state(old).acknowledged):
-            if isinstance(one, int):
+        acknowledged = journal.sync_state(old).acknowledged
+        for one in _entries(old, 0 if everything else acknowledged, acknowledged):
+            if one is None:
+                done = msgspec.structs.replace(done, gone=done.gone + 1)
+            elif isinstance(one, int):
                 done = msgspec.structs.replace(done, lost=(*done.lost, one))
             elif journal.holds(db, one.entry.id):
                 done = msgspec.structs.replace(done, known=done.known + 1)
             else:
-                _append(db, context.kiosk.id, one)
+                take_over(db, context.kiosk.id, one)
                 number = not isinstance(one.event, Submitted)
                 done = msgspec.structs.replace(
                     done,
@@ -65,8 +70,10 @@ def rescue(context: Context, old: Connection, *, everything: bool = False) -> Re
     return context.store.transaction(take)
 
 
-def _entries(old: Connection, after: int) -> Iterator[_Old | int]:
-    """Entries after a sequence with what belongs to them; the sequence alone of one that is damaged."""
+def _entries(old: Connection, after: int, acknowledged: int) -> Iterator[Found | int | None]:
+    """Entries after a sequence with what belongs to them; the sequence alone of one that is damaged, and nothing of one
+    whose answers went because the office has had them long enough. Its photos go before them.
+    """
     for outgoing in journal.outgoing(old, after, max_bytes=2**62):
         entry = outgoing.entry
         try:
@@ -77,19 +84,34 @@ def _entries(old: Connection, after: int) -> Iterator[_Old | int]:
         if not isinstance(event, Given):
             continue  # orders and files are this kiosk's own affair
         if isinstance(event, Submitted):
-            photos = tuple(body for hash_ in event.blobs if (body := blobs.body(old, hash_)) is not None)
-            sealed_hash = body_hash(outgoing.sealed) if outgoing.sealed is not None else None
-            if sealed_hash != event.sealed_hash or tuple(map(body_hash, photos)) != event.blobs:
-                yield entry.seq
-            else:
-                yield _Old(entry, event, outgoing.sealed, photos)
+            yield _request(old, entry, event, outgoing.sealed, had=entry.seq <= acknowledged)
         else:
-            yield _Old(entry, event, None, ())
+            yield Found(entry, event, None, ())
 
 
-def _append(db: Connection, kiosk_id: str, one: _Old) -> None:
+def _request(
+    old: Connection, entry: JournalEntry, event: Submitted, sealed: bytes | None, *, had: bool
+) -> Found | int | None:
+    if sealed is None and had:
+        return None
+    photos = {hash_: body for hash_ in event.blobs if (body := blobs.body(old, hash_)) is not None}
+    missing = tuple(hash_ for hash_ in event.blobs if hash_ not in photos)
+    whole = all(body_hash(body) == hash_ for hash_, body in photos.items()) and (had or not missing)
+    if sealed is None or body_hash(sealed) != event.sealed_hash or not whole:
+        return entry.seq
+    return Found(entry, event, sealed, tuple(photos.values()), missing)
+
+
+def take_over(db: Connection, kiosk_id: str, one: Found) -> None:
+    """Appends an entry under its own id, inside the caller's transaction, with everything that `submit` writes but the slip."""
     seq = journal.append(db, kiosk_id, one.event, event_id=one.entry.id, at=one.entry.at, sealed=one.sealed)
+    put_beside(db, seq, one)
+
+
+def put_beside(db: Connection, seq: int, one: Found) -> None:
+    """What stands beside an entry: its place in the queue, its photos, its request. Inside the caller's transaction."""
     antrean.keep(db, one.event.queue_day, one.event.ticket, seq=seq)
     if isinstance(one.event, Submitted):
         blobs.add(db, seq, one.photos)
+        blobs.add_lost(db, seq, one.lost_photos)
         permohonan.put(db, project.begin(one.event, event_id=one.entry.id, seq=seq, at=one.entry.at))

@@ -26,6 +26,7 @@ from kiosk.store import antrean, blobs, journal, permohonan, print_jobs
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context, Moment
 from kiosk.usecases.office_copy import queue_office_copy
+from kiosk.usecases.waiting import say_wait, wait_of
 
 
 class Submitted(msgspec.Struct, frozen=True):
@@ -36,6 +37,7 @@ class Submitted(msgspec.Struct, frozen=True):
     print_job: int
     slip: ReceiptSlip
     warnings: tuple[Doubt, ...]
+    wait: events.WaitTold | None = None  # what the office said lately of the wait
 
 
 def submit(
@@ -77,7 +79,7 @@ def submit(
         moment = context.moment(db)
         seq = journal.head(db, context.kiosk.id)[0] + 1
         day = queue.queue_day(moment.today, antrean.latest_day(db), clock_doubtful=moment.doubtful)
-        ticket = str(antrean.take(db, day, letter, seq=seq))
+        ticket = str(antrean.take(db, day, letter, seq=seq, numbers=context.store.numbers))
         event = events.Submitted(
             service=service.id,
             ref=service.ref,
@@ -95,13 +97,17 @@ def submit(
         blobs.add(db, seq, photos.values())
         request = project.begin(event, event_id=event_id, seq=seq, at=moment.ms)
         permohonan.put(db, request)
-        slip = receipt_slip(context, service, request, code, qr=qr, moment=moment, priority=priority, answers=answers)
+        wait = wait_of(db, group, moment)
+        slip = receipt_slip(
+            context, service, request, code,
+            qr=qr, moment=moment, priority=priority, answers=answers, wait=say_wait(context, wait, language),
+        )  # fmt: skip
         job = print_jobs.add(db, slip, now=moment.ms, permohonan_id=permohonan_id)
         queue_office_copy(
             context, db, ticket, service.slip or service.title, moment,
             priority=priority, qr=qr, permohonan_id=permohonan_id,
         )  # fmt: skip
-        return Submitted(request, code, job, slip, answers.warnings)
+        return Submitted(request, code, job, slip, answers.warnings, wait)
 
     return context.store.transaction(write)
 
@@ -117,6 +123,7 @@ def receipt_slip(
     priority: bool = False,
     answers: Answers | None = None,
     copy: bool = False,
+    wait: str = "",
 ) -> ReceiptSlip:
     """The receipt in the resident's language. Without the answers (a reprint) what depends on them is marked so."""
     language = request.language
@@ -148,6 +155,7 @@ def receipt_slip(
         estimate=service.estimate.say(language),
         priority=priority,
         copy=copy,
+        wait=wait,
     )
 
 

@@ -12,6 +12,7 @@ from kiosk.store import antrean, journal, print_jobs
 from kiosk.store.database import Connection
 from kiosk.usecases.context import Context
 from kiosk.usecases.office_copy import queue_office_copy
+from kiosk.usecases.waiting import say_wait, wait_of
 
 
 class NumberTaken(msgspec.Struct, frozen=True):
@@ -20,6 +21,7 @@ class NumberTaken(msgspec.Struct, frozen=True):
     ticket: str
     print_job: int
     slip: TicketSlip
+    wait: events.WaitTold | None = None  # what the office said lately of the wait
 
 
 def take_number(context: Context, group: Group, *, language: str = "id", priority: bool = False) -> NumberTaken:
@@ -31,9 +33,11 @@ def take_number(context: Context, group: Group, *, language: str = "id", priorit
         moment = context.moment(db)
         seq = journal.head(db, context.kiosk.id)[0] + 1
         day = queue.queue_day(moment.today, antrean.latest_day(db), clock_doubtful=moment.doubtful)
-        ticket = str(antrean.take(db, day, letter, seq=seq))
+        ticket = str(antrean.take(db, day, letter, seq=seq, numbers=context.store.numbers))
         event = events.NumberTaken(group.id, ticket, day.isoformat(), moment.doubtful, priority)
-        journal.append(db, context.kiosk.id, event, event_id=events.new_id(moment.ms), at=moment.ms)
+        event_id = events.new_id(moment.ms)
+        journal.append(db, context.kiosk.id, event, event_id=event_id, at=moment.ms)
+        wait = wait_of(db, group, moment)
         slip = TicketSlip(
             language=language,
             office=context.kiosk.office.name,
@@ -42,9 +46,10 @@ def take_number(context: Context, group: Group, *, language: str = "id", priorit
             when=words.date_and_time(context.zone.local(moment.ms), context.zone.name, language),
             clock_doubt=moment.doubtful,
             priority=priority,
+            wait=say_wait(context, wait, language),
         )
-        job = print_jobs.add(db, slip, now=moment.ms)
+        job = print_jobs.add(db, slip, now=moment.ms, permohonan_id=events.permohonan_id(event_id))
         queue_office_copy(context, db, ticket, group.title, moment, priority=priority)
-        return NumberTaken(ticket, job, slip)
+        return NumberTaken(ticket, job, slip, wait)
 
     return context.store.transaction(write)

@@ -50,11 +50,12 @@ def read_code(context: Context, text: str) -> RequestCode | NotFound:
     slip = SlipQr.parse(text)
     if slip is None:
         return RequestCode.parse(text) or NotFound.NO_CODE
-    if slip.kiosk_id == context.kiosk.id and not sealing.verify(
-        slip.signed_bytes(), slip.signature, sealing.sign_public(context.kiosk.seed)
-    ):
-        return NotFound.FORGED
-    return slip.code
+    return NotFound.FORGED if slip.kiosk_id == context.kiosk.id and not _signed_here(context, slip) else slip.code
+
+
+def _signed_here(context: Context, slip: SlipQr) -> bool:
+    keys = (sealing.sign_public(context.kiosk.seed), *context.kiosk.former)
+    return any(sealing.verify(slip.signed_bytes(), slip.signature, key) for key in keys)
 
 
 def look_up(db: Connection, code: RequestCode, code_salt: bytes) -> Tracked | NotFound:
