@@ -81,7 +81,7 @@ def load(path: Path = TABLE) -> tuple[Model, ...]:
     """The table. Raises ValueError naming file, entry, key and remedy when something in it is wrong."""
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ValueError(f"{path.name} cannot be read: {error}; restore it or mend that line") from error
     try:
         models = msgspec.convert(data, _File).model

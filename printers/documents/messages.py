@@ -26,6 +26,7 @@ class Messages(msgspec.Struct, frozen=True):
     next_steps: str
     estimate: str
     code_use: str
+    code_first: str
     keep: str
     wait: str
     info: str
@@ -65,6 +66,7 @@ INDONESIAN = Messages(
     next_steps="Selanjutnya",
     estimate="Perkiraan",
     code_use="Kode untuk menanyakan permohonan ini",
+    code_first="Kode permohonan ada di struk pertama.",
     keep="Hindarkan dari panas: tulisan bisa pudar. Nomor dan kode tetap berlaku.",
     wait="Silakan duduk. Nomor Anda akan dipanggil ke loket.",
     info="Informasi untuk warga",
@@ -104,6 +106,7 @@ ENGLISH = Messages(
     next_steps="What happens next",
     estimate="Estimate",
     code_use="Code to ask about this request",
+    code_first="The code of your request is on the first slip.",
     keep="Keep away from heat: print may fade. Number and code stay valid.",
     wait="Please have a seat. Your number will be called to a counter.",
     info="Information for residents",
@@ -144,6 +147,7 @@ JAVANESE = msgspec.structs.replace(
     next_steps="Sasampunipun menika",
     estimate="Kinten-kinten",
     code_use="Kode kanggé nyuwun pirsa panyuwunan menika",
+    code_first="Kode panyuwunan wonten ing struk ingkang kapisan.",
     keep="Sampun ngantos kenging benter: seratanipun saged pudhar. Nomer lan kode tetep sah.",
     wait="Mangga lenggah rumiyin. Nomer Panjenengan badhé dipuntimbali dhateng loket.",
     info="Katrangan kanggé warga",
@@ -173,6 +177,7 @@ SUNDANESE = msgspec.structs.replace(
     next_steps="Saatos ieu",
     estimate="Kinten-kinten",
     code_use="Kode kanggo naroskeun permohonan ieu",
+    code_first="Kode permohonan aya dina struk anu kahiji.",
     keep="Ulah keuna ku panas: tulisanana tiasa luntur. Nomer sareng kodena tetep tiasa dianggo.",
     wait="Mangga calik heula. Nomerna engké dipanggil ka loket.",
     info="Katerangan kanggo warga",
@@ -202,6 +207,7 @@ PALEMBANG = msgspec.structs.replace(
     next_steps="Sesudah ini",
     estimate="Kiro-kiro",
     code_use="Kode untuk nanyoke permohonan ini",
+    code_first="Kode permohonan ado di struk yang pertamo.",
     keep="Jangan keno panas: tulisannyo biso pudar. Nomor samo kodenyo tetep belaku.",
     wait="Duduk dulu. Nomor Bapak/Ibu kagek dipanggil ke loket.",
     info="Keterangan untuk warga",

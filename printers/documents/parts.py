@@ -52,6 +52,11 @@ def time_of(when: str, words: Messages, *, doubt: bool) -> list[Block]:
     return blocks
 
 
+def wait_of(said: str) -> list[Block]:
+    """How long until the number is called, where that is known."""
+    return [Feed(6), Text(said, bold=True, align=Align.CENTRE)] if said else []
+
+
 def papers(heading: str, things: Iterable[str], box: str = TO_BRING) -> list[Block]:
     """A list of papers under its heading; nothing for no papers."""
     blocks: list[Block] = [Text(f"{box} {thing}", hang=4) for thing in things]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.domain.prints import ReceiptSlip
 from printers.document import Align, Block, Cut, Document, Feed, Picture, Rule, Size, Text
 from printers.documents.messages import messages
-from printers.documents.parts import BROUGHT, code_to_keep, head, noted_papers, number, papers, stops, time_of
+from printers.documents.parts import BROUGHT, code_to_keep, head, noted_papers, number, papers, stops, time_of, wait_of
 
 
 def receipt(slip: ReceiptSlip, logo: Picture | None) -> Document:
@@ -16,6 +16,7 @@ def receipt(slip: ReceiptSlip, logo: Picture | None) -> Document:
         *number(slip.ticket, words, priority=slip.priority, queue=slip.queue),
         Text(slip.service, size=Size.TITLE, bold=True, align=Align.CENTRE),
         *time_of(slip.when, words, doubt=slip.clock_doubt),
+        *wait_of(slip.wait),
         Feed(10),
         Rule(),
         Feed(12),
