@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import os
 import re
-import signal
-import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,12 +23,8 @@ import shiboken6
 # PySide6.QtQuick must be imported, or the root object arrives in Python as a plain QWindow without grabWindow.
 from PySide6.QtCore import (
     QCoreApplication,
-    QEvent,
     QMessageLogContext,
     QObject,
-    QSocketNotifier,
-    Qt,
-    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -47,8 +41,10 @@ from kiosk.errors import KioskError
 from kiosk.scan.readers import Reader
 from kiosk.usecases.context import Context
 from ui.bridge import Bridge
+from ui.ending import Ending
 from ui.guide import ACCEPTED, NOTICE, Guide
 from ui.images import add_providers, window_icon
+from ui.keeper import Keeper, Keeping
 from ui.ports import LEFT, Machinery
 from ui.renewal import Renewal
 from ui.scanner import Scanner
@@ -57,6 +53,7 @@ from ui.viewmodels.flow import Flow, Timing
 from ui.viewmodels.gallery import GalleryViewModel
 from ui.viewmodels.kiosk import KioskViewModel
 from ui.voice import Output, Voice, open_output
+from ui.window import Bolt, put_on_screen
 
 ROOT = Path(__file__).resolve().parent.parent
 FAMILY = "Atkinson Hyperlegible Next"
@@ -124,6 +121,7 @@ class Screen(QObject):
         self.voice.finished.connect(self.guide.go_on)
         self.voice.captionChanged.connect(lambda: self.guide.hear(self.voice.caption))
         self.renewal.refilled.connect(self.voice.forget_phrases)
+        self._attend_volume()
         self.flow.wiped.connect(self.voice.stop)
         self.flow.wiped.connect(_clear_clipboard)
         self.translator = Translator(ASSETS / "i18n", self)
@@ -143,7 +141,7 @@ class Screen(QObject):
         self.guide.attend(self.window)
         # Filters that come later are asked first: what answers "Masih di sini?" is no step of the guide.
         self.window.installEventFilter(self.kiosk)
-        self.window.installEventFilter(self)
+        self._bolt = Bolt(self.window, drawn=not options.windowed)
         # Before all of them: what a scanner types is no key that was pressed.
         self.scanner = Scanner(options.reader, _monotonic_ms, self)
         self.scanner.attend(self.window)
@@ -154,8 +152,7 @@ class Screen(QObject):
         self.kiosk.turned.connect(self._sound_accepted)
         self.kiosk.idleChanged.connect(self._sound_notice)
         self.kiosk.ktp.was_read.connect(self._sound_read)
-        self._may_close = options.windowed
-        self.kiosk.maintenance.closing.connect(self._leave)
+        self.kiosk.maintenance.closing.connect(self.leave)
         self._unsubscribe = machinery.on_change(self.bridge.poke)
         self.gallery: GalleryViewModel | None = None
         if options.gallery:
@@ -166,15 +163,7 @@ class Screen(QObject):
 
     def show(self) -> None:
         """Puts the window on the screen."""
-        size = self.options.size
-        if size is not None:
-            self.window.resize(*size)
-        if self.options.windowed or size is not None:
-            self.window.show()
-        else:
-            self.window.setFlag(Qt.WindowType.FramelessWindowHint)
-            self.window.setCursor(Qt.CursorShape.BlankCursor)
-            self.window.showFullScreen()
+        put_on_screen(self.window, windowed=self.options.windowed, size=self.options.size)
 
     def show_gallery(self) -> None:
         """The gallery takes the place of the first page, until `hide_gallery()`."""
@@ -188,10 +177,10 @@ class Screen(QObject):
     def close(self) -> None:
         """Engine first: QML must not outlive the objects it is bound to. Then the rest, which signals would keep for ever."""
         self._unsubscribe()
-        self._may_close = True
+        self._bolt.drawn = False
         self.scanner.close()
         self.kiosk.close()
-        self.kiosk.maintenance.stopCopying()
+        self.kiosk.maintenance.stop()
         self.bridge.close()
         self.guide.close()
         self.voice.close()
@@ -200,13 +189,6 @@ class Screen(QObject):
         QCoreApplication.removeTranslator(self.translator)
         shiboken6.delete(self.engine)
         shiboken6.delete(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+F4 and its kin: a resident cannot close the kiosk."""
-        if event.type() == QEvent.Type.Close and not self._may_close:
-            event.ignore()
-            return True
-        return False
 
     # Who listens hears the page itself; everybody else two sounds and nothing more.
 
@@ -223,13 +205,28 @@ class Screen(QObject):
             self.voice.say([], self.kiosk.language, NOTICE)
         self._noticed = self.kiosk.warning
 
+    def _attend_volume(self) -> None:
+        room = self.kiosk.maintenance.look
+        room.sampled.connect(self._sound_sample)
+        for changed in (self.flow.renewed, room.settled):
+            changed.connect(self._follow_volume)
+        self._follow_volume()
+
+    def _follow_volume(self) -> None:
+        self.voice.volume = self.flow.hall.volume
+
+    def _sound_sample(self, percent: int) -> None:
+        self.voice.volume = percent
+        self.voice.say([], self.kiosk.language, ACCEPTED)
+
     def _load_phrases(self, language: str) -> speech.Phrasebook:
         context = self.flow.context
         regions, published = speech.region_names(context.regions), context.content.spoken()
         return speech.load(language, context.catalog, regions, published=published)
 
-    def _leave(self, code: int) -> None:
-        self._may_close = True
+    def leave(self, code: int) -> None:
+        """Ends the event loop with this code."""
+        self._bolt.drawn = False
         QGuiApplication.exit(code)
 
 
@@ -274,45 +271,31 @@ def build(context: Context, machinery: Machinery, options: Options | None = None
     return Screen(context, machinery, options or Options())
 
 
-def run(context: Context, machinery: Machinery, options: Options | None = None) -> int:
-    """Shows the kiosk until the petugas leaves it."""
-    app = application()
-    app.setWindowIcon(window_icon(ASSETS / "icons"))
-    screen = build(context, machinery, options)
-    try:
-        with _ended_by_signal():
-            screen.show()
-            QTimer.singleShot(0, lambda: log.info(log.Event.SHOWN))
-            return app.exec()
-    finally:
-        screen.close()
+def run(
+    context: Context,
+    machinery: Machinery,
+    options: Options | None = None,
+    *,
+    ending: Ending | None = None,
+    keeper: Keeper | None = None,
+) -> int:
+    """Shows the kiosk until the petugas leaves it, or until `ending`, which may have begun long before, says so.
 
-
-@contextmanager
-def _ended_by_signal() -> Iterator[None]:
-    """SIGTERM and SIGINT leave the event loop as a petugas would: workers are stopped, the database is closed.
-
-    Python runs its handlers between two lines of Python, and an idle kiosk runs none; the wake-up socket makes it.
+    A `keeper` hears of the first frame and of each beat of the event loop.
     """
-    reading, writing = socket.socketpair()
-    with reading, writing:
-        writing.setblocking(False)
-        reading.setblocking(False)
-        notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
-        notifier.activated.connect(lambda *_: reading.recv(64))
-        before = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
-        handlers = {
-            # By a timer: an exit before the loop has begun would be forgotten.
-            number: signal.signal(number, lambda *_: QTimer.singleShot(0, lambda: QGuiApplication.exit(LEFT)))
-            for number in (signal.SIGTERM, signal.SIGINT)
-        }
-        try:
-            yield
-        finally:
-            signal.set_wakeup_fd(before)
-            for number, handler in handlers.items():
-                signal.signal(number, handler)
-            notifier.setEnabled(False)
+    with ExitStack() as stack:
+        ending = ending or stack.enter_context(Ending())
+        app = application()
+        app.setWindowIcon(window_icon(ASSETS / "icons"))
+        screen = build(context, machinery, options)
+        stack.callback(screen.close)
+        if keeper is not None:
+            Keeping(keeper, screen).leaving.connect(screen.leave)
+        stack.enter_context(ending.in_the_loop())
+        if ending.asked:
+            return LEFT
+        screen.show()
+        return app.exec()
 
 
 def log_messages() -> None:

@@ -1,5 +1,5 @@
-"""What the office has sent comes into use: its orders at once, its settings for the next resident, its services and content
-while nobody is at the kiosk.
+"""What the office has sent and the petugas has set comes into use: orders and hours at once, settings for the next resident,
+services and content while nobody is at the kiosk.
 """
 
 from __future__ import annotations
@@ -12,10 +12,21 @@ from kiosk import log
 from kiosk.domain.catalog import LANGUAGES, Catalog
 from kiosk.domain.content import Content
 from kiosk.domain.events import SettingsChanged
+from kiosk.domain.hall import Hall, Opening
 from kiosk.domain.orders import Orders
 from kiosk.usecases import office_files
 from kiosk.usecases.orders import orders
 from ui.viewmodels.flow import Flow, Timing
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the core knows after an exchange, or after somebody was in maintenance mode."""
+
+    orders: Orders
+    files: int
+    hall: Hall
+    opening: Opening
 
 
 @dataclass(frozen=True)
@@ -43,8 +54,10 @@ class Renewal(QObject):
         self._wanted = office_files.newest(shared.context)
         self._files: tuple[Catalog, Content] | None = None
         # At once: the first page shall not change under the eyes of whoever comes first.
-        self._learn((orders(shared.context), self._wanted))
+        self._learn(self._know())
         shared.bridge.poked.connect(self._ask)
+        # Again and again, not when the hour strikes: a clock may jump, and a machine may sleep.
+        shared.ticked.connect(self._ask)
         shared.changed.connect(self._settle)
 
     @Slot()
@@ -52,10 +65,14 @@ class Renewal(QObject):
         if self._asking:
             self._again = True
             return
-        context, self._asking = self._flow.context, True
-        self._flow.bridge.run(lambda: (orders(context), office_files.newest(context)), self._answered, self._unread)
+        self._asking = True
+        self._flow.bridge.run(self._know, self._answered, self._unread)
 
-    def _answered(self, told: tuple[Orders, int]) -> None:
+    def _know(self) -> _Told:
+        context, hall = self._flow.context, self._flow.machinery.hall
+        return _Told(orders(context), office_files.newest(context), hall.now(), hall.opening())
+
+    def _answered(self, told: _Told) -> None:
         self._asking, again, self._again = False, self._again, False
         self._learn(told)
         if again:
@@ -65,9 +82,9 @@ class Renewal(QObject):
         # A store that cannot be read says so where somebody needs it; the next exchange asks again.
         self._asking = self._again = False
 
-    def _learn(self, told: tuple[Orders, int]) -> None:
-        found, self._wanted = told
-        self._flow.obey(found)
+    def _learn(self, told: _Told) -> None:
+        self._wanted = told.files
+        self._flow.settle_in(told.orders, told.hall, told.opening)
         self._settle()
 
     @Slot()

@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, QRectF, Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QKeyEvent, QPointingDevice
 from PySide6.QtQuick import QQuickItem
 
@@ -48,6 +49,29 @@ class NotThere(AssertionError):
     """What was to be touched or seen is not on the screen. Says what is."""
 
 
+class _Felt(QObject):
+    """Whether a button answered. A slot of its own: Qt would keep each function that is connected to it for ever."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._yes = False
+
+    def begin(self, item: QQuickItem) -> None:
+        """Listens to it from now on."""
+        self._yes = False
+        item.pressedChanged.connect(self.feel)
+
+    def end(self, item: QQuickItem) -> bool:
+        """What was felt; it may be gone with its page by now."""
+        if shiboken6.isValid(item):
+            item.pressedChanged.disconnect(self.feel)
+        return self._yes
+
+    @Slot()
+    def feel(self) -> None:
+        self._yes = True
+
+
 class Resident:
     """Stands in front of one screen."""
 
@@ -60,6 +84,7 @@ class Resident:
         self._window = screen.window
         self._finger: QPointingDevice = QTest.createTouchDevice()
         QAccessible.setActive(True)
+        self._felt = _Felt()
         self._frames = 0
         self._drawn = -1  # frames when the present page was last seen whole
         self._window.frameSwapped.connect(self._count_frame)
@@ -160,10 +185,9 @@ class Resident:
         if item.property("pressed") is None:
             self.touch(point)
             return
-        felt: list[bool] = []
-        item.pressedChanged.connect(lambda: felt.append(True))
+        self._felt.begin(item)
         self.touch(point)
-        if not felt:
+        if not self._felt.end(item):
             self.touch(point)
 
     def touch(self, point: QPoint) -> None:

@@ -373,7 +373,9 @@ class Voice(QObject):
                     self._speak(speech)
                 except Exception as error:  # noqa: BLE001 - a kiosk goes on without a voice; the log gets no words
                     log.bug(error)
-                self._ended.emit(speech)
+                # Nobody waits for the end of what was stopped; after `close` nobody is there to hear of it.
+                if not speech.stop.is_set():
+                    self._ended.emit(speech)
             # While it waits for the next resident, nothing of this one stays here.
             del speech
         self._output.close()

@@ -8,7 +8,8 @@ import ui.viewmodels
 
 /*!
     The public face: whose kiosk it is, what it does, and one thing to touch. The whole page begins a session; five touches
-    of the top left corner and one of the top right lead the petugas to the PIN.
+    of the top left corner and one of the top right lead the petugas to the PIN. A closed kiosk says so, and until when: nobody
+    is before the office, and what is left to touch begins nothing.
 */
 FocusScope {
     id: root
@@ -18,6 +19,7 @@ FocusScope {
     readonly property int cell: Theme.landscape || root.height < 1700 ? 6 : root.large ? 9 : 11
     readonly property int wide: root.width - 2 * Theme.margin
     readonly property bool told: root.kiosk.notice !== ""
+    readonly property bool shut: root.kiosk.shut
     readonly property int stage: !Theme.landscape ? root.wide : root.told && root.kiosk.voice ? 1000 : root.large || root.told ? 700 : 960 // room for the scene, across
 
     Accessible.role: Accessible.Pane
@@ -25,6 +27,7 @@ FocusScope {
 
     MouseArea {
         anchors.fill: parent
+        enabled: !root.shut
         onClicked: root.kiosk.start()
     }
 
@@ -62,7 +65,7 @@ FocusScope {
 
         x: Theme.margin
         y: office.y + office.height
-        visible: !Theme.landscape || !root.large
+        visible: !Theme.landscape || !(root.large || offer.tight)
         text: root.kiosk.today
         color: Theme.deepInk
     }
@@ -71,10 +74,10 @@ FocusScope {
         id: welcome
 
         x: Theme.margin
-        y: (today.visible ? today.y + today.height : office.y + office.height) + (root.told ? 12 : Theme.landscape ? (root.large ? 12 : 60) : 48)
+        y: (today.visible ? today.y + today.height : office.y + office.height) + (root.told ? 12 : Theme.landscape ? (root.large ? 12 : offer.tight ? 36 : 60) : offer.tight ? 30 : 48)
         width: Theme.landscape ? root.wide - root.stage - Theme.margin : root.wide
-        text: qsTr("Selamat datang")
-        size: root.told && !Theme.landscape ? (root.height < 1700 ? 84 : 110) : Math.round((Theme.landscape ? 104 : 132) * Math.min(1.15, Theme.textScale))
+        text: root.shut ? qsTr("Sedang tutup") : qsTr("Selamat datang")
+        size: offer.tight ? (Theme.landscape ? 76 : 110) : root.told && !Theme.landscape ? (root.height < 1700 ? 84 : 110) : Math.round((Theme.landscape ? 104 : 132) * Math.min(1.15, Theme.textScale))
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: 72
         wrapMode: Text.NoWrap
@@ -87,14 +90,20 @@ FocusScope {
     Words {
         id: offer
 
+        readonly property bool tight: root.shut && root.kiosk.voice // the voice bar takes its room
+
         x: Theme.margin
-        y: welcome.y + welcome.height + (Theme.landscape ? 6 : 12)
+        y: welcome.y + welcome.height + (offer.tight ? 18 : Theme.landscape ? 6 : 12) // below the ring around what is read
         width: welcome.width
-        visible: !root.told && y + height < band.y // the voice bar takes its room
-        text: qsTr("Urus surat, sampaikan pengaduan, dan cek permohonan Anda. Gratis.")
-        size: Math.round(45 * Math.min(1.3, Theme.textScale))
-        lineHeight: 1.2
-        color: Theme.deepInk
+        height: offer.tight ? Math.max(40, band.y - y - 12) : implicitHeight
+        fontSizeMode: offer.tight ? Text.Fit : Text.FixedSize
+        minimumPixelSize: 28
+        visible: text !== "" && (root.shut || (!root.told && y + height < band.y))
+        text: root.shut ? root.kiosk.opensAgain : qsTr("Urus surat, sampaikan pengaduan, dan cek permohonan Anda. Gratis.")
+        size: Math.round((root.shut && !Theme.landscape ? 52 : 45) * Math.min(1.3, Theme.textScale))
+        font.weight: root.shut ? Font.DemiBold : Font.Normal
+        lineHeight: offer.tight ? 1 : 1.2 // what fits is reckoned without it
+        color: root.shut ? Theme.thread : Theme.deepInk
     }
 
     // What the office wants everybody to know, in the place of the offer; where there is no room below the welcome, in the
@@ -102,7 +111,7 @@ FocusScope {
     Item {
         id: notice
 
-        readonly property real below: offer.y + 6
+        readonly property real below: offer.y + (root.shut && offer.visible ? offer.contentHeight + 24 : 6)
         readonly property bool beside: Theme.landscape && band.y - notice.below < 200
         readonly property real room: band.y - 36 - notice.y
 
@@ -111,7 +120,7 @@ FocusScope {
         y: notice.beside ? clock.y + clock.height + 12 : notice.below
         width: notice.beside ? root.stage : welcome.width
         height: label.height + message.contentHeight
-        visible: root.told && !message.truncated // never half of it; the next page has room
+        visible: root.told && !message.truncated && message.contentHeight <= message.height // never half of it; the next page has room
 
         Rectangle {
             width: 6
@@ -152,12 +161,12 @@ FocusScope {
     Item {
         id: scene
 
-        readonly property real under: Theme.landscape ? clock.y + clock.height : root.told ? notice.y + notice.height : offer.y + offer.height
+        readonly property real under: Theme.landscape ? clock.y + clock.height : root.told ? notice.y + notice.height : offer.y + offer.contentHeight
         readonly property int room: root.told && notice.beside ? 0 : band.y - scene.under - 36
 
         anchors.bottom: band.top
         x: Theme.landscape ? root.width - width - Theme.margin : (root.width - width) / 2
-        width: Math.min(root.stage, 2.4 * scene.room)
+        width: Math.min(root.stage, Math.floor(2.4 * scene.room)) // whole dots, or a drawing is stretched by a part of one
         height: house.height
         visible: scene.room >= 160 // less, and drawings would have no size at all
 
@@ -174,7 +183,7 @@ FocusScope {
             spacing: -0.018 * scene.width
 
             Repeater {
-                model: ["wheelchair", "grandmother", "farmer", "petugas", "mother", "student", "grandmother-kerudung"]
+                model: root.shut ? [] : ["wheelchair", "grandmother", "farmer", "petugas", "mother", "student", "grandmother-kerudung"]
 
                 Illustration {
                     required property string modelData
@@ -183,6 +192,15 @@ FocusScope {
                     sourceSize: Qt.size(0, 0.26 * scene.width)
                 }
             }
+        }
+
+        Illustration {
+            // It hangs on the door.
+            visible: root.shut
+            name: scene.visible && root.shut ? "closed" : ""
+            x: Math.round(0.458 * parent.width - width / 2)
+            y: Math.round(0.165 * parent.width)
+            width: Math.round(0.19 * parent.width)
         }
     }
 
@@ -224,8 +242,9 @@ FocusScope {
         width: Theme.landscape ? 800 : root.wide
         height: Theme.landscape ? 156 : 204
         objectName: "start"
-        text: qsTr("Sentuh untuk mulai")
-        iconName: "pointer"
+        kind: root.shut ? "secondary" : "primary"
+        text: root.shut ? qsTr("Baca informasi") : qsTr("Sentuh untuk mulai")
+        iconName: root.shut ? "book-open" : "pointer"
         size: Math.round((Theme.landscape ? 58 : 64) * Math.min(1.15, Theme.textScale))
         onClicked: root.kiosk.start()
     }
@@ -235,7 +254,7 @@ FocusScope {
 
         x: Theme.landscape ? begin.x + begin.width + 24 : Theme.margin
         y: (tongues.visible ? tongues.y - 30 : root.height - 54) - height
-        width: Theme.landscape ? (root.wide - begin.width - 2 * 24) / 2 : (root.wide - 24) / 2
+        width: Theme.landscape ? (root.shut ? root.wide - begin.width - 24 : (root.wide - begin.width - 2 * 24) / 2) : root.shut ? root.wide : (root.wide - 24) / 2
         height: Theme.landscape ? begin.height : 138
         size: Math.round(34 * Math.min(1.2, Theme.textScale))
         kind: "secondary"
@@ -248,6 +267,7 @@ FocusScope {
     KioskButton {
         x: track.x + track.width + 24
         y: track.y
+        visible: !root.shut
         width: track.width
         height: track.height
         size: track.size

@@ -14,13 +14,13 @@ KioskPage {
 
     required property KioskViewModel kiosk
     readonly property bool apart: Theme.landscape && !Theme.reach // the ways stand in the action column
-    readonly property bool told: root.kiosk.notice !== ""
+    readonly property bool told: root.kiosk.notice !== "" || root.kiosk.shut
     readonly property int columns: Theme.textScale > 1.4 ? (Theme.landscape ? 3 : 2) : Theme.landscape ? 4 : 3
 
     spacing: Theme.landscape || root.told ? 24 : 30
     heading: qsTr("Apa yang bisa kami bantu?")
-    reason: root.kiosk.notice
-    reasonTongue: "id"
+    reason: root.kiosk.shut ? qsTr("Kiosk ini sedang tutup, jadi belum bisa menerima permohonan. Informasi tetap bisa dibaca.") : root.kiosk.notice
+    reasonTongue: root.kiosk.shut ? "" : "id"
     backText: qsTr("Kembali")
     onBack: root.kiosk.back()
 
@@ -87,6 +87,7 @@ KioskPage {
 
         Way {
             objectName: "want-number"
+            visible: !root.kiosk.shut
             width: ways.cell
             height: ways.high
             iconName: "ticket"

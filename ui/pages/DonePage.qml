@@ -54,6 +54,14 @@ KioskPage {
             color: Theme.inkSoft
             topPadding: 6
         }
+
+        Words {
+            objectName: "wait"
+            width: parent.width
+            visible: root.done.wait !== ""
+            text: root.done.wait
+            font.weight: Font.DemiBold
+        }
     }
 
     Grid {

@@ -28,6 +28,7 @@ KioskPage {
             "notices": "Pemberitahuan",
             "remarks": "Tentang sebuah jawaban",
             "facts": "Yang hanya dibaca",
+            "care": "Perawatan",
             "bands": "Pita, bilah, dan tindakan",
             "voice": "Suara",
             "letters": "Papan huruf dan kode",
@@ -105,6 +106,8 @@ KioskPage {
             return remarks;
         case "facts":
             return facts;
+        case "care":
+            return care;
         case "bands":
             return bands;
         case "voice":
@@ -189,6 +192,12 @@ KioskPage {
         id: facts
 
         GalleryFacts {}
+    }
+
+    Component {
+        id: care
+
+        GalleryCare {}
     }
 
     Component {

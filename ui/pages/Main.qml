@@ -25,6 +25,7 @@ Window {
     property bool turning: false
     property Item stop: null // where the guide stands
     property Item focused: null // of the page and the bar: it has the focus again when a question is answered
+    readonly property bool shut: root.kiosk.shut
     readonly property bool asked: root.asking !== "" || root.kiosk.warning
     readonly property int floor: root.height - (root.kiosk.voice ? voiceBar.height : 0) // what lies below is the voice bar's
     property string asking // "", "help", "finish", "language" or "look"
@@ -82,6 +83,11 @@ Window {
         }
     }
 
+    onShutChanged: {
+        // Once the first page says something else.
+        if (root.kiosk.page === "attract" && stack.currentItem)
+            Qt.callLater(root.guide.arrive);
+    }
     onSettledChanged: if (root.settled) root.guide.go_on()
     // Not `asked`, which may be told of its change later than the question that takes the focus.
     onActiveFocusItemChanged: {
@@ -109,10 +115,14 @@ Window {
     Component.onCompleted: root.turn(0)
 
     function turn(direction: int): void {
-        root.turning = false;
         stack.direction = direction;
-        guard.restart();
         const operation = direction === 0 || !Theme.motion ? T.StackView.Immediate : T.StackView.ReplaceTransition;
+        if (root.kiosk.page === "maintenance") {
+            root.open(root.kiosk.maintenance.room, operation);
+            return;
+        }
+        root.turning = false;
+        guard.restart();
         switch (root.kiosk.page) {
         case "step":
             stack.replace(null, stepPage, {
@@ -133,6 +143,34 @@ Window {
         default:
             stack.replace(null, root.pages[root.kiosk.page], {}, operation);
         }
+        root.arrived();
+    }
+
+    /*! A room of maintenance mode, by its address: "printer" is PrinterRoom.qml, read when somebody comes, and not waited for. */
+    function open(room: string, operation: int): void {
+        const file = room.charAt(0).toUpperCase() + room.slice(1) + "Room.qml";
+        const component = Qt.createComponent(Qt.resolvedUrl("rooms/" + file), Component.Asynchronous, root);
+        if (component.status === Component.Loading)
+            component.statusChanged.connect(() => root.opened(room, component, operation));
+        else
+            root.opened(room, component, operation);
+    }
+
+    function opened(room: string, component: Component, operation: int): void {
+        if (component.status === Component.Error) {
+            console.warn(component.errorString());
+            root.kiosk.back();
+        } else if (root.kiosk.maintenance.room === room) {
+            root.turning = false;
+            guard.restart();
+            stack.replace(null, component, {
+                "kiosk": root.kiosk
+            }, operation);
+            root.arrived();
+        }
+    }
+
+    function arrived(): void {
         // Tab begins in the page; a field that wants to be typed into has the focus already.
         if (root.asking === "")
             stack.currentItem.forceActiveFocus();
@@ -158,8 +196,7 @@ Window {
             "track": trackPage,
             "result": resultPage,
             "trouble": troublePage,
-            "pin": pinPage,
-            "maintenance": maintenancePage
+            "pin": pinPage
         })
 
     Timer {
@@ -180,12 +217,17 @@ Window {
         width: parent.width
         height: Theme.bar
         language: root.kiosk.language
-        languages: root.kiosk.languages
+        languages: root.kiosk.page === "maintenance" ? [] : root.kiosk.languages // there only the office's is spoken
         changedLook: root.kiosk.changedLook
         voice: root.kiosk.voice
         onSpoken: language => root.kiosk.speak(language)
         onMoreLanguages: root.asking = "language"
-        onHelped: root.asking = "help"
+        onHelped: {
+            if (root.kiosk.page === "maintenance")
+                root.kiosk.maintenance.visit("help");
+            else
+                root.asking = "help";
+        }
         onLooked: root.asking = "look"
         onVoiced: root.kiosk.setVoice(!root.kiosk.voice)
         onFinished: {
@@ -545,14 +587,6 @@ Window {
         id: pinPage
 
         PinPage {
-            kiosk: root.kiosk
-        }
-    }
-
-    Component {
-        id: maintenancePage
-
-        MaintenancePage {
             kiosk: root.kiosk
         }
     }

@@ -12,23 +12,23 @@ KioskPage {
     id: root
 
     required property KioskViewModel kiosk
-    readonly property MaintenanceViewModel maintenance: root.kiosk.maintenance
+    readonly property DoorViewModel door: root.kiosk.maintenance.door
 
     objectName: "pin"
     heading: qsTr("PIN petugas")
     reason: qsTr("Halaman ini untuk petugas kelurahan.")
     nextText: qsTr("Masuk")
-    nextEnabled: root.maintenance.digits >= 4 && !root.maintenance.checking && !root.maintenance.locked
+    nextEnabled: root.door.digits >= 4 && !root.door.checking && !root.door.locked
     backText: qsTr("Kembali")
-    onNext: root.maintenance.enter()
+    onNext: root.door.enter()
     onBack: root.kiosk.back()
     entry: Entry {
         keys: "digits"
-        onTyped: text => root.maintenance.typed(text)
-        onErased: root.maintenance.erased()
+        onTyped: text => root.door.typed(text)
+        onErased: root.door.erased()
         onCleared: {
-            while (root.maintenance.digits > 0)
-                root.maintenance.erased();
+            while (root.door.digits > 0)
+                root.door.erased();
         }
     }
 
@@ -37,17 +37,17 @@ KioskPage {
 
         width: root.contentWidth
         height: 150
-        wrong: root.maintenance.pinProblem !== ""
+        wrong: root.door.problem !== ""
         Accessible.role: Accessible.EditableText
-        Accessible.name: qsTr("PIN, sudah %1 angka").arg(root.maintenance.digits)
+        Accessible.name: qsTr("PIN, sudah %1 angka").arg(root.door.digits)
         Component.onCompleted: forceActiveFocus()
         Keys.onReturnPressed: if (root.nextEnabled) root.next()
         Keys.onEnterPressed: if (root.nextEnabled) root.next()
         Keys.onPressed: event => {
             if (event.key === Qt.Key_Backspace)
-                root.maintenance.erased();
+                root.door.erased();
             else if (/^[0-9]$/.test(event.text))
-                root.maintenance.typed(event.text);
+                root.door.typed(event.text);
             else
                 return;
             event.accepted = true;
@@ -65,7 +65,7 @@ KioskPage {
             spacing: 30
 
             Repeater {
-                model: Math.max(6, root.maintenance.digits)
+                model: Math.max(6, root.door.digits)
 
                 Rectangle {
                     required property int index
@@ -73,7 +73,7 @@ KioskPage {
                     width: 36
                     height: 36
                     radius: 18
-                    color: index < root.maintenance.digits ? Theme.ink : Theme.surface
+                    color: index < root.door.digits ? Theme.ink : Theme.surface
                     border.width: Theme.stroke
                     border.color: Theme.line
                 }
@@ -84,9 +84,9 @@ KioskPage {
     Notice {
         objectName: "pin-problem"
         width: root.contentWidth
-        visible: root.maintenance.pinProblem !== ""
+        visible: root.door.problem !== ""
         mood: "bad"
         iconName: "lock"
-        text: root.maintenance.pinProblem
+        text: root.door.problem
     }
 }

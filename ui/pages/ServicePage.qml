@@ -20,7 +20,7 @@ KioskPage {
     spacing: Theme.roomy ? 22 : Theme.landscape ? 30 : 36
     heading: root.service.title
     reason: root.service.summary
-    nextText: root.service.closed ? qsTr("Ambil nomor antrean") : qsTr("Mulai")
+    nextText: !root.service.closed ? qsTr("Mulai") : root.kiosk.shut ? "" : qsTr("Ambil nomor antrean")
     nextIcon: root.service.closed ? "ticket" : "arrow-right"
     backText: qsTr("Kembali")
     onNext: root.service.closed ? root.kiosk.wantNumber() : root.kiosk.form.next()

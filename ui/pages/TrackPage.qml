@@ -15,7 +15,6 @@ KioskPage {
     readonly property TrackViewModel track: root.kiosk.track
     readonly property WatchViewModel watch: root.kiosk.watch
     readonly property bool wrong: root.track.problem !== "" && root.track.problemMood === "bad"
-    readonly property real place: (root.contentWidth - 2 * 42 - 6 * 10) / 9
 
     objectName: "track"
     heading: qsTr("Ketik kode di struk Anda")
@@ -26,80 +25,20 @@ KioskPage {
     backText: qsTr("Kembali")
     onNext: root.track.search()
     onBack: root.kiosk.back()
-    entry: Entry {
-        keys: "code"
-        alphabet: root.track.alphabet
-        onTyped: text => root.track.typed(text)
-        onErased: root.track.erased()
-    }
+    entry: code.entry
 
-    Item {
+    CodePlaces {
         id: code
 
         // Before the first Tab a hardware keyboard types here as well.
         focus: true
-        activeFocusOnTab: true
         width: root.contentWidth
-        height: places.height
-        Accessible.role: Accessible.EditableText
-        Accessible.name: qsTr("Kode permohonan")
-        Accessible.description: root.track.code
-        Accessible.focusable: true
-        Keys.onPressed: event => {
-            if (event.key === Qt.Key_Backspace)
-                root.track.erased();
-            else if (event.text !== "" && root.track.alphabet.includes(event.text.toUpperCase()))
-                root.track.typed(event.text.toUpperCase());
-            else
-                return;
-            event.accepted = true;
-        }
-
-        Row {
-            id: places
-
-            spacing: 42
-
-            Repeater {
-                model: 3
-
-                Row {
-                    id: group
-
-                    required property int index
-
-                    spacing: 10
-
-                    Repeater {
-                        model: 3
-
-                        Rectangle {
-                            id: place
-
-                            required property int index
-                            readonly property int at: group.index * 3 + index
-                            readonly property bool here: at === root.track.code.length
-
-                            width: root.place
-                            height: Theme.landscape ? 116 : 150
-                            radius: 12
-                            color: place.here ? Theme.tint : Theme.surface
-                            border.width: place.here && code.activeFocus ? 8 : place.here || root.wrong ? 5 : Theme.stroke
-                            border.color: root.wrong ? Theme.danger : place.here ? Theme.action : Theme.line
-
-                            Text {
-                                anchors.centerIn: parent
-                                text: root.track.code.charAt(place.at)
-                                color: Theme.ink
-                                font.family: Theme.family
-                                font.pixelSize: 72
-                                font.weight: Font.Bold
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        code: root.track.code
+        alphabet: root.track.alphabet
+        name: qsTr("Kode permohonan")
+        wrong: root.wrong
+        onTyped: symbol => root.track.typed(symbol)
+        onErased: root.track.erased()
     }
 
     Notice {
@@ -144,24 +83,8 @@ KioskPage {
         width: Math.min(330, root.lowTop - (Theme.landscape ? 48 : Theme.textScale < 1.2 ? 190 : 490)) * root.watch.aspect
     }
 
-    /*! What the camera sees. Give it a width; the height follows from the picture. */
-    component Watched: Rectangle {
-        implicitHeight: Math.round(width / root.watch.aspect)
-        radius: Theme.radius
-        color: Theme.deep
-        border.width: Theme.stroke
-        border.color: Theme.line
-        Accessible.role: Accessible.Graphic
-        Accessible.name: qsTr("Gambar dari kamera")
-
-        Image {
-            anchors.fill: parent
-            anchors.margins: 6
-            visible: root.watch.live
-            fillMode: Image.PreserveAspectFit
-            cache: false
-            source: root.watch.live ? "image://answer/watch/" + root.watch.revision : ""
-            Accessible.ignored: true
-        }
+    component Watched: CameraPicture {
+        watch: root.watch
+        name: qsTr("Gambar dari kamera")
     }
 }

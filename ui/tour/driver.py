@@ -20,8 +20,10 @@ from kiosk.clock import FixedClock
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import ConsentField, Language, Service, Step
 from kiosk.domain.code import RequestCode
+from kiosk.domain.hall import Hall
 from kiosk.domain.orders import Orders
 from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.petugas import Role
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.domain.rules import holds
@@ -30,8 +32,19 @@ from kiosk.usecases.context import Context
 from kiosk.usecases.submit import Submitted, submit
 from ui.app import Options, Screen, build
 from ui.inspection import Calls, Problem
-from ui.ports import Copying, Exchanged, OfficeNews, Pending, PinOutcome, PinRight, Stick
+from ui.ports import Copying, Exchanged, OfficeNews, Pending, PinOutcome, PinRight, Sent, Stick
 from ui.tour.card import StillCamera
+from ui.tour.rooms import (
+    StillAudit,
+    StillBackups,
+    StillCopies,
+    StillDevices,
+    StillEnrolling,
+    StillHall,
+    StillNetwork,
+    StillPower,
+    StillUpdates,
+)
 from ui.viewmodels.flow import Timing
 
 PATIENCE_S = 20
@@ -82,6 +95,17 @@ class StillMachinery:
     prints: tuple[PrintJob, ...] = ()
     trouble: PrintReason | None = None
     news: OfficeNews = field(default_factory=OfficeNews)
+    hall: StillHall = field(default_factory=StillHall)
+    network: StillNetwork = field(default_factory=StillNetwork)
+    power: StillPower = field(default_factory=StillPower)
+    backups: StillBackups = field(default_factory=StillBackups)
+    updates: StillUpdates = field(default_factory=StillUpdates)
+    enrolling: StillEnrolling = field(default_factory=StillEnrolling)
+    audit: StillAudit = field(default_factory=StillAudit)
+    devices: StillDevices = field(default_factory=StillDevices)
+    copies: StillCopies = field(default_factory=StillCopies)
+    sent: Sent | None = None
+    """How far an exchange is, until the gate opens."""
 
     def readiness(self) -> tuple[Check, ...]:
         return self.checks
@@ -92,7 +116,10 @@ class StillMachinery:
     def office(self) -> OfficeNews:
         return self.news
 
-    def sync_now(self) -> Exchanged:
+    def sync_now(self, tell: Callable[[Sent], None] = lambda _now: None) -> Exchanged:
+        if self.sent is not None and self.gate is not None:
+            tell(self.sent)
+            self.gate.wait(600)
         return self.exchanged
 
     def usb_sticks(self) -> tuple[Stick, ...]:
@@ -130,6 +157,9 @@ class StillMachinery:
     def save_report(self, folder: str) -> Exchanged:
         return self.exchanged
 
+    def save_procedures(self, folder: str) -> Exchanged:
+        return self.exchanged
+
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         return lambda: None
 
@@ -139,6 +169,12 @@ class StillMachinery:
 
     def knows_card(self, uid: str) -> bool:
         return False
+
+    def step_out(self) -> None:
+        pass
+
+    def new_pin(self, role: Role) -> str:
+        return "730418"
 
     def check_pin(self, pin: str) -> PinOutcome:
         return self.pin
@@ -186,6 +222,8 @@ class Driver:
         still = StillMachinery()
         for name in vars(still):
             setattr(self.machinery, name, getattr(still, name))
+        self.machinery.hall.clock, self.machinery.hall.zone = self.world.clock, self.world.context.zone
+        self.keep(Hall())
         self.ask("")
         self.order(Orders())
         self.screen.hide_gallery()
@@ -201,6 +239,11 @@ class Driver:
     def order(self, orders: Orders) -> None:
         """The office has told this kiosk something, until the next station."""
         self.screen.flow.obey(orders)
+
+    def keep(self, hall: Hall) -> None:
+        """The petugas has set this at the machine, until the next station."""
+        self.machinery.hall.hall = hall
+        self.screen.flow.settle_in(self.screen.flow.ordered, hall, self.machinery.hall.opening())
 
     def plug(self) -> StillCamera:
         """A camera, until the next station."""
@@ -228,6 +271,11 @@ class Driver:
         """What is done with a stick from here on stays as far as this until the next station."""
         self._gate.clear()
         self.machinery.copying, self.machinery.gate = now, self._gate
+
+    def hold_sync(self, now: Sent) -> None:
+        """The exchange that is asked for next stays as far as this until the next station."""
+        self._gate.clear()
+        self.machinery.sent, self.machinery.gate = now, self._gate
 
     def ask(self, question: str) -> None:
         """Opens a question or sheet over the page: a value of the window's property `asking`."""

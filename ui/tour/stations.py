@@ -38,18 +38,37 @@ from kiosk.domain.code import RequestCode, SlipQr
 from kiosk.domain.content import Article, Published, Record, category
 from kiosk.domain.events import MessageShown, ServiceClosed, SettingsChanged
 from kiosk.domain.examples import example
+from kiosk.domain.hall import Hall, Hours
 from kiosk.domain.ktp import KtpDoubt, KtpField
 from kiosk.domain.orders import Orders
 from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.petugas import Role, Room
 from kiosk.domain.place import Point
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason, SlipKind
 from kiosk.domain.problem import Problem, ProblemCode
+from kiosk.domain.readiness import Check
 from kiosk.domain.rules import holds
 from kiosk.scan.wire import AimHint
 from kiosk.usecases.context import Context
-from ui.ports import Copying, Exchanged, OfficeNews, Parked, PinLocked, PinNotSet, PinWrong, Stick
+from ui.ports import (
+    Copying,
+    Exchanged,
+    NetworkNow,
+    NoCopy,
+    NotFound,
+    OfficeNews,
+    Parked,
+    PinLocked,
+    PinNotSet,
+    PinWrong,
+    PrinterNow,
+    Sent,
+    Stick,
+    UpdatesNow,
+)
 from ui.tour.card import PRINTED, read_card
-from ui.tour.driver import Driver, World
+from ui.tour.driver import Driver, StillMachinery, World
+from ui.viewmodels.maintenance.hall import HallViewModel
 
 Answers = Mapping[str, Any]
 
@@ -83,6 +102,7 @@ def stations(context: Context) -> list[Station]:
         Station("attract", flow.Attract, lambda _: None),
         Station("catalogue", flow.Catalogue, lambda to: to.send(flow.Start())),
         *_orders(context),
+        *_shut(context),
         *_finding(context.catalog),
         *_information(context),
         *_queue(),
@@ -144,6 +164,36 @@ def _orders(context: Context) -> Iterator[Station]:
     bare = Orders((ServiceClosed(first.id),))
     yield Station("service-closed-only", flow.ServiceShown, lambda to: closed(to, bare), shape="closed")
     yield Station("shelf-closed", flow.Shelf, shelf, shape=("shelf", "model"))
+
+
+def _shut(context: Context) -> Iterator[Station]:
+    """A kiosk outside its opening hours."""
+    service, now = context.catalog.services[0], context.clock.now_ms()
+    hours = Hall(hours=(Hours(8 * 60, 15 * 60),) * 5 + (Hours(8 * 60, 11 * 60), None))
+    today = Hall(
+        closed_until=now + 20 * 3_600_000, message=MessageShown("Petugas sedang mengantar surat ke kecamatan.")
+    )
+
+    def shut(to: Driver, hall: Hall, *events: flow.Event) -> None:
+        to.keep(hall)
+        to.send(*events)
+
+    meant = frozenset({"focus"})
+    yield Station("attract-shut", flow.Attract, lambda to: shut(to, hours), shape="shut")
+    yield Station("attract-shut-notice", flow.Attract, lambda to: shut(to, today), shape="shut")
+    yield Station(
+        "voice-attract-shut", flow.Attract, lambda to: shut(to, hours), voice=True, forgiven=meant, shape="shut"
+    )
+    yield Station(
+        "voice-attract-shut-notice", flow.Attract, lambda to: shut(to, today), voice=True, forgiven=meant, shape="shut"
+    )
+    yield Station("catalogue-shut", flow.Catalogue, lambda to: shut(to, hours, flow.Start()), shape="catalogue-shut")
+    yield Station(
+        "service-shut",
+        flow.ServiceShown,
+        lambda to: shut(to, hours, flow.Start(), flow.Choose(service)),
+        shape="catalogue-shut",
+    )
 
 
 def _finding(catalog: Catalog) -> Iterator[Station]:
@@ -710,6 +760,7 @@ def _voice(service: Service) -> Iterator[Station]:
         "step": (flow.Asking, lambda to: to.open_step(service, step, typed(service))),
         "review": (flow.Review, lambda to: _review(to, service)),
         "track": (flow.Track, lambda to: to.send(flow.WantTrack())),
+        "maintenance": (flow.Maintenance, lambda to: visit(to, Room.HOME)),
     }
     for name, (page, go) in ways.items():
         yield Station(f"voice-{name}", page, go, voice=True, forgiven=meant)
@@ -719,56 +770,149 @@ def _petugas() -> Iterator[Station]:
     def pin(to: Driver, typed: str = "") -> None:
         to.send(flow.Knock())
         for digit in typed:
-            to.screen.kiosk.maintenance.typed(digit)
+            to.screen.kiosk.maintenance.door.typed(digit)
 
     def refused(to: Driver, outcome: PinWrong | PinLocked | PinNotSet) -> None:
         to.machinery.pin = outcome
         pin(to, "4711")
-        to.screen.kiosk.maintenance.enter()
+        to.screen.kiosk.maintenance.door.enter()
 
-    def machine(to: Driver) -> None:
-        to.send(flow.Knock(), flow.Enter())
-        to.settle()
+    yield Station("pin", flow.Pin, pin)
+    yield Station("pin-typed", flow.Pin, lambda to: pin(to, "48291"))
+    yield Station("pin-wrong", flow.Pin, lambda to: refused(to, PinWrong(4)))
+    yield Station("pin-locked", flow.Pin, lambda to: refused(to, PinLocked(30)))
+    yield Station("pin-not-set", flow.Pin, lambda to: refused(to, PinNotSet()))
+    yield from _home()
+    yield from _printer()
+    yield from _sending()
+    yield from _reports()
+    yield from _hall_rooms()
+    yield from _machine_rooms()
 
-    def synced(to: Driver, exchanged: Exchanged) -> None:
-        to.machinery.exchanged = exchanged
-        machine(to)
-        to.screen.kiosk.maintenance.sync()
 
+def visit(to: Driver, room: Room, role: Role = Role.ADMIN) -> None:
+    """Inside maintenance mode, in a room."""
+    to.send(flow.Knock(), flow.Enter(role))
+    if room is not Room.HOME:
+        to.send(flow.Visit(room))
+    to.settle()
+
+
+def _home() -> Iterator[Station]:
+    well = tuple(
+        msgspec.structs.replace(check, ok=True, detail="Siap.") if not check.ok else check
+        for check in StillMachinery.checks
+    )
+
+    def seen(to: Driver, checks: tuple[Check, ...], role: Role = Role.ADMIN) -> None:
+        to.machinery.checks = checks
+        visit(to, Room.HOME, role)
+
+    def low(to: Driver) -> None:
+        paper = Check("printer", True, "Kertas hampir habis: siapkan gulungan baru.", attention=True)
+        to.machinery.news = OfficeNews(to.world.clock.ms, _REVOKED, turned_away=True)
+        seen(to, tuple(paper if check.id == "printer" else check for check in well))
+
+    yield Station("maintenance", flow.Maintenance, lambda to: visit(to, Room.HOME))
+    yield Station("maintenance-well", flow.Maintenance, lambda to: seen(to, well, Role.PETUGAS), shape="home")
+    yield Station("maintenance-low", flow.Maintenance, low, shape="home")
+
+
+def _printer() -> Iterator[Station]:
     def tested(to: Driver, outcome: Outcome) -> None:
         to.machinery.outcome = outcome
         to.machinery.prints = _prints(to.world.clock.ms)
-        machine(to)
-        to.screen.kiosk.maintenance.printTest()
+        visit(to, Room.PRINTER)
+        to.screen.kiosk.maintenance.printer.printTest()
 
+    def changing(to: Driver, now: PrinterNow, presses: int) -> None:
+        to.machinery.devices.now = now
+        visit(to, Room.PRINTER)
+        to.screen.kiosk.maintenance.printer.changePaper()
+        to.settle()
+        for _ in range(presses):
+            to.screen.kiosk.maintenance.printer.nextStep()
+            to.settle()
+
+    def coding(to: Driver, typed: str, *, printed: bool = False) -> None:
+        to.machinery.copies.refused = NotFound.NO_CODE
+        visit(to, Room.PRINTER)
+        printer = to.screen.kiosk.maintenance.printer
+        printer.askCode()
+        for symbol in typed:
+            printer.typed(symbol)
+        if printed:
+            printer.printCode()
+        to.settle()
+
+    def waiting(to: Driver) -> None:
+        to.machinery.copies.refused, to.machinery.prints = NoCopy.WAITING, _prints(to.world.clock.ms)
+        visit(to, Room.PRINTER)
+        to.screen.kiosk.maintenance.printer.printCopy(to.machinery.prints[0].id)
+
+    yield Station("maintenance-printer", flow.Maintenance, lambda to: visit(to, Room.PRINTER))
+    yield Station("maintenance-copy-code", flow.Maintenance, lambda to: coding(to, "7KQM3"), shape="code")
+    yield Station(
+        "maintenance-copy-camera", flow.Maintenance, lambda to: (to.plug(), coding(to, "")), shape="code-camera"
+    )
+    yield Station(
+        "maintenance-copy-wrong", flow.Maintenance, lambda to: coding(to, "7KQM3X9TP", printed=True), shape="code"
+    )
+    yield Station("maintenance-copy-waiting", flow.Maintenance, waiting, shape="slips")
+    steps = (
+        ("open", PrinterNow(answers=True), 0),
+        ("roll", PrinterNow(answers=True, open=True, paper="out"), 0),
+        ("close", PrinterNow(answers=False), 2),
+        ("test", PrinterNow(answers=False), 3),
+    )
+    for name, now, presses in steps:
+        yield Station(
+            f"maintenance-paper-{name}",
+            flow.Maintenance,
+            lambda to, now=now, presses=presses: changing(to, now, presses),
+            shape="paper",
+        )
+    yield Station("maintenance-test-sent", flow.Maintenance, lambda to: tested(to, _OUTCOMES["unsure"]), shape="slips")
+    yield Station(
+        "maintenance-paper-out", flow.Maintenance, lambda to: tested(to, _OUTCOMES["paper-out"]), shape="slips"
+    )
+
+
+def _sending() -> Iterator[Station]:
     def told(to: Driver, news: OfficeNews) -> None:
         to.machinery.news = news
-        machine(to)
+        visit(to, Room.SENDING)
+
+    def synced(to: Driver, exchanged: Exchanged) -> None:
+        to.machinery.exchanged = exchanged
+        visit(to, Room.SENDING)
+        to.screen.kiosk.maintenance.sending.sync()
+
+    def sending(to: Driver) -> None:
+        visit(to, Room.SENDING)
+        to.hold_sync(Sent(1_200, 3_412, 87, 48_300_000))
+        to.screen.kiosk.maintenance.sending.sync()
+        to.wait(lambda: "1.200" in to.screen.kiosk.maintenance.sending.sent, "the exchange")
 
     def alone(to: Driver) -> None:
         to.machinery.sticks = ()
-        machine(to)
+        visit(to, Room.SENDING)
 
     def copying(to: Driver, now: Copying) -> None:
-        machine(to)
+        visit(to, Room.SENDING)
         to.hold_stick(now)
-        to.screen.kiosk.maintenance.exportTo(to.machinery.sticks[0].path)
-        to.wait(lambda: to.screen.kiosk.maintenance.copied, "the stick")
+        to.screen.kiosk.maintenance.sending.exportTo(to.machinery.sticks[0].path)
+        to.wait(lambda: to.screen.kiosk.maintenance.sending.copied, "the stick")
 
     def locked(to: Driver) -> None:
         to.machinery.sticks = (
             Stick("/media/petugas/TOSHIBA", "TOSHIBA", "exfat", 31_900_000_000, 2_000_000_000, "read_only"),
             Stick("/media/petugas/DATA RT 03", "DATA RT 03", "ext4", 7_800_000_000, 7_100_000_000, "damaged"),
         )
-        machine(to)
+        visit(to, Room.SENDING)
 
     offline = Exchanged(False, "Server kelurahan tidak menjawab. Data aman di sini dan akan dikirim sendiri.")
-    yield Station("pin", flow.Pin, pin)
-    yield Station("pin-typed", flow.Pin, lambda to: pin(to, "48291"))
-    yield Station("pin-wrong", flow.Pin, lambda to: refused(to, PinWrong(4)))
-    yield Station("pin-locked", flow.Pin, lambda to: refused(to, PinLocked(30)))
-    yield Station("pin-not-set", flow.Pin, lambda to: refused(to, PinNotSet()))
-    yield Station("maintenance", flow.Maintenance, machine)
+    yield Station("maintenance-sending", flow.Maintenance, lambda to: visit(to, Room.SENDING))
     yield Station("maintenance-office", flow.Maintenance, lambda to: told(to, _news(to.world)), shape="told")
     yield Station(
         "maintenance-turned-away",
@@ -782,13 +926,162 @@ def _petugas() -> Iterator[Station]:
         Copying("writing", 4_300_000, 12_900_000, entries=212, photos=87),
         Copying("checking", 9_700_000, 12_900_000, entries=212, photos=87),
     ):
-        yield Station(f"maintenance-{step.step}", flow.Maintenance, lambda to, step=step: copying(to, step))
-    yield Station("maintenance-synced", flow.Maintenance, lambda to: synced(to, to.machinery.exchanged))
-    yield Station("maintenance-offline", flow.Maintenance, lambda to: synced(to, offline))
-    yield Station("maintenance-test-sent", flow.Maintenance, lambda to: tested(to, _OUTCOMES["unsure"]), shape="slips")
+        yield Station(
+            f"maintenance-{step.step}", flow.Maintenance, lambda to, step=step: copying(to, step), shape="stick"
+        )
+    yield Station("maintenance-exchanging", flow.Maintenance, sending, shape="stick")
+    yield Station("maintenance-synced", flow.Maintenance, lambda to: synced(to, to.machinery.exchanged), shape="synced")
+    yield Station("maintenance-offline", flow.Maintenance, lambda to: synced(to, offline), shape="synced")
+
+
+def _reports() -> Iterator[Station]:
+    def scanned(to: Driver) -> None:
+        to.plug()
+        visit(to, Room.SCANNER)
+        for text in (
+            "9786020633176",
+            "https://layananonline.dukcapil.kemendagri.go.id/Terpusat/Pindai",
+            "1671012304900001",
+        ):
+            to.screen.kiosk.take(text)
+        to.settle()
+
+    def targets(to: Driver, felt: int, *, end: bool) -> None:
+        visit(to, Room.TOUCH)
+        touch = to.screen.kiosk.maintenance.touch
+        touch.begin()
+        for place in range(felt):
+            touch.touched(place)
+        if end:
+            touch.finish()
+        to.settle()
+
+    def reading(to: Driver) -> None:
+        visit(to, Room.HELP)
+        to.screen.kiosk.maintenance.help.read("pin-hilang")
+        to.settle()
+
+    yield Station("maintenance-reports", flow.Maintenance, lambda to: visit(to, Room.REPORTS))
+    yield Station("maintenance-audit", flow.Maintenance, lambda to: visit(to, Room.AUDIT))
+    yield Station("maintenance-scanner", flow.Maintenance, lambda to: visit(to, Room.SCANNER))
+    yield Station("maintenance-scanned", flow.Maintenance, scanned)
+    yield Station("maintenance-touch", flow.Maintenance, lambda to: visit(to, Room.TOUCH))
+    # Its targets take touches alone; Tab is swallowed, Escape ends it.
     yield Station(
-        "maintenance-paper-out", flow.Maintenance, lambda to: tested(to, _OUTCOMES["paper-out"]), shape="slips"
+        "maintenance-touching",
+        flow.Maintenance,
+        lambda to: targets(to, 5, end=False),
+        forgiven=frozenset({"focus"}),
     )
+    yield Station("maintenance-touched", flow.Maintenance, lambda to: targets(to, 9, end=True))
+    yield Station("maintenance-help", flow.Maintenance, lambda to: visit(to, Room.HELP))
+    yield Station("maintenance-help-read", flow.Maintenance, reading)
+
+
+def _hall_rooms() -> Iterator[Station]:
+    """How residents find the kiosk: open, with which services, how loud, in which languages."""
+    week = (Hours(8 * 60, 15 * 60),) * 5 + (Hours(8 * 60, 11 * 60), None)
+
+    def told(now: int) -> Hall:
+        return Hall(week, message=MessageShown("Hari Jumat loket tutup pukul 11.00.", now + 3 * _DAY_MS))
+
+    def hall(to: Driver, role: Role = Role.ADMIN) -> HallViewModel:
+        to.keep(told(to.world.clock.ms))
+        visit(to, Room.HALL, role)
+        return to.screen.kiosk.maintenance.hall
+
+    def shut(to: Driver) -> None:
+        hall(to, Role.PETUGAS).closeForToday()
+
+    def hours(to: Driver) -> None:
+        room = hall(to)
+        room.chooseDays("workdays")
+        room.opensLater(30)
+
+    def writing(to: Driver, step: str) -> None:
+        hall(to)
+        to.press("write-notice")
+        to.put("HallRoom", step=step)
+
+    def services(to: Driver) -> None:
+        first, second = to.world.context.catalog.services[:2]
+        to.order(Orders((ServiceClosed(first.id, "Blangko surat habis."),)))
+        to.keep(Hall(closed=(ServiceClosed(second.id, "Petugasnya cuti.", to.world.clock.ms + 3 * _DAY_MS),)))
+        visit(to, Room.SERVICES)
+
+    def closing(to: Driver) -> None:
+        services(to)
+        to.screen.kiosk.maintenance.services.turn(to.world.context.catalog.services[2].id)
+
+    def dimmed(to: Driver) -> None:
+        visit(to, Room.LOOK)
+        to.screen.kiosk.maintenance.look.speak("en")
+        to.screen.kiosk.maintenance.look.brighter(-4)
+
+    yield Station("maintenance-hall", flow.Maintenance, hall, shape="hall")
+    yield Station("maintenance-hall-shut", flow.Maintenance, shut, shape="hall")
+    yield Station("maintenance-hall-hours", flow.Maintenance, hours, shape="hall")
+    yield Station("maintenance-hall-writing", flow.Maintenance, lambda to: writing(to, "write"), shape="hall-sheet")
+    yield Station("maintenance-hall-until", flow.Maintenance, lambda to: writing(to, "until"), shape="hall-sheet")
+    yield Station("maintenance-services", flow.Maintenance, services, shape="hall")
+    yield Station("maintenance-service-closing", flow.Maintenance, closing, shape="hall-sheet")
+    yield Station("maintenance-look", flow.Maintenance, lambda to: visit(to, Room.LOOK), shape="hall")
+    yield Station("maintenance-look-dimmed", flow.Maintenance, dimmed, shape="hall")
+
+
+def _machine_rooms() -> Iterator[Station]:
+    """What the admin does with the machine: each room, and each question before something that is not taken back."""
+
+    def password(to: Driver) -> None:
+        visit(to, Room.NETWORK)
+        to.screen.kiosk.maintenance.network.pick("Balai Warga RW 03")
+        to.put("SecretLine", text="pempek", shown=True)
+
+    def unmanaged(to: Driver) -> None:
+        to.machinery.network.standing = NetworkNow(managed=False, address="192.168.20.31")
+        visit(to, Room.NETWORK)
+
+    def restoring(to: Driver) -> None:
+        visit(to, Room.BACKUPS)
+        room = to.screen.kiosk.maintenance.backups
+        room.ask(to.machinery.backups.copies[1].path)
+        room.agree()
+
+    def stuck(to: Driver) -> None:
+        to.machinery.updates.now = UpdatesNow("1.4.0", why="Program ini dijalankan dari folder sumber.")
+        to.machinery.sticks = ()
+        visit(to, Room.UPDATE)
+
+    def installing(to: Driver) -> None:
+        visit(to, Room.UPDATE)
+        to.screen.kiosk.maintenance.update.ask(to.machinery.updates.bundles[0].path)
+
+    def enrolling(to: Driver, what: str) -> None:
+        visit(to, Room.ENROLMENT)
+        to.screen.kiosk.maintenance.enrolment.ask(what)
+
+    def told(to: Driver) -> None:
+        enrolling(to, "pin")
+        to.screen.kiosk.maintenance.enrolment.agree()
+
+    def ending(to: Driver) -> None:
+        visit(to, Room.POWER)
+        to.screen.kiosk.maintenance.power.ask("off")
+
+    yield Station("maintenance-network", flow.Maintenance, lambda to: visit(to, Room.NETWORK), shape="machine")
+    yield Station("maintenance-network-password", flow.Maintenance, password, shape="hall-sheet")
+    yield Station("maintenance-network-unmanaged", flow.Maintenance, unmanaged, shape="machine")
+    yield Station("maintenance-backups", flow.Maintenance, lambda to: visit(to, Room.BACKUPS), shape="machine")
+    yield Station("maintenance-restoring", flow.Maintenance, restoring, shape="sure")
+    yield Station("maintenance-update", flow.Maintenance, lambda to: visit(to, Room.UPDATE), shape="machine")
+    yield Station("maintenance-update-stuck", flow.Maintenance, stuck, shape="machine")
+    yield Station("maintenance-installing", flow.Maintenance, installing, shape="sure")
+    yield Station("maintenance-enrolment", flow.Maintenance, lambda to: visit(to, Room.ENROLMENT), shape="machine")
+    binding = "/media/petugas/KELURAHAN/loket-2.enrol"
+    yield Station("maintenance-enrolling", flow.Maintenance, lambda to: enrolling(to, binding), shape="sure")
+    yield Station("maintenance-new-pin", flow.Maintenance, told, shape="sure")
+    yield Station("maintenance-power", flow.Maintenance, lambda to: visit(to, Room.POWER), shape="machine")
+    yield Station("maintenance-shutting-down", flow.Maintenance, ending, shape="sure")
 
 
 _REVOKED = "Kiosk ini dicabut oleh kelurahan. Tanyakan kelurahan."
@@ -829,6 +1122,8 @@ def _prints(now: int) -> tuple[PrintJob, ...]:
         (SlipKind.READINESS, "", _OUTCOMES["confirmed"], 1_500),
     )
     return tuple(
-        PrintJob(100 - place, kind, outcome.state, outcome.reason, 1, now - minutes * 60_000, None, None, ticket)
+        PrintJob(
+            100 - place, kind, outcome.state, outcome.reason, 1, now - minutes * 60_000, ticket or None, None, ticket
+        )
         for place, (kind, ticket, outcome, minutes) in enumerate(standing)
     )

@@ -273,7 +273,9 @@ def _shares(
 ) -> Iterator[tuple[Station, Sequence[View]]]:
     """The looks of each station. Pages of one shape take turns, so that together they are seen in every look."""
     met: Counter[object] = Counter()
+    every = views
     for place in places:
+        views = _spoken(every) if place.page is flow.Maintenance else every
         turn = met[place.shape]
         if place.shape is None or turn == 0 or len(views) <= some:
             yield place, views
@@ -282,6 +284,11 @@ def _shares(
             # Far from each other: the list changes one thing at a time.
             yield place, [views[(turn - 1 + number * stride) % len(views)] for number in range(some)]
         met[place.shape] += 1
+
+
+def _spoken(views: Sequence[View]) -> Sequence[View]:
+    """Without those that differ in language alone: maintenance mode speaks only the office's."""
+    return list({(view.text, view.theme, view.size, view.reach): view for view in reversed(views)}.values())[::-1]
 
 
 def _different(places: Sequence[Station]) -> list[Station]:

@@ -170,9 +170,12 @@ class CatalogueViewModel(QObject):
         closing, language = self._closing(), self._flow.language
         if closing is None:
             return ""
-        instead = translate(
-            "Catalogue", "Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket."
-        )
+        if self._flow.shut:
+            instead = translate("Catalogue", "Syaratnya tetap bisa dibaca di sini.")
+        else:
+            instead = translate(
+                "Catalogue", "Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket."
+            )
         if closing.until is None:
             return instead
         again = translate("Catalogue", "Dibuka lagi {when}.").format(

@@ -8,10 +8,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain import answers
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import Group, Service
+from kiosk.domain.events import WaitTold
 from kiosk.domain.prints import JobState, Outcome, PrintReason, ReceiptSlip, SlipKind, TicketSlip
 from kiosk.usecases.printing import reprint, reprint_ticket
 from kiosk.usecases.submit import Submitted, submit
 from kiosk.usecases.take_number import NumberTaken, take_number
+from kiosk.usecases.waiting import say_wait
 from ui.viewmodels.flow import Flow
 from ui.viewmodels.paper import PaperViewModel
 from ui.viewmodels.sentences import PrintSaid, enough_copies, print_sentence, translate, trouble_kind
@@ -33,6 +35,7 @@ class DoneViewModel(QObject):
         self._slip: ReceiptSlip | TicketSlip | None = None
         self._asked: Service | Group | None = None
         self._paper = PaperViewModel(shared, SlipKind.RECEIPT, lambda: self.ticket or None, self)
+        self._wait: WaitTold | None = None
         self._came: bool | None = None
         self._held_up = False
         self._trouble: PrintReason | None = None
@@ -67,6 +70,11 @@ class DoneViewModel(QObject):
     @Property(str, notify=changed)
     def what(self) -> str:
         return self._asked.title.say(self._flow.language) if self._asked else ""
+
+    @Property(str, notify=changed)
+    def wait(self) -> str:
+        """How long until the number is called, and when that was true; "" where nobody knows."""
+        return say_wait(self._flow.context, self._wait, self._flow.language)
 
     @Property("QVariantList", notify=changed)
     def nextSteps(self) -> list[str]:
@@ -178,7 +186,7 @@ class DoneViewModel(QObject):
         if isinstance(result, answers.Refused):
             self._flow.send(flow.Refused(result.problems))
             return
-        self._slip, self._came, self._held_up = result.slip, None, False
+        self._slip, self._wait, self._came, self._held_up = result.slip, result.wait, None, False
         self._flow.send(flow.Accepted())
         self._paper.follow(result.print_job)
         self._flow.machinery.wake_sync()
@@ -207,4 +215,5 @@ class DoneViewModel(QObject):
     @Slot()
     def _forget(self) -> None:
         self._slip, self._asked, self._came, self._held_up, self._trouble = None, None, None, False, None
+        self._wait = None
         self.changed.emit()

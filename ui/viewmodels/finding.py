@@ -339,14 +339,15 @@ def _title(event: LifeEvent, language: str) -> str:
 
 def entry_row(shared: Flow, entry: Entry) -> EntryRow:
     """The card of a service."""
-    language = shared.language
+    language, informs = shared.language, isinstance(entry, Information)
     return EntryRow(
         entry.id,
         entry.title.say(language),
         entry.summary.say(language),
         entry.icon,
-        isinstance(entry, Information),
-        shared.closing(entry.id) is not None,
+        informs,
+        # What is only read stays open when the kiosk is closed.
+        shared.closing(entry.id) is not None and not (informs and shared.shut),
     )
 
 

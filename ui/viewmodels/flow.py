@@ -14,6 +14,7 @@ from kiosk.domain import session as flow
 from kiosk.domain.answers import Answers, Refused, parse
 from kiosk.domain.catalog import LANGUAGES, Service
 from kiosk.domain.events import ServiceClosed
+from kiosk.domain.hall import Hall, Opening, merged
 from kiosk.domain.orders import Orders
 from kiosk.domain.problem import Doubt, Problem
 from kiosk.usecases.context import Context
@@ -31,6 +32,8 @@ class Timing:
 
     warning_ms: int = 45_000
     wipe_ms: int = 20_000
+    petugas_ms: int = 300_000
+    """From the last touch in maintenance mode until its door closes, the question included."""
 
 
 class Flow(QObject):
@@ -45,7 +48,9 @@ class Flow(QObject):
     wiped = Signal()
     """The resident has gone: forget everything."""
     renewed = Signal()
-    """Other services, other content or other orders of the office: before `changed`, for what was made from them."""
+    """Other services, other content, other orders of the office or another hall: before `changed`, for what was made from them."""
+    ticked = Signal()
+    """Every few seconds: what depends on the time of day may be different now."""
 
     def __init__(
         self,
@@ -65,8 +70,15 @@ class Flow(QObject):
         self.bridge = bridge
         self.timing = timing
         self.languages = languages
+        # `ui.renewal` keeps all four up to date.
+        self.ordered = Orders()
+        """What the office has told this kiosk."""
+        self.hall = Hall()
+        """How the petugas wants it to be, where the office has said nothing."""
         self.orders = Orders()
-        """What the office has told this kiosk; `ui.renewal` keeps it up to date."""
+        """What counts of both."""
+        self.opening = Opening(True)
+        """Whether residents are served now."""
         self.pictures = AnswerPictures()
         self.camera = Camera(camera, self)
         self.session = flow.Session(look=resting, resting=resting)
@@ -86,14 +98,25 @@ class Flow(QObject):
         """Nobody is at the kiosk, and nobody has left a wish on the first page."""
         return self.session == flow.wiped(self.session)
 
+    @property
+    def shut(self) -> bool:
+        """The whole kiosk is closed now: it can be read, and requests can be looked up."""
+        return not self.opening.open
+
     def closing(self, service: str) -> ServiceClosed | None:
-        """Why a service takes no requests now, by its id; None when it does."""
-        return self.orders.closing(service, self.context.clock.now_ms())
+        """Why a service takes no requests now, by its id, or until when the kiosk is closed; None when it does."""
+        closed = self.orders.closing(service, self.context.clock.now_ms())
+        return closed or (ServiceClosed(service, until=self.opening.changes_at) if self.shut else None)
 
     def obey(self, orders: Orders) -> None:
         """The office has told this kiosk something else."""
-        if orders != self.orders:
-            self.orders = orders
+        self.settle_in(orders, self.hall, self.opening)
+
+    def settle_in(self, orders: Orders, hall: Hall, now: Opening) -> None:
+        """The office has said something, somebody has changed how this kiosk is to be, or the hour has struck."""
+        if (orders, hall, now) != (self.ordered, self.hall, self.opening):
+            self.ordered, self.hall, self.opening = orders, hall, now
+            self.orders = merged(orders, hall)
             self.tell_renewed()
 
     def tell_renewed(self) -> None:
@@ -180,6 +203,6 @@ def _turns(old: flow.Page, new: flow.Page) -> bool:
     """A page that only learned of a problem is the same page."""
     if type(old) is not type(new):
         return True
-    if isinstance(old, flow.Shelf | flow.ServiceShown | flow.InformationShown | flow.Reading):
+    if isinstance(old, flow.Shelf | flow.ServiceShown | flow.InformationShown | flow.Reading | flow.Maintenance):
         return old != new
     return isinstance(old, flow.Asking) and isinstance(new, flow.Asking) and old.step.id != new.step.id

@@ -10,7 +10,8 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain import session as flow
 from kiosk.domain import words
-from kiosk.scan.payload import NikDigits, OurCode, OurSlip, Payload, classify
+from kiosk.domain.petugas import Room
+from kiosk.scan.payload import NikDigits, OurCode, OurLetter, OurSlip, Payload, classify
 from kiosk.usecases.cards import looks_like_card
 from ui.viewmodels.catalogue import CatalogueViewModel
 from ui.viewmodels.done import DoneViewModel
@@ -19,8 +20,8 @@ from ui.viewmodels.flow import Flow
 from ui.viewmodels.form import FormViewModel
 from ui.viewmodels.information import InformationViewModel, ReadingViewModel, single
 from ui.viewmodels.ktp import KtpViewModel
-from ui.viewmodels.maintenance import MaintenanceViewModel
-from ui.viewmodels.sentences import clock_words, trouble_sentence
+from ui.viewmodels.maintenance.root import MaintenanceViewModel
+from ui.viewmodels.sentences import clock_words, opens_again_sentence, trouble_sentence
 from ui.viewmodels.track import TrackViewModel
 from ui.viewmodels.watch import WatchViewModel
 
@@ -100,6 +101,7 @@ class KioskViewModel(QObject):
         self._track = TrackViewModel(shared, self)
         self._watch = WatchViewModel(shared, self)
         self._maintenance = MaintenanceViewModel(shared, self)
+        self._maintenance.printer.watching.connect(self._watch.look)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._warn)
@@ -109,6 +111,7 @@ class KioskViewModel(QObject):
         self._minute = QTimer(self)
         self._minute.setInterval(5000)
         self._minute.timeout.connect(self.changed)
+        self._minute.timeout.connect(shared.ticked)
         self._minute.start()
         shared.changed.connect(self._refresh)
         shared.renewed.connect(self.renewed)
@@ -162,8 +165,23 @@ class KioskViewModel(QObject):
 
     @Property(str, notify=changed)
     def notice(self) -> str:
-        """What the office wants everybody to know, in its own words: Indonesian, whatever is spoken. "" for nothing."""
+        """What the office wants everybody to know, else what the petugas at this kiosk has written: in their own words,
+        Indonesian, whatever is spoken. "" for nothing.
+        """
         return self._flow.orders.notice(self._flow.context.clock.now_ms())
+
+    @Property(bool, notify=changed)
+    def shut(self) -> bool:
+        """Closed for today, or outside the opening hours: there is something to read, and nothing to begin."""
+        return self._flow.shut
+
+    @Property(str, notify=changed)
+    def opensAgain(self) -> str:
+        """ "Buka lagi besok, Minggu, 08.00 WIB."; "" where nobody knows."""
+        at, context = self._flow.opening.changes_at, self._flow.context
+        if not self._flow.shut or at is None:
+            return ""
+        return opens_again_sentence(context.zone, at, context.clock.now_ms(), self._flow.language)
 
     # --- How this resident wants it
 
@@ -280,7 +298,8 @@ class KioskViewModel(QObject):
 
     @Slot()
     def wantNumber(self) -> None:
-        self._flow.send(flow.WantNumber())
+        if not self._flow.shut:
+            self._flow.send(flow.WantNumber())
 
     @Slot()
     def wantTrack(self) -> None:
@@ -336,10 +355,17 @@ class KioskViewModel(QObject):
             case OurSlip() | OurCode(), flow.Attract() | flow.Catalogue() | flow.Track() | flow.TrackResult():
                 self._flow.send(flow.WantTrack())
                 self._track.scanned(text)
+            case OurLetter(), flow.Attract() | flow.Catalogue() | flow.Track() | flow.TrackResult():
+                self._flow.send(flow.WantTrack())
+                self._track.explain(payload)
             case NikDigits(digits), flow.Asking():
                 self._flow.offer_number(digits)
             case _, flow.Track():
                 self._track.explain(payload)
+            case OurSlip() | OurCode(), flow.Maintenance(room=Room.PRINTER):
+                self._maintenance.printer.heard(text)
+            case _, flow.Maintenance(room=Room.SCANNER):
+                self._maintenance.scanner.heard(text, payload)
             case _:
                 pass
 
@@ -360,9 +386,7 @@ class KioskViewModel(QObject):
         self._countdown.stop()
         self._idle.stop()
         if not self._nobody_waits():
-            # Nobody touches anything while reading three hundred words.
-            patience = _READING_TAKES if self._reads() else 1
-            self._idle.start(self._flow.timing.warning_ms * self._slowness() * patience)
+            self._idle.start(self._patience_ms())
         if was:
             self.idleChanged.emit()
 
@@ -377,6 +401,15 @@ class KioskViewModel(QObject):
         for timer in (self._idle, self._countdown, self._minute):
             timer.stop()
 
+    def _patience_ms(self) -> int:
+        """Until somebody is asked whether they are still there."""
+        timing = self._flow.timing
+        if isinstance(self._flow.session.page, flow.Maintenance):
+            # Whoever mends a printer has no hand free; then the door closes all the same.
+            return max(timing.warning_ms, timing.petugas_ms - timing.wipe_ms)
+        # Nobody touches anything while reading three hundred words.
+        return timing.warning_ms * self._slowness() * (_READING_TAKES if self._reads() else 1)
+
     def _nobody_waits(self) -> bool:
         page = self._flow.session.page
         if isinstance(page, flow.Attract):
@@ -387,7 +420,8 @@ class KioskViewModel(QObject):
 
     def _slowness(self) -> int:
         """Who listens, and works with one or two switches, has twice the time."""
-        return 2 if self._flow.session.look.voice else 1
+        inside = isinstance(self._flow.session.page, flow.Maintenance)
+        return 2 if self._flow.session.look.voice and not inside else 1
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On the window: every touch counts as "still here". A scanner's keys never come here (`ui.scanner`)."""
@@ -401,6 +435,10 @@ class KioskViewModel(QObject):
 
     @Slot()
     def _warn(self) -> None:
+        if self._maintenance.occupied:
+            # A stick takes minutes, and nobody touches anything meanwhile.
+            self.stay()
+            return
         wipe_ms = self._flow.timing.wipe_ms * self._slowness()
         self._seconds = max(1, round(wipe_ms / 1000))
         self._countdown.setInterval(max(1, wipe_ms // self._seconds))
@@ -445,6 +483,8 @@ class KioskViewModel(QObject):
 def _direction(old: flow.Page, new: flow.Page) -> int:
     if isinstance(new, flow.Attract):
         return 0
+    if isinstance(old, flow.Maintenance) and isinstance(new, flow.Maintenance):
+        return -1 if new.room is Room.HOME else 1
     if isinstance(old, flow.CardShown | flow.CardRead) and isinstance(new, flow.Asking) and new.card is None:
         return -1 if new.step == old.asking.step else 1
     if isinstance(old, flow.Asking) and isinstance(new, flow.Asking):

@@ -38,6 +38,7 @@ from kiosk.domain.prints import JobState, Outcome, PrintReason, SlipKind
 from kiosk.domain.problem import Doubt, DoubtCode, Problem, ProblemCode
 from kiosk.errors import CannotNow, Damaged, DiskFull, DiskReadOnly
 from kiosk.scan.wire import AimHint
+from kiosk.usecases.maintenance import PinLocked, PinNotSet, PinOutcome, PinWrong
 
 translate = QCoreApplication.translate
 
@@ -280,6 +281,25 @@ def moment_words(zone: Zone, at: int, language: str) -> str:
     if (local.hour, local.minute) == (0, 0):
         return words.day(local.date(), language)
     return words.date_and_time(local, zone.name, language)
+
+
+def opens_again_sentence(zone: Zone, at: int, now: int, language: str) -> str:
+    """When a closed kiosk serves residents again; the hour is left out at midnight. Times in ms since 1970 UTC."""
+    local, today = zone.local(at), zone.local(now).date()
+    weekday = words.day(local.date(), language).partition(",")[0]
+    match (local.date() - today).days:
+        case 0:
+            day = translate("Hall", "hari ini")
+        case 1:
+            day = translate("Hall", "besok, {day}").format(day=weekday)
+        case ahead if ahead < 7:
+            day = weekday
+        case _:
+            day = words.day(local.date(), language)
+    if (local.hour, local.minute) == (0, 0):
+        return translate("Hall", "Buka lagi {when}.").format(when=day)
+    time = f"{clock_words(local, language)} {zone.name}"
+    return translate("Hall", "Buka lagi {day}, {time}.").format(day=day, time=time)
 
 
 def clock_words(local: datetime, language: str) -> str:
@@ -681,24 +701,17 @@ def trouble_sentence(kind: str) -> TroubleSaid:
             )
 
 
-def check_title(check_id: str) -> str:
-    """Names of the readiness list."""
-    match check_id:
-        case "disk":
-            return translate("Readiness", "Penyimpanan")
-        case "database":
-            return translate("Readiness", "Basis data")
-        case "printer":
-            return translate("Readiness", "Printer")
-        case "scanner":
-            return translate("Readiness", "Pemindai")
-        case "clock":
-            return translate("Readiness", "Jam")
-        case "network":
-            return translate("Readiness", "Jaringan")
-        case "sync":
-            return translate("Readiness", "Pengiriman data")
-        case "services":
-            return translate("Readiness", "Berkas layanan")
+def pin_sentence(outcome: PinOutcome | None) -> str:
+    """Why a PIN did not open, "" when nothing was wrong so far."""
+    match outcome:
+        case PinWrong(tries_left):
+            return translate("Pin", "PIN belum cocok. Masih bisa dicoba %n kali.", "", tries_left)
+        case PinLocked(seconds) if seconds < 120:
+            return translate("Pin", "Terlalu sering dicoba. Tunggu %n detik.", "", seconds)
+        case PinLocked(seconds):
+            minutes = -(-seconds // 60)
+            return translate("Pin", "Terlalu sering dicoba. Tunggu %n menit.", "", minutes)
+        case PinNotSet():
+            return translate("Pin", "Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.")
         case _:
-            return check_id
+            return ""

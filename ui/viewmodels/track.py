@@ -13,9 +13,11 @@ from kiosk.domain import session as flow
 from kiosk.domain import words
 from kiosk.domain.catalog import Service
 from kiosk.domain.code import ALPHABET, LENGTH
+from kiosk.domain.letter import LetterQr
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus
 from kiosk.domain.prints import SlipKind
-from kiosk.scan.payload import DukcapilLink, Isbn, NikDigits, OtherLink, OurCode, OurSlip, Payload, Unknown
+from kiosk.scan.payload import DukcapilLink, Isbn, NikDigits, OtherLink, OurCode, OurLetter, OurSlip, Payload, Unknown
+from kiosk.usecases.letters import LetterVerdict, check_letter
 from kiosk.usecases.printing import print_referral, print_status, reprint
 from kiosk.usecases.track import NotFound, Tracked, track
 from ui.viewmodels.flow import Flow
@@ -140,8 +142,28 @@ class TrackViewModel(QObject):
 
     def explain(self, payload: Payload) -> None:
         """Says what a scanned code is that leads nowhere here. Of what it holds only a host is ever shown."""
-        self._missing, self._foreign = None, _foreign_sentence(payload)
+        said = self._letter_sentence(payload.qr) if isinstance(payload, OurLetter) else _foreign_sentence(payload)
+        self._missing, self._foreign = None, said
         self.changed.emit()
+
+    def _letter_sentence(self, qr: LetterQr) -> str:
+        """Whether a letter is genuine. That it was taken back since only the office knows."""
+        office = self._flow.context.kiosk.office
+        match check_letter(office, qr):
+            case LetterVerdict.GENUINE:
+                said = translate(
+                    "Track",
+                    "Kode ini dari surat asli {office}, nomor {number}, tanggal {day}. Cocok tidaknya isi surat, dan apakah"
+                    " masih berlaku, tanyakan di loket.",
+                )
+                day = words.day_without_name(qr.day, self._flow.language)
+                return said.format(office=office.name, number=qr.written, day=day)
+            case LetterVerdict.FORGED:
+                return translate("Track", "Kode surat ini tidak dibuat oleh kantor kami. Silakan bertanya di loket.")
+            case LetterVerdict.OTHER_OFFICE:
+                return translate("Track", "Ini kode surat dari kantor lain. Keasliannya diperiksa di kantor itu.")
+            case LetterVerdict.OTHER_KEYS:
+                return translate("Track", "Kiosk ini belum bisa memeriksa surat ini. Petugas di loket bisa.")
 
     def look_up(self, text: str) -> None:
         """What this code belongs to, if the page is there that asks for it."""
@@ -371,7 +393,7 @@ class TrackViewModel(QObject):
 
 def _foreign_sentence(payload: Payload) -> str:
     match payload:
-        case OurSlip() | OurCode():
+        case OurSlip() | OurCode() | OurLetter():
             return ""
         case NikDigits():
             return translate("Track", "Itu NIK, bukan kode struk. Pindai kode di struk Anda, atau ketik kodenya.")

@@ -1,4 +1,6 @@
-"""The camera of the tracking page: it looks for codes while that page is there, and is off the moment it is not."""
+"""The camera of the tracking page, and of the petugas who try it out or ask for a code: it looks for codes while such a page is
+there, and is off the moment it is not.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain import session as flow
+from kiosk.domain.petugas import Room
 from kiosk.scan.wire import CameraUse
 from ui.viewmodels.flow import Flow
 
@@ -57,12 +60,21 @@ class WatchViewModel(QObject):
         frame = self._flow.camera.frame
         return 4 / 3 if frame.isNull() else frame.width() / frame.height()
 
-    @Slot()
-    def _turned(self) -> None:
-        if isinstance(self._flow.session.page, flow.Track):
+    @Slot(bool)
+    def look(self, wanted: bool) -> None:
+        """A code is asked for on a page that is there already, or not any more."""
+        if wanted:
             self._open()
         else:
             self._close()
+
+    @Slot()
+    def _turned(self) -> None:
+        match self._flow.session.page:
+            case flow.Track() | flow.Maintenance(room=Room.SCANNER):
+                self._open()
+            case _:
+                self._close()
 
     def _open(self) -> None:
         camera = self._flow.camera
