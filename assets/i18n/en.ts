@@ -24,6 +24,10 @@
     <context>
         <name>AttractPage</name>
         <message>
+            <source>Sedang tutup</source>
+            <translation>Closed now</translation>
+        </message>
+        <message>
             <source>Selamat datang</source>
             <translation>Welcome</translation>
         </message>
@@ -34,6 +38,10 @@
         <message>
             <source>Pengumuman kelurahan</source>
             <translation>From the kelurahan</translation>
+        </message>
+        <message>
+            <source>Baca informasi</source>
+            <translation>Read information</translation>
         </message>
         <message>
             <source>Sentuh untuk mulai</source>
@@ -65,6 +73,10 @@
         <message>
             <source>Lewat kiosk ini: {title} ({ref})</source>
             <translation>At this kiosk: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Syaratnya tetap bisa dibaca di sini.</source>
+            <translation>You can still read here what it needs.</translation>
         </message>
         <message>
             <source>Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket.</source>
@@ -100,6 +112,10 @@
         <message>
             <source>Apa yang bisa kami bantu?</source>
             <translation>How can we help you?</translation>
+        </message>
+        <message>
+            <source>Kiosk ini sedang tutup, jadi belum bisa menerima permohonan. Informasi tetap bisa dibaca.</source>
+            <translation>This kiosk is closed now and takes no requests. Information can still be read.</translation>
         </message>
         <message>
             <source>Kembali</source>
@@ -561,6 +577,25 @@
         <message>
             <source>sudah diisi, %n angka</source>
             <translation>filled in, %n digits</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hall</name>
+        <message>
+            <source>hari ini</source>
+            <translation>today</translation>
+        </message>
+        <message>
+            <source>besok, {day}</source>
+            <translation>tomorrow, {day}</translation>
+        </message>
+        <message>
+            <source>Buka lagi {when}.</source>
+            <translation>Opens again {when}.</translation>
+        </message>
+        <message>
+            <source>Buka lagi {day}, {time}.</source>
+            <translation>Opens again {day}, {time}.</translation>
         </message>
     </context>
     <context>
@@ -1113,312 +1148,6 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
     </context>
     <context>
-        <name>Maintenance</name>
-        <message>
-            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
-            <translation>The PIN does not match yet. Tries left: %n.</translation>
-        </message>
-        <message>
-            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
-            <translation>Too many tries. Please wait: %n s.</translation>
-        </message>
-        <message>
-            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
-            <translation>Too many tries. Please wait: %n min.</translation>
-        </message>
-        <message>
-            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
-            <translation>This kiosk has no PIN yet. Set one from the office computer.</translation>
-        </message>
-        <message>
-            <source>Printer sedang dicoba lagi.</source>
-            <translation>The printer is being tried again.</translation>
-        </message>
-        <message>
-            <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
-            <translation>Sent {sent}, acknowledged {acknowledged}, received {received}.</translation>
-        </message>
-        <message>
-            <source>Flashdisk diperiksa dulu</source>
-            <translation>Checking the stick first</translation>
-        </message>
-        <message>
-            <source>Menyalin {entries} data dan {photos} foto</source>
-            <translation>Copying {entries} records and {photos} photos</translation>
-        </message>
-        <message>
-            <source>Menyalin {entries} data</source>
-            <translation>Copying {entries} records</translation>
-        </message>
-        <message>
-            <source>Dibaca ulang, supaya pasti</source>
-            <translation>Reading it back, to be sure</translation>
-        </message>
-        <message>
-            <source>Mengambil jawaban kelurahan</source>
-            <translation>Taking the answers of the kelurahan</translation>
-        </message>
-        <message>
-            <source>Hampir selesai</source>
-            <translation>Nearly done</translation>
-        </message>
-        <message>
-            <source>{done} dari {total}</source>
-            <translation>{done} of {total}</translation>
-        </message>
-        <message>
-            <source>{free} kosong dari {size}</source>
-            <translation>{free} free of {size}</translation>
-        </message>
-        <message>
-            <source>Hanya bisa dibaca. Geser kuncinya, atau pakai yang lain.</source>
-            <translation>It can only be read. Slide its lock, or use another one.</translation>
-        </message>
-        <message>
-            <source>Sistem berkasnya rusak. Pakai flashdisk lain.</source>
-            <translation>Its file system is damaged. Use another stick.</translation>
-        </message>
-        <message>
-            <source>{slip} dikirim ke printer.</source>
-            <translation>{slip}: sent to the printer.</translation>
-        </message>
-        <message>
-            <source>Struk itu tidak akan dicetak. Nomornya tetap berlaku.</source>
-            <translation>That slip will not be printed. Its number is still valid.</translation>
-        </message>
-        <message>
-            <source>Sudah terlambat: struk itu sudah sampai di printer.</source>
-            <translation>Too late: that slip has reached the printer.</translation>
-        </message>
-        <message>
-            <source>Dicatat: printer ini mencetak.</source>
-            <translation>Noted: this printer prints.</translation>
-        </message>
-        <message>
-            <source>Dicatat: lembar uji tidak keluar. Periksa kertas, kabel, dan listriknya.</source>
-            <translation>Noted: no test page came out. Check paper, cable and power.</translation>
-        </message>
-        <message>
-            <source>Apakah lembar uji keluar?</source>
-            <translation>Did the test page come out?</translation>
-        </message>
-        <message>
-            <source>Belum pernah terhubung.</source>
-            <translation>Never connected yet.</translation>
-        </message>
-        <message>
-            <source>Terakhir terhubung: {when}.</source>
-            <translation>Last connected: {when}.</translation>
-        </message>
-        <message>
-            <source>Hubungan dengan kelurahan</source>
-            <translation>Link with the kelurahan</translation>
-        </message>
-        <message>
-            <source>Ditahan kelurahan: {numbers}</source>
-            <translation>Held back by the kelurahan: {numbers}</translation>
-        </message>
-        <message>
-            <source>Berkas kelurahan belum dipakai: {file}</source>
-            <translation>File of the kelurahan not in use: {file}</translation>
-        </message>
-        <message>
-            <source>Yang lama tetap dipakai. Minta kelurahan membetulkan berkas itu.</source>
-            <translation>The old ones stay in use. Ask the kelurahan to mend that file.</translation>
-        </message>
-        <message>
-            <source>%n berkas kelurahan dipakai.</source>
-            <translation>Files of the kelurahan in use: %n.</translation>
-        </message>
-        <message>
-            <source>Layanan dan informasi</source>
-            <translation>Services and information</translation>
-        </message>
-        <message>
-            <source>Sampai {when}.</source>
-            <translation>Until {when}.</translation>
-        </message>
-        <message>
-            <source>Pengumuman di halaman depan</source>
-            <translation>Notice on the first page</translation>
-        </message>
-        <message>
-            <source>Sampai kelurahan membukanya lagi.</source>
-            <translation>Until the kelurahan opens it again.</translation>
-        </message>
-        <message>
-            <source>Layanan ditutup: {service}</source>
-            <translation>Service closed: {service}</translation>
-        </message>
-        <message>
-            <source>Pengaturan dari kelurahan</source>
-            <translation>Settings from the kelurahan</translation>
-        </message>
-        <message>
-            <source>Belum berhasil. Coba lagi.</source>
-            <translation>That did not work yet. Try again.</translation>
-        </message>
-        <message>
-            <source>catatan {number}</source>
-            <translation>record {number}</translation>
-        </message>
-        <message>
-            <source>dan %n lagi</source>
-            <translation>and %n more</translation>
-        </message>
-        <message>
-            <source>Bertanya 'Masih di sini?' setelah %n detik</source>
-            <translation>Asks 'Are you still here?' after %n s</translation>
-        </message>
-        <message>
-            <source>Mengosongkan layar %n detik kemudian</source>
-            <translation>Clears the screen %n s later</translation>
-        </message>
-        <message>
-            <source>Bahasa: {languages}</source>
-            <translation>Languages: {languages}</translation>
-        </message>
-        <message>
-            <source>Lembar untuk kantor: dicetak</source>
-            <translation>Office copy: printed</translation>
-        </message>
-        <message>
-            <source>Lembar untuk kantor: tidak dicetak</source>
-            <translation>Office copy: not printed</translation>
-        </message>
-    </context>
-    <context>
-        <name>MaintenancePage</name>
-        <message>
-            <source>Kiosk %1</source>
-            <translation>Kiosk %1</translation>
-        </message>
-        <message>
-            <source>Perawatan kiosk</source>
-            <translation>Kiosk maintenance</translation>
-        </message>
-        <message>
-            <source>Menunggu dikirim: %1 · Menunggu dicetak: %2</source>
-            <translation>Waiting to be sent: %1 · Waiting to be printed: %2</translation>
-        </message>
-        <message>
-            <source>Tutup</source>
-            <translation>Close</translation>
-        </message>
-        <message>
-            <source>Kelurahan tidak menerima data kiosk ini.</source>
-            <translation>The kelurahan takes no data from this kiosk.</translation>
-        </message>
-        <message>
-            <source>Sedang dikerjakan</source>
-            <translation>Working on it</translation>
-        </message>
-        <message>
-            <source>Tidak</source>
-            <translation>No</translation>
-        </message>
-        <message>
-            <source>Ya</source>
-            <translation>Yes</translation>
-        </message>
-        <message>
-            <source>Kirim data sekarang</source>
-            <translation>Send data now</translation>
-        </message>
-        <message>
-            <source>Periksa lagi</source>
-            <translation>Check again</translation>
-        </message>
-        <message>
-            <source>Kelurahan</source>
-            <translation>Kelurahan</translation>
-        </message>
-        <message>
-            <source>Printer dan struk</source>
-            <translation>Printer and slips</translation>
-        </message>
-        <message>
-            <source>Cetak yang menunggu</source>
-            <translation>Print what waits</translation>
-        </message>
-        <message>
-            <source>Cetak lembar uji</source>
-            <translation>Print a test page</translation>
-        </message>
-        <message>
-            <source>Cetak laporan kesiapan</source>
-            <translation>Print readiness report</translation>
-        </message>
-        <message>
-            <source>Laporan hari ini</source>
-            <translation>Report of today</translation>
-        </message>
-        <message>
-            <source>Struk terakhir</source>
-            <translation>Last slips</translation>
-        </message>
-        <message>
-            <source>Batalkan</source>
-            <translation>Cancel</translation>
-        </message>
-        <message>
-            <source>Batalkan %1</source>
-            <translation>Cancel %1</translation>
-        </message>
-        <message>
-            <source>Flashdisk</source>
-            <translation>USB stick</translation>
-        </message>
-        <message>
-            <source>Belum ada flashdisk. Pasang satu, nanti muncul di sini.</source>
-            <translation>No USB stick yet. Plug one in, it will appear here.</translation>
-        </message>
-        <message>
-            <source>Salin ke flashdisk</source>
-            <translation>Copy to the stick</translation>
-        </message>
-        <message>
-            <source>Salin ke flashdisk %1</source>
-            <translation>Copy to the stick %1</translation>
-        </message>
-        <message>
-            <source>Ambil jawaban</source>
-            <translation>Take the answers</translation>
-        </message>
-        <message>
-            <source>Ambil jawaban dari %1</source>
-            <translation>Take the answers from %1</translation>
-        </message>
-        <message>
-            <source>Simpan laporan hari ini</source>
-            <translation>Save the report of today</translation>
-        </message>
-        <message>
-            <source>Simpan laporan hari ini di %1</source>
-            <translation>Save the report of today on %1</translation>
-        </message>
-        <message>
-            <source>Jangan dicabut dulu.</source>
-            <translation>Do not pull it out yet.</translation>
-        </message>
-        <message>
-            <source>Hentikan</source>
-            <translation>Stop</translation>
-        </message>
-        <message>
-            <source>Program</source>
-            <translation>Program</translation>
-        </message>
-        <message>
-            <source>Mulai ulang</source>
-            <translation>Restart</translation>
-        </message>
-        <message>
-            <source>Keluar dari kiosk</source>
-            <translation>Leave the kiosk</translation>
-        </message>
-    </context>
-    <context>
         <name>Map</name>
         <message>
             <source>Titik itu di luar {name}. Sentuh di dalam garis.</source>
@@ -1523,6 +1252,40 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Hapus</source>
             <translation>Delete</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutOfService</name>
+        <message>
+            <source>Kiosk ini belum terhubung ke kelurahan</source>
+            <translation>This kiosk is not connected to the office yet</translation>
+        </message>
+        <message>
+            <source>Maaf, kiosk sedang tidak bisa melayani</source>
+            <translation>Sorry, this kiosk is out of service</translation>
+        </message>
+        <message>
+            <source>Kiosk ini baru dipasang. Silakan ke loket, petugas akan membantu Anda.</source>
+            <translation>This kiosk has only just been set up. Please go to the counter; the staff will help you.</translation>
+        </message>
+        <message>
+            <source>Silakan ke loket, petugas akan membantu Anda. Nomor dan permohonan yang sudah diterima tetap berlaku.</source>
+            <translation>Please go to the counter; the staff will help you. Numbers and requests that were accepted stay valid.</translation>
+        </message>
+        <message>
+            <source>Kiosk segera mencoba menyala lagi.</source>
+            <translation>The kiosk will try to start again very soon.</translation>
+        </message>
+        <message>
+            <source>Kiosk mencoba menyala lagi dalam %n menit.</source>
+            <translation>The kiosk tries to start again by itself. Minutes left: %n.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutOfServiceNotice</name>
+        <message>
+            <source>Kode untuk petugas</source>
+            <translation>Code for the staff</translation>
         </message>
     </context>
     <context>
@@ -1643,6 +1406,25 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
             <translation>The camera is on only while you are on this page.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pin</name>
+        <message>
+            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
+            <translation>The PIN does not match yet. Tries left: %n.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
+            <translation>Too many tries. Please wait: %n s.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
+            <translation>Too many tries. Please wait: %n min.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
+            <translation>This kiosk has no PIN yet. Set one from the office computer.</translation>
         </message>
     </context>
     <context>
@@ -2118,41 +1900,6 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         </message>
     </context>
     <context>
-        <name>Readiness</name>
-        <message>
-            <source>Penyimpanan</source>
-            <translation>Storage</translation>
-        </message>
-        <message>
-            <source>Basis data</source>
-            <translation>Database</translation>
-        </message>
-        <message>
-            <source>Printer</source>
-            <translation>Printer</translation>
-        </message>
-        <message>
-            <source>Pemindai</source>
-            <translation>Scanner</translation>
-        </message>
-        <message>
-            <source>Jam</source>
-            <translation>Clock</translation>
-        </message>
-        <message>
-            <source>Jaringan</source>
-            <translation>Network</translation>
-        </message>
-        <message>
-            <source>Pengiriman data</source>
-            <translation>Data exchange</translation>
-        </message>
-        <message>
-            <source>Berkas layanan</source>
-            <translation>Service files</translation>
-        </message>
-    </context>
-    <context>
         <name>Reading</name>
         <message>
             <source>Tempat</source>
@@ -2608,12 +2355,12 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
     <context>
         <name>ServicePage</name>
         <message>
-            <source>Ambil nomor antrean</source>
-            <translation>Take a queue number</translation>
-        </message>
-        <message>
             <source>Mulai</source>
             <translation>Begin</translation>
+        </message>
+        <message>
+            <source>Ambil nomor antrean</source>
+            <translation>Take a queue number</translation>
         </message>
         <message>
             <source>Kembali</source>
@@ -3034,6 +2781,22 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
         <message>
             <source>Ini kode dokumen Dukcapil. Keasliannya diperiksa petugas dengan aplikasi IKD.</source>
             <translation>This is the code of a Dukcapil document. An officer checks it with the IKD app.</translation>
+        </message>
+        <message>
+            <source>Kode ini dari surat asli {office}, nomor {number}, tanggal {day}. Cocok tidaknya isi surat, dan apakah masih berlaku, tanyakan di loket.</source>
+            <translation>This code is of a genuine letter of {office}, number {number}, of {day}. Whether the letter says the same and is still valid, please ask at the counter.</translation>
+        </message>
+        <message>
+            <source>Kode surat ini tidak dibuat oleh kantor kami. Silakan bertanya di loket.</source>
+            <translation>The code of this letter was not made by our office. Please ask at the counter.</translation>
+        </message>
+        <message>
+            <source>Ini kode surat dari kantor lain. Keasliannya diperiksa di kantor itu.</source>
+            <translation>This is the code of another office&apos;s letter. That office can check it.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum bisa memeriksa surat ini. Petugas di loket bisa.</source>
+            <translation>This kiosk cannot check this letter yet. The officer at the counter can.</translation>
         </message>
         <message>
             <source>Ini tautan ke {host}. Kiosk ini tidak membuka tautan.</source>

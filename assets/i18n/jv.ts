@@ -27,6 +27,10 @@
     <context>
         <name>AttractPage</name>
         <message>
+            <source>Sedang tutup</source>
+            <translation>Saweg tutup</translation>
+        </message>
+        <message>
             <source>Selamat datang</source>
             <translation>Sugeng rawuh</translation>
         </message>
@@ -37,6 +41,10 @@
         <message>
             <source>Pengumuman kelurahan</source>
             <translation>Wara-wara kelurahan</translation>
+        </message>
+        <message>
+            <source>Baca informasi</source>
+            <translation>Maos informasi</translation>
         </message>
         <message>
             <source>Sentuh untuk mulai</source>
@@ -68,6 +76,10 @@
         <message>
             <source>Lewat kiosk ini: {title} ({ref})</source>
             <translation>Lumantar kiosk menika: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Syaratnya tetap bisa dibaca di sini.</source>
+            <translation>Saratipun tetep saged dipunwaos ing mriki.</translation>
         </message>
         <message>
             <source>Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket.</source>
@@ -103,6 +115,10 @@
         <message>
             <source>Apa yang bisa kami bantu?</source>
             <translation>Mangga, betah menapa?</translation>
+        </message>
+        <message>
+            <source>Kiosk ini sedang tutup, jadi belum bisa menerima permohonan. Informasi tetap bisa dibaca.</source>
+            <translation>Kiosk menika saweg tutup, dados dèrèng saged nampi panyuwunan. Informasi taksih saged dipunwaos.</translation>
         </message>
         <message>
             <source>Kembali</source>
@@ -564,6 +580,25 @@
         <message>
             <source>sudah diisi, %n angka</source>
             <translation>sampun dipunisi, %n angka</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hall</name>
+        <message>
+            <source>hari ini</source>
+            <translation>dinten menika</translation>
+        </message>
+        <message>
+            <source>besok, {day}</source>
+            <translation>mbénjing, {day}</translation>
+        </message>
+        <message>
+            <source>Buka lagi {when}.</source>
+            <translation>Bikak malih {when}.</translation>
+        </message>
+        <message>
+            <source>Buka lagi {day}, {time}.</source>
+            <translation>Bikak malih {day}, {time}.</translation>
         </message>
     </context>
     <context>
@@ -1116,312 +1151,6 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
     </context>
     <context>
-        <name>Maintenance</name>
-        <message>
-            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
-            <translation>PIN dèrèng cocog. Taksih saged dipuncobi kaping %n.</translation>
-        </message>
-        <message>
-            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
-            <translation>Kekathahen dipuncobi. Mangga tengga %n detik.</translation>
-        </message>
-        <message>
-            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
-            <translation>Kekathahen dipuncobi. Mangga tengga %n menit.</translation>
-        </message>
-        <message>
-            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
-            <translation>Kiosk menika dèrèng gadhah PIN. Mangga dipunpasang rumiyin saking komputer kantor.</translation>
-        </message>
-        <message>
-            <source>Printer sedang dicoba lagi.</source>
-            <translation>Printer saweg dipuncobi malih.</translation>
-        </message>
-        <message>
-            <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
-            <translation>Kakintun {sent}, dipunakeni {acknowledged}, katampi {received}.</translation>
-        </message>
-        <message>
-            <source>Flashdisk diperiksa dulu</source>
-            <translation>Flashdisk dipunpriksa rumiyin</translation>
-        </message>
-        <message>
-            <source>Menyalin {entries} data dan {photos} foto</source>
-            <translation>Nyalin {entries} data lan {photos} foto</translation>
-        </message>
-        <message>
-            <source>Menyalin {entries} data</source>
-            <translation>Nyalin {entries} data</translation>
-        </message>
-        <message>
-            <source>Dibaca ulang, supaya pasti</source>
-            <translation>Dipunwaos malih, supados gumathok</translation>
-        </message>
-        <message>
-            <source>Mengambil jawaban kelurahan</source>
-            <translation>Mundhut wangsulan kelurahan</translation>
-        </message>
-        <message>
-            <source>Hampir selesai</source>
-            <translation>Mèh rampung</translation>
-        </message>
-        <message>
-            <source>{done} dari {total}</source>
-            <translation>{done} saking {total}</translation>
-        </message>
-        <message>
-            <source>{free} kosong dari {size}</source>
-            <translation>{free} kosong saking {size}</translation>
-        </message>
-        <message>
-            <source>Hanya bisa dibaca. Geser kuncinya, atau pakai yang lain.</source>
-            <translation>Namung saged dipunwaos. Kuncinipun kageser, utawi ngagem sanèsipun.</translation>
-        </message>
-        <message>
-            <source>Sistem berkasnya rusak. Pakai flashdisk lain.</source>
-            <translation>Sistem berkasipun risak. Mangga ngagem flashdisk sanès.</translation>
-        </message>
-        <message>
-            <source>{slip} dikirim ke printer.</source>
-            <translation>{slip} dipunkintun dhateng printer.</translation>
-        </message>
-        <message>
-            <source>Struk itu tidak akan dicetak. Nomornya tetap berlaku.</source>
-            <translation>Struk menika mboten badhé dipuncithak. Nomeripun tetep sah.</translation>
-        </message>
-        <message>
-            <source>Sudah terlambat: struk itu sudah sampai di printer.</source>
-            <translation>Sampun kasèp: struk menika sampun dumugi printer.</translation>
-        </message>
-        <message>
-            <source>Dicatat: printer ini mencetak.</source>
-            <translation>Sampun kacathet: printer menika nyithak.</translation>
-        </message>
-        <message>
-            <source>Dicatat: lembar uji tidak keluar. Periksa kertas, kabel, dan listriknya.</source>
-            <translation>Sampun kacathet: lembar uji mboten medal. Kertas, kabel, lan setrumipun dipunpriksa.</translation>
-        </message>
-        <message>
-            <source>Apakah lembar uji keluar?</source>
-            <translation>Menapa lembar uji medal?</translation>
-        </message>
-        <message>
-            <source>Belum pernah terhubung.</source>
-            <translation>Dèrèng naté nyambung.</translation>
-        </message>
-        <message>
-            <source>Terakhir terhubung: {when}.</source>
-            <translation>Pungkasan nyambung: {when}.</translation>
-        </message>
-        <message>
-            <source>Hubungan dengan kelurahan</source>
-            <translation>Sambungan kaliyan kelurahan</translation>
-        </message>
-        <message>
-            <source>Ditahan kelurahan: {numbers}</source>
-            <translation>Dipuntahan kelurahan: {numbers}</translation>
-        </message>
-        <message>
-            <source>Berkas kelurahan belum dipakai: {file}</source>
-            <translation>Berkas kelurahan dèrèng dipunagem: {file}</translation>
-        </message>
-        <message>
-            <source>Yang lama tetap dipakai. Minta kelurahan membetulkan berkas itu.</source>
-            <translation>Ingkang lami tetep dipunagem. Kelurahan dipunsuwuni ndandosi berkas menika.</translation>
-        </message>
-        <message>
-            <source>%n berkas kelurahan dipakai.</source>
-            <translation>%n berkas kelurahan dipunagem.</translation>
-        </message>
-        <message>
-            <source>Layanan dan informasi</source>
-            <translation>Layanan lan informasi</translation>
-        </message>
-        <message>
-            <source>Sampai {when}.</source>
-            <translation>Dumugi {when}.</translation>
-        </message>
-        <message>
-            <source>Pengumuman di halaman depan</source>
-            <translation>Wara-wara ing kaca ngajeng</translation>
-        </message>
-        <message>
-            <source>Sampai kelurahan membukanya lagi.</source>
-            <translation>Ngantos dipunbikak malih déning kelurahan.</translation>
-        </message>
-        <message>
-            <source>Layanan ditutup: {service}</source>
-            <translation>Layanan dipuntutup: {service}</translation>
-        </message>
-        <message>
-            <source>Pengaturan dari kelurahan</source>
-            <translation>Setèlan saking kelurahan</translation>
-        </message>
-        <message>
-            <source>Belum berhasil. Coba lagi.</source>
-            <translation>Dèrèng kasil. Mangga dipuncobi malih.</translation>
-        </message>
-        <message>
-            <source>catatan {number}</source>
-            <translation>cathetan {number}</translation>
-        </message>
-        <message>
-            <source>dan %n lagi</source>
-            <translation>lan %n malih</translation>
-        </message>
-        <message>
-            <source>Bertanya 'Masih di sini?' setelah %n detik</source>
-            <translation>Takèn 'Taksih ing mriki?' sasampunipun %n detik</translation>
-        </message>
-        <message>
-            <source>Mengosongkan layar %n detik kemudian</source>
-            <translation>Ngosongaken layar %n detik candhakipun</translation>
-        </message>
-        <message>
-            <source>Bahasa: {languages}</source>
-            <translation>Basa: {languages}</translation>
-        </message>
-        <message>
-            <source>Lembar untuk kantor: dicetak</source>
-            <translation>Lembar kanggé kantor: dipuncithak</translation>
-        </message>
-        <message>
-            <source>Lembar untuk kantor: tidak dicetak</source>
-            <translation>Lembar kanggé kantor: mboten dipuncithak</translation>
-        </message>
-    </context>
-    <context>
-        <name>MaintenancePage</name>
-        <message>
-            <source>Kiosk %1</source>
-            <translation>Kiosk %1</translation>
-        </message>
-        <message>
-            <source>Perawatan kiosk</source>
-            <translation>Ngopèni kiosk</translation>
-        </message>
-        <message>
-            <source>Menunggu dikirim: %1 · Menunggu dicetak: %2</source>
-            <translation>Nengga dipunkintun: %1 · Nengga dipuncithak: %2</translation>
-        </message>
-        <message>
-            <source>Tutup</source>
-            <translation>Tutup</translation>
-        </message>
-        <message>
-            <source>Kelurahan tidak menerima data kiosk ini.</source>
-            <translation>Kelurahan mboten nampi data saking kiosk menika.</translation>
-        </message>
-        <message>
-            <source>Sedang dikerjakan</source>
-            <translation>Saweg dipungarap</translation>
-        </message>
-        <message>
-            <source>Tidak</source>
-            <translation>Mboten</translation>
-        </message>
-        <message>
-            <source>Ya</source>
-            <translation>Inggih</translation>
-        </message>
-        <message>
-            <source>Kirim data sekarang</source>
-            <translation>Kintun data samenika</translation>
-        </message>
-        <message>
-            <source>Periksa lagi</source>
-            <translation>Priksa malih</translation>
-        </message>
-        <message>
-            <source>Kelurahan</source>
-            <translation>Kelurahan</translation>
-        </message>
-        <message>
-            <source>Printer dan struk</source>
-            <translation>Printer lan struk</translation>
-        </message>
-        <message>
-            <source>Cetak yang menunggu</source>
-            <translation>Cithak ingkang nengga</translation>
-        </message>
-        <message>
-            <source>Cetak lembar uji</source>
-            <translation>Cithak lembar uji</translation>
-        </message>
-        <message>
-            <source>Cetak laporan kesiapan</source>
-            <translation>Cithak laporan kesiapan</translation>
-        </message>
-        <message>
-            <source>Laporan hari ini</source>
-            <translation>Laporan dinten menika</translation>
-        </message>
-        <message>
-            <source>Struk terakhir</source>
-            <translation>Struk pungkasan</translation>
-        </message>
-        <message>
-            <source>Batalkan</source>
-            <translation>Batalaken</translation>
-        </message>
-        <message>
-            <source>Batalkan %1</source>
-            <translation>Batalaken %1</translation>
-        </message>
-        <message>
-            <source>Flashdisk</source>
-            <translation>Flashdisk</translation>
-        </message>
-        <message>
-            <source>Belum ada flashdisk. Pasang satu, nanti muncul di sini.</source>
-            <translation>Dèrèng wonten flashdisk. Mangga dipunpasang, mangké medal ing mriki.</translation>
-        </message>
-        <message>
-            <source>Salin ke flashdisk</source>
-            <translation>Salin dhateng flashdisk</translation>
-        </message>
-        <message>
-            <source>Salin ke flashdisk %1</source>
-            <translation>Salin dhateng flashdisk %1</translation>
-        </message>
-        <message>
-            <source>Ambil jawaban</source>
-            <translation>Pundhut wangsulan</translation>
-        </message>
-        <message>
-            <source>Ambil jawaban dari %1</source>
-            <translation>Pundhut wangsulan saking %1</translation>
-        </message>
-        <message>
-            <source>Simpan laporan hari ini</source>
-            <translation>Simpen laporan dinten menika</translation>
-        </message>
-        <message>
-            <source>Simpan laporan hari ini di %1</source>
-            <translation>Simpen laporan dinten menika ing %1</translation>
-        </message>
-        <message>
-            <source>Jangan dicabut dulu.</source>
-            <translation>Sampun dipuncabut rumiyin.</translation>
-        </message>
-        <message>
-            <source>Hentikan</source>
-            <translation>Kèndelaken</translation>
-        </message>
-        <message>
-            <source>Program</source>
-            <translation>Program</translation>
-        </message>
-        <message>
-            <source>Mulai ulang</source>
-            <translation>Wiwiti malih</translation>
-        </message>
-        <message>
-            <source>Keluar dari kiosk</source>
-            <translation>Medal saking kiosk</translation>
-        </message>
-    </context>
-    <context>
         <name>Map</name>
         <message>
             <source>Titik itu di luar {name}. Sentuh di dalam garis.</source>
@@ -1526,6 +1255,40 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Hapus</source>
             <translation>Busak</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutOfService</name>
+        <message>
+            <source>Kiosk ini belum terhubung ke kelurahan</source>
+            <translation>Kiosk menika dereng kasambung dhateng kelurahan</translation>
+        </message>
+        <message>
+            <source>Maaf, kiosk sedang tidak bisa melayani</source>
+            <translation>Nyuwun pangapunten, kiosk saweg mboten saged ngladosi</translation>
+        </message>
+        <message>
+            <source>Kiosk ini baru dipasang. Silakan ke loket, petugas akan membantu Anda.</source>
+            <translation>Kiosk menika nembe dipunpasang. Sumangga dhateng loket, petugas badhe mbiyantu Panjenengan.</translation>
+        </message>
+        <message>
+            <source>Silakan ke loket, petugas akan membantu Anda. Nomor dan permohonan yang sudah diterima tetap berlaku.</source>
+            <translation>Sumangga dhateng loket, petugas badhe mbiyantu Panjenengan. Nomer lan panyuwunan ingkang sampun katampi tetep sah.</translation>
+        </message>
+        <message>
+            <source>Kiosk segera mencoba menyala lagi.</source>
+            <translation>Kiosk sekedhap malih badhe nyobi murub malih.</translation>
+        </message>
+        <message>
+            <source>Kiosk mencoba menyala lagi dalam %n menit.</source>
+            <translation>Kiosk badhe nyobi murub malih. Kirang %n menit.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutOfServiceNotice</name>
+        <message>
+            <source>Kode untuk petugas</source>
+            <translation>Kode kangge petugas</translation>
         </message>
     </context>
     <context>
@@ -1646,6 +1409,25 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
             <translation>Kaméra namung murub ing kaca menika.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pin</name>
+        <message>
+            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
+            <translation>PIN dèrèng cocog. Taksih saged dipuncobi kaping %n.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
+            <translation>Kekathahen dipuncobi. Mangga tengga %n detik.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
+            <translation>Kekathahen dipuncobi. Mangga tengga %n menit.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
+            <translation>Kiosk menika dèrèng gadhah PIN. Mangga dipunpasang rumiyin saking komputer kantor.</translation>
         </message>
     </context>
     <context>
@@ -2121,41 +1903,6 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         </message>
     </context>
     <context>
-        <name>Readiness</name>
-        <message>
-            <source>Penyimpanan</source>
-            <translation>Panyimpenan</translation>
-        </message>
-        <message>
-            <source>Basis data</source>
-            <translation>Basis data</translation>
-        </message>
-        <message>
-            <source>Printer</source>
-            <translation>Printer</translation>
-        </message>
-        <message>
-            <source>Pemindai</source>
-            <translation>Pemindai</translation>
-        </message>
-        <message>
-            <source>Jam</source>
-            <translation>Jam</translation>
-        </message>
-        <message>
-            <source>Jaringan</source>
-            <translation>Jaringan</translation>
-        </message>
-        <message>
-            <source>Pengiriman data</source>
-            <translation>Pangintunan data</translation>
-        </message>
-        <message>
-            <source>Berkas layanan</source>
-            <translation>Berkas layanan</translation>
-        </message>
-    </context>
-    <context>
         <name>Reading</name>
         <message>
             <source>Tempat</source>
@@ -2611,12 +2358,12 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
     <context>
         <name>ServicePage</name>
         <message>
-            <source>Ambil nomor antrean</source>
-            <translation>Mundhut nomer antrean</translation>
-        </message>
-        <message>
             <source>Mulai</source>
             <translation>Wiwiti</translation>
+        </message>
+        <message>
+            <source>Ambil nomor antrean</source>
+            <translation>Mundhut nomer antrean</translation>
         </message>
         <message>
             <source>Kembali</source>
@@ -3037,6 +2784,22 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
         <message>
             <source>Ini kode dokumen Dukcapil. Keasliannya diperiksa petugas dengan aplikasi IKD.</source>
             <translation>Menika kode dokumèn Dukcapil. Asli botenipun dipunpriksa petugas mawi aplikasi IKD.</translation>
+        </message>
+        <message>
+            <source>Kode ini dari surat asli {office}, nomor {number}, tanggal {day}. Cocok tidaknya isi surat, dan apakah masih berlaku, tanyakan di loket.</source>
+            <translation>Kode punika saking serat asli {office}, nomer {number}, tanggal {day}. Cocog mbotenipun isi serat, lan punapa taksih lumampah, mangga dipuntakokaken ing loket.</translation>
+        </message>
+        <message>
+            <source>Kode surat ini tidak dibuat oleh kantor kami. Silakan bertanya di loket.</source>
+            <translation>Kode serat punika mboten dipundamel dening kantor kula. Mangga nyuwun pirsa ing loket.</translation>
+        </message>
+        <message>
+            <source>Ini kode surat dari kantor lain. Keasliannya diperiksa di kantor itu.</source>
+            <translation>Punika kode serat saking kantor sanes. Aslinipun dipunpriksa ing kantor punika.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum bisa memeriksa surat ini. Petugas di loket bisa.</source>
+            <translation>Kiosk punika dereng saged mriksa serat punika. Petugas ing loket saged.</translation>
         </message>
         <message>
             <source>Ini tautan ke {host}. Kiosk ini tidak membuka tautan.</source>

@@ -28,6 +28,10 @@
     <context>
         <name>AttractPage</name>
         <message>
+            <source>Sedang tutup</source>
+            <translation>Lagi tutup</translation>
+        </message>
+        <message>
             <source>Selamat datang</source>
             <translation>Selamat datang</translation>
         </message>
@@ -38,6 +42,10 @@
         <message>
             <source>Pengumuman kelurahan</source>
             <translation>Pengumuman kelurahan</translation>
+        </message>
+        <message>
+            <source>Baca informasi</source>
+            <translation>Baco informasi</translation>
         </message>
         <message>
             <source>Sentuh untuk mulai</source>
@@ -69,6 +77,10 @@
         <message>
             <source>Lewat kiosk ini: {title} ({ref})</source>
             <translation>Lewat kiosk ini: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Syaratnya tetap bisa dibaca di sini.</source>
+            <translation>Syaratnyo tetep pacak dibaco di sini.</translation>
         </message>
         <message>
             <source>Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket.</source>
@@ -104,6 +116,10 @@
         <message>
             <source>Apa yang bisa kami bantu?</source>
             <translation>Apo yang biso kami bantu?</translation>
+        </message>
+        <message>
+            <source>Kiosk ini sedang tutup, jadi belum bisa menerima permohonan. Informasi tetap bisa dibaca.</source>
+            <translation>Kiosk ini lagi tutup, jadi belum biso nerimo permohonan. Informasi tetep biso dibaco.</translation>
         </message>
         <message>
             <source>Kembali</source>
@@ -565,6 +581,25 @@
         <message>
             <source>sudah diisi, %n angka</source>
             <translation>lah diisi, %n angka</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hall</name>
+        <message>
+            <source>hari ini</source>
+            <translation>hari ini</translation>
+        </message>
+        <message>
+            <source>besok, {day}</source>
+            <translation>besok, {day}</translation>
+        </message>
+        <message>
+            <source>Buka lagi {when}.</source>
+            <translation>Buka lagi {when}.</translation>
+        </message>
+        <message>
+            <source>Buka lagi {day}, {time}.</source>
+            <translation>Buka lagi {day}, {time}.</translation>
         </message>
     </context>
     <context>
@@ -1117,312 +1152,6 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
     </context>
     <context>
-        <name>Maintenance</name>
-        <message>
-            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
-            <translation>PIN belum cocok. Masih biso dicubo %n kali.</translation>
-        </message>
-        <message>
-            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
-            <translation>Terlalu sering dicubo. Tunggu %n detik.</translation>
-        </message>
-        <message>
-            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
-            <translation>Terlalu sering dicubo. Tunggu %n menit.</translation>
-        </message>
-        <message>
-            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
-            <translation>Kiosk ini belum punyo PIN. Pasang dulu dari komputer kantor.</translation>
-        </message>
-        <message>
-            <source>Printer sedang dicoba lagi.</source>
-            <translation>Printernyo lagi dicubo lagi.</translation>
-        </message>
-        <message>
-            <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
-            <translation>Tekirim {sent}, diakui {acknowledged}, diterimo {received}.</translation>
-        </message>
-        <message>
-            <source>Flashdisk diperiksa dulu</source>
-            <translation>Flashdisk dipriksa dulu</translation>
-        </message>
-        <message>
-            <source>Menyalin {entries} data dan {photos} foto</source>
-            <translation>Nyalin {entries} data dan {photos} foto</translation>
-        </message>
-        <message>
-            <source>Menyalin {entries} data</source>
-            <translation>Nyalin {entries} data</translation>
-        </message>
-        <message>
-            <source>Dibaca ulang, supaya pasti</source>
-            <translation>Dibaco ulang, biar pasti</translation>
-        </message>
-        <message>
-            <source>Mengambil jawaban kelurahan</source>
-            <translation>Ngambek jawaban kelurahan</translation>
-        </message>
-        <message>
-            <source>Hampir selesai</source>
-            <translation>Hampir selesai</translation>
-        </message>
-        <message>
-            <source>{done} dari {total}</source>
-            <translation>{done} dari {total}</translation>
-        </message>
-        <message>
-            <source>{free} kosong dari {size}</source>
-            <translation>{free} kosong dari {size}</translation>
-        </message>
-        <message>
-            <source>Hanya bisa dibaca. Geser kuncinya, atau pakai yang lain.</source>
-            <translation>Cuma pacak dibaco. Geser kuncinyo, atau pake yang lain.</translation>
-        </message>
-        <message>
-            <source>Sistem berkasnya rusak. Pakai flashdisk lain.</source>
-            <translation>Sistem berkasnyo rusak. Pake flashdisk lain.</translation>
-        </message>
-        <message>
-            <source>{slip} dikirim ke printer.</source>
-            <translation>{slip} dikirim ke printer.</translation>
-        </message>
-        <message>
-            <source>Struk itu tidak akan dicetak. Nomornya tetap berlaku.</source>
-            <translation>Struk itu dak bakal dicetak. Nomornyo tetep belaku.</translation>
-        </message>
-        <message>
-            <source>Sudah terlambat: struk itu sudah sampai di printer.</source>
-            <translation>Lah telat: struk itu lah sampe di printer.</translation>
-        </message>
-        <message>
-            <source>Dicatat: printer ini mencetak.</source>
-            <translation>Lah dicatet: printer ini nyetak.</translation>
-        </message>
-        <message>
-            <source>Dicatat: lembar uji tidak keluar. Periksa kertas, kabel, dan listriknya.</source>
-            <translation>Lah dicatet: lembar uji dak keluar. Perikso kertas, kabel, samo listriknyo.</translation>
-        </message>
-        <message>
-            <source>Apakah lembar uji keluar?</source>
-            <translation>Apo lembar ujinyo keluar?</translation>
-        </message>
-        <message>
-            <source>Belum pernah terhubung.</source>
-            <translation>Belum pernah nyambung.</translation>
-        </message>
-        <message>
-            <source>Terakhir terhubung: {when}.</source>
-            <translation>Terakhir nyambung: {when}.</translation>
-        </message>
-        <message>
-            <source>Hubungan dengan kelurahan</source>
-            <translation>Hubungan samo kelurahan</translation>
-        </message>
-        <message>
-            <source>Ditahan kelurahan: {numbers}</source>
-            <translation>Ditahan kelurahan: {numbers}</translation>
-        </message>
-        <message>
-            <source>Berkas kelurahan belum dipakai: {file}</source>
-            <translation>Berkas kelurahan belum dipake: {file}</translation>
-        </message>
-        <message>
-            <source>Yang lama tetap dipakai. Minta kelurahan membetulkan berkas itu.</source>
-            <translation>Yang lamo tetep dipake. Minta kelurahan mbetulke berkas itu.</translation>
-        </message>
-        <message>
-            <source>%n berkas kelurahan dipakai.</source>
-            <translation>%n berkas kelurahan dipake.</translation>
-        </message>
-        <message>
-            <source>Layanan dan informasi</source>
-            <translation>Layanan dan informasi</translation>
-        </message>
-        <message>
-            <source>Sampai {when}.</source>
-            <translation>Sampe {when}.</translation>
-        </message>
-        <message>
-            <source>Pengumuman di halaman depan</source>
-            <translation>Pengumuman di halaman depan</translation>
-        </message>
-        <message>
-            <source>Sampai kelurahan membukanya lagi.</source>
-            <translation>Sampe kelurahan mbukaknyo lagi.</translation>
-        </message>
-        <message>
-            <source>Layanan ditutup: {service}</source>
-            <translation>Layanan ditutup: {service}</translation>
-        </message>
-        <message>
-            <source>Pengaturan dari kelurahan</source>
-            <translation>Setelan dari kelurahan</translation>
-        </message>
-        <message>
-            <source>Belum berhasil. Coba lagi.</source>
-            <translation>Belum behasil. Cubo lagi.</translation>
-        </message>
-        <message>
-            <source>catatan {number}</source>
-            <translation>catatan {number}</translation>
-        </message>
-        <message>
-            <source>dan %n lagi</source>
-            <translation>dan %n lagi</translation>
-        </message>
-        <message>
-            <source>Bertanya 'Masih di sini?' setelah %n detik</source>
-            <translation>Nanyo 'Masih di sini?' sudah %n detik</translation>
-        </message>
-        <message>
-            <source>Mengosongkan layar %n detik kemudian</source>
-            <translation>Ngosongke layar %n detik sudah itu</translation>
-        </message>
-        <message>
-            <source>Bahasa: {languages}</source>
-            <translation>Baso: {languages}</translation>
-        </message>
-        <message>
-            <source>Lembar untuk kantor: dicetak</source>
-            <translation>Lembar untuk kantor: dicetak</translation>
-        </message>
-        <message>
-            <source>Lembar untuk kantor: tidak dicetak</source>
-            <translation>Lembar untuk kantor: dak dicetak</translation>
-        </message>
-    </context>
-    <context>
-        <name>MaintenancePage</name>
-        <message>
-            <source>Kiosk %1</source>
-            <translation>Kiosk %1</translation>
-        </message>
-        <message>
-            <source>Perawatan kiosk</source>
-            <translation>Ngerawat kiosk</translation>
-        </message>
-        <message>
-            <source>Menunggu dikirim: %1 · Menunggu dicetak: %2</source>
-            <translation>Nunggu dikirim: %1 · Nunggu dicetak: %2</translation>
-        </message>
-        <message>
-            <source>Tutup</source>
-            <translation>Tutup</translation>
-        </message>
-        <message>
-            <source>Kelurahan tidak menerima data kiosk ini.</source>
-            <translation>Kelurahan dak nerimo data dari kiosk ini.</translation>
-        </message>
-        <message>
-            <source>Sedang dikerjakan</source>
-            <translation>Lagi digaweke</translation>
-        </message>
-        <message>
-            <source>Tidak</source>
-            <translation>Idak</translation>
-        </message>
-        <message>
-            <source>Ya</source>
-            <translation>Iyo</translation>
-        </message>
-        <message>
-            <source>Kirim data sekarang</source>
-            <translation>Kirim data sekarang</translation>
-        </message>
-        <message>
-            <source>Periksa lagi</source>
-            <translation>Perikso lagi</translation>
-        </message>
-        <message>
-            <source>Kelurahan</source>
-            <translation>Kelurahan</translation>
-        </message>
-        <message>
-            <source>Printer dan struk</source>
-            <translation>Printer samo struk</translation>
-        </message>
-        <message>
-            <source>Cetak yang menunggu</source>
-            <translation>Cetak yang nunggu</translation>
-        </message>
-        <message>
-            <source>Cetak lembar uji</source>
-            <translation>Cetak lembar uji</translation>
-        </message>
-        <message>
-            <source>Cetak laporan kesiapan</source>
-            <translation>Cetak laporan kesiapan</translation>
-        </message>
-        <message>
-            <source>Laporan hari ini</source>
-            <translation>Laporan hari ini</translation>
-        </message>
-        <message>
-            <source>Struk terakhir</source>
-            <translation>Struk terakhir</translation>
-        </message>
-        <message>
-            <source>Batalkan</source>
-            <translation>Batalke</translation>
-        </message>
-        <message>
-            <source>Batalkan %1</source>
-            <translation>Batalke %1</translation>
-        </message>
-        <message>
-            <source>Flashdisk</source>
-            <translation>Flashdisk</translation>
-        </message>
-        <message>
-            <source>Belum ada flashdisk. Pasang satu, nanti muncul di sini.</source>
-            <translation>Belum ado flashdisk. Pasang sikok, gek muncul di sini.</translation>
-        </message>
-        <message>
-            <source>Salin ke flashdisk</source>
-            <translation>Salin ke flashdisk</translation>
-        </message>
-        <message>
-            <source>Salin ke flashdisk %1</source>
-            <translation>Salin ke flashdisk %1</translation>
-        </message>
-        <message>
-            <source>Ambil jawaban</source>
-            <translation>Ambek jawaban</translation>
-        </message>
-        <message>
-            <source>Ambil jawaban dari %1</source>
-            <translation>Ambek jawaban dari %1</translation>
-        </message>
-        <message>
-            <source>Simpan laporan hari ini</source>
-            <translation>Simpen laporan hari ini</translation>
-        </message>
-        <message>
-            <source>Simpan laporan hari ini di %1</source>
-            <translation>Simpen laporan hari ini di %1</translation>
-        </message>
-        <message>
-            <source>Jangan dicabut dulu.</source>
-            <translation>Jangan dicabut dulu.</translation>
-        </message>
-        <message>
-            <source>Hentikan</source>
-            <translation>Berentike</translation>
-        </message>
-        <message>
-            <source>Program</source>
-            <translation>Program</translation>
-        </message>
-        <message>
-            <source>Mulai ulang</source>
-            <translation>Mulai ulang</translation>
-        </message>
-        <message>
-            <source>Keluar dari kiosk</source>
-            <translation>Keluar dari kiosk</translation>
-        </message>
-    </context>
-    <context>
         <name>Map</name>
         <message>
             <source>Titik itu di luar {name}. Sentuh di dalam garis.</source>
@@ -1527,6 +1256,40 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Hapus</source>
             <translation>Hapus</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutOfService</name>
+        <message>
+            <source>Kiosk ini belum terhubung ke kelurahan</source>
+            <translation>Kiosk ini belum nyambung ke kelurahan</translation>
+        </message>
+        <message>
+            <source>Maaf, kiosk sedang tidak bisa melayani</source>
+            <translation>Maaf, kiosk lagi dak pacak ngelayani</translation>
+        </message>
+        <message>
+            <source>Kiosk ini baru dipasang. Silakan ke loket, petugas akan membantu Anda.</source>
+            <translation>Kiosk ini baru dipasang. Silakan ke loket, petugas nak mbantu.</translation>
+        </message>
+        <message>
+            <source>Silakan ke loket, petugas akan membantu Anda. Nomor dan permohonan yang sudah diterima tetap berlaku.</source>
+            <translation>Silakan ke loket, petugas nak mbantu. Nomor samo permohonan yang sudah diterimo tetep belaku.</translation>
+        </message>
+        <message>
+            <source>Kiosk segera mencoba menyala lagi.</source>
+            <translation>Kiosk sebentar lagi nyubo idup lagi.</translation>
+        </message>
+        <message>
+            <source>Kiosk mencoba menyala lagi dalam %n menit.</source>
+            <translation>Kiosk nyubo idup lagi %n menit lagi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutOfServiceNotice</name>
+        <message>
+            <source>Kode untuk petugas</source>
+            <translation>Kode buat petugas</translation>
         </message>
     </context>
     <context>
@@ -1647,6 +1410,25 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
             <translation>Kamera idup cuma di halaman ini.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pin</name>
+        <message>
+            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
+            <translation>PIN belum cocok. Masih biso dicubo %n kali.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
+            <translation>Terlalu sering dicubo. Tunggu %n detik.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
+            <translation>Terlalu sering dicubo. Tunggu %n menit.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
+            <translation>Kiosk ini belum punyo PIN. Pasang dulu dari komputer kantor.</translation>
         </message>
     </context>
     <context>
@@ -2122,41 +1904,6 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         </message>
     </context>
     <context>
-        <name>Readiness</name>
-        <message>
-            <source>Penyimpanan</source>
-            <translation>Penyimpenan</translation>
-        </message>
-        <message>
-            <source>Basis data</source>
-            <translation>Basis data</translation>
-        </message>
-        <message>
-            <source>Printer</source>
-            <translation>Printer</translation>
-        </message>
-        <message>
-            <source>Pemindai</source>
-            <translation>Pemindai</translation>
-        </message>
-        <message>
-            <source>Jam</source>
-            <translation>Jam</translation>
-        </message>
-        <message>
-            <source>Jaringan</source>
-            <translation>Jaringan</translation>
-        </message>
-        <message>
-            <source>Pengiriman data</source>
-            <translation>Pengiriman data</translation>
-        </message>
-        <message>
-            <source>Berkas layanan</source>
-            <translation>Berkas layanan</translation>
-        </message>
-    </context>
-    <context>
         <name>Reading</name>
         <message>
             <source>Tempat</source>
@@ -2612,12 +2359,12 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
     <context>
         <name>ServicePage</name>
         <message>
-            <source>Ambil nomor antrean</source>
-            <translation>Ambek nomor antrean</translation>
-        </message>
-        <message>
             <source>Mulai</source>
             <translation>Mulai</translation>
+        </message>
+        <message>
+            <source>Ambil nomor antrean</source>
+            <translation>Ambek nomor antrean</translation>
         </message>
         <message>
             <source>Kembali</source>
@@ -3038,6 +2785,22 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
         <message>
             <source>Ini kode dokumen Dukcapil. Keasliannya diperiksa petugas dengan aplikasi IKD.</source>
             <translation>Ini kode dokumen Dukcapil. Asli idaknyo diperikso petugas pake aplikasi IKD.</translation>
+        </message>
+        <message>
+            <source>Kode ini dari surat asli {office}, nomor {number}, tanggal {day}. Cocok tidaknya isi surat, dan apakah masih berlaku, tanyakan di loket.</source>
+            <translation>Kode ini dari surat asli {office}, nomor {number}, tanggal {day}. Cocok idaknyo isi surat, dan masih berlaku apo idak, tanyoke di loket.</translation>
+        </message>
+        <message>
+            <source>Kode surat ini tidak dibuat oleh kantor kami. Silakan bertanya di loket.</source>
+            <translation>Kode surat ini bukan kantor kami yang buat. Silake betanyo di loket.</translation>
+        </message>
+        <message>
+            <source>Ini kode surat dari kantor lain. Keasliannya diperiksa di kantor itu.</source>
+            <translation>Ini kode surat dari kantor lain. Asli idaknyo dipereso di kantor itu.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum bisa memeriksa surat ini. Petugas di loket bisa.</source>
+            <translation>Kiosk ini belum pacak mereso surat ini. Petugas di loket pacak.</translation>
         </message>
         <message>
             <source>Ini tautan ke {host}. Kiosk ini tidak membuka tautan.</source>

@@ -28,6 +28,10 @@
     <context>
         <name>AttractPage</name>
         <message>
+            <source>Sedang tutup</source>
+            <translation>Nuju tutup</translation>
+        </message>
+        <message>
             <source>Selamat datang</source>
             <translation>Wilujeng sumping</translation>
         </message>
@@ -38,6 +42,10 @@
         <message>
             <source>Pengumuman kelurahan</source>
             <translation>Béwara kalurahan</translation>
+        </message>
+        <message>
+            <source>Baca informasi</source>
+            <translation>Maca informasi</translation>
         </message>
         <message>
             <source>Sentuh untuk mulai</source>
@@ -69,6 +77,10 @@
         <message>
             <source>Lewat kiosk ini: {title} ({ref})</source>
             <translation>Ngalangkungan kiosk ieu: {title} ({ref})</translation>
+        </message>
+        <message>
+            <source>Syaratnya tetap bisa dibaca di sini.</source>
+            <translation>Saratna tetep tiasa dibaca di dieu.</translation>
         </message>
         <message>
             <source>Syaratnya tetap bisa dibaca di sini. Ambil nomor antrean kalau ingin bertanya di loket.</source>
@@ -104,6 +116,10 @@
         <message>
             <source>Apa yang bisa kami bantu?</source>
             <translation>Aya nu tiasa dibantos?</translation>
+        </message>
+        <message>
+            <source>Kiosk ini sedang tutup, jadi belum bisa menerima permohonan. Informasi tetap bisa dibaca.</source>
+            <translation>Kiosk ieu nuju tutup, janten teu acan tiasa nampi permohonan. Informasi tetep tiasa diaos.</translation>
         </message>
         <message>
             <source>Kembali</source>
@@ -565,6 +581,25 @@
         <message>
             <source>sudah diisi, %n angka</source>
             <translation>parantos dieusian, %n angka</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hall</name>
+        <message>
+            <source>hari ini</source>
+            <translation>dinten ieu</translation>
+        </message>
+        <message>
+            <source>besok, {day}</source>
+            <translation>énjing, {day}</translation>
+        </message>
+        <message>
+            <source>Buka lagi {when}.</source>
+            <translation>Buka deui {when}.</translation>
+        </message>
+        <message>
+            <source>Buka lagi {day}, {time}.</source>
+            <translation>Buka deui {day}, {time}.</translation>
         </message>
     </context>
     <context>
@@ -1117,312 +1152,6 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
     </context>
     <context>
-        <name>Maintenance</name>
-        <message>
-            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
-            <translation>PIN teu acan cocog. Masih tiasa dicobian %n kali.</translation>
-        </message>
-        <message>
-            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
-            <translation>Sering teuing dicobian. Antosan %n detik.</translation>
-        </message>
-        <message>
-            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
-            <translation>Sering teuing dicobian. Antosan %n menit.</translation>
-        </message>
-        <message>
-            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
-            <translation>Kiosk ieu teu acan gaduh PIN. Pasang heula tina komputer kantor.</translation>
-        </message>
-        <message>
-            <source>Printer sedang dicoba lagi.</source>
-            <translation>Printerna nuju dicobian deui.</translation>
-        </message>
-        <message>
-            <source>Terkirim {sent}, diakui {acknowledged}, diterima {received}.</source>
-            <translation>Kakintun {sent}, diaku {acknowledged}, ditampi {received}.</translation>
-        </message>
-        <message>
-            <source>Flashdisk diperiksa dulu</source>
-            <translation>Flashdisk dipariksa heula</translation>
-        </message>
-        <message>
-            <source>Menyalin {entries} data dan {photos} foto</source>
-            <translation>Nyalin {entries} data sareng {photos} poto</translation>
-        </message>
-        <message>
-            <source>Menyalin {entries} data</source>
-            <translation>Nyalin {entries} data</translation>
-        </message>
-        <message>
-            <source>Dibaca ulang, supaya pasti</source>
-            <translation>Dibaca deui, supados pasti</translation>
-        </message>
-        <message>
-            <source>Mengambil jawaban kelurahan</source>
-            <translation>Nyandak waleran kalurahan</translation>
-        </message>
-        <message>
-            <source>Hampir selesai</source>
-            <translation>Ampir réngsé</translation>
-        </message>
-        <message>
-            <source>{done} dari {total}</source>
-            <translation>{done} ti {total}</translation>
-        </message>
-        <message>
-            <source>{free} kosong dari {size}</source>
-            <translation>{free} kosong ti {size}</translation>
-        </message>
-        <message>
-            <source>Hanya bisa dibaca. Geser kuncinya, atau pakai yang lain.</source>
-            <translation>Mung tiasa dibaca. Géser koncina, atanapi anggo nu sanés.</translation>
-        </message>
-        <message>
-            <source>Sistem berkasnya rusak. Pakai flashdisk lain.</source>
-            <translation>Sistem berkasna ruksak. Anggo flashdisk sanés.</translation>
-        </message>
-        <message>
-            <source>{slip} dikirim ke printer.</source>
-            <translation>{slip} dikintun ka printer.</translation>
-        </message>
-        <message>
-            <source>Struk itu tidak akan dicetak. Nomornya tetap berlaku.</source>
-            <translation>Struk éta moal dicitak. Nomerna tetep tiasa dianggo.</translation>
-        </message>
-        <message>
-            <source>Sudah terlambat: struk itu sudah sampai di printer.</source>
-            <translation>Parantos kaliwat: struk éta parantos dugi ka printer.</translation>
-        </message>
-        <message>
-            <source>Dicatat: printer ini mencetak.</source>
-            <translation>Parantos dicatet: printer ieu nyitak.</translation>
-        </message>
-        <message>
-            <source>Dicatat: lembar uji tidak keluar. Periksa kertas, kabel, dan listriknya.</source>
-            <translation>Parantos dicatet: lambar uji teu kaluar. Pariksa kertas, kabel, sareng listrikna.</translation>
-        </message>
-        <message>
-            <source>Apakah lembar uji keluar?</source>
-            <translation>Naha lambar uji kaluar?</translation>
-        </message>
-        <message>
-            <source>Belum pernah terhubung.</source>
-            <translation>Teu acan kantos nyambung.</translation>
-        </message>
-        <message>
-            <source>Terakhir terhubung: {when}.</source>
-            <translation>Panungtung nyambung: {when}.</translation>
-        </message>
-        <message>
-            <source>Hubungan dengan kelurahan</source>
-            <translation>Sambungan sareng kalurahan</translation>
-        </message>
-        <message>
-            <source>Ditahan kelurahan: {numbers}</source>
-            <translation>Ditahan ku kalurahan: {numbers}</translation>
-        </message>
-        <message>
-            <source>Berkas kelurahan belum dipakai: {file}</source>
-            <translation>Berkas kalurahan teu acan dianggo: {file}</translation>
-        </message>
-        <message>
-            <source>Yang lama tetap dipakai. Minta kelurahan membetulkan berkas itu.</source>
-            <translation>Anu lami tetep dianggo. Suhunkeun kalurahan ngoméan éta berkas.</translation>
-        </message>
-        <message>
-            <source>%n berkas kelurahan dipakai.</source>
-            <translation>%n berkas kalurahan dianggo.</translation>
-        </message>
-        <message>
-            <source>Layanan dan informasi</source>
-            <translation>Layanan sareng informasi</translation>
-        </message>
-        <message>
-            <source>Sampai {when}.</source>
-            <translation>Dugi ka {when}.</translation>
-        </message>
-        <message>
-            <source>Pengumuman di halaman depan</source>
-            <translation>Béwara di kaca payun</translation>
-        </message>
-        <message>
-            <source>Sampai kelurahan membukanya lagi.</source>
-            <translation>Dugi ka dibuka deui ku kalurahan.</translation>
-        </message>
-        <message>
-            <source>Layanan ditutup: {service}</source>
-            <translation>Layanan ditutup: {service}</translation>
-        </message>
-        <message>
-            <source>Pengaturan dari kelurahan</source>
-            <translation>Setélan ti kalurahan</translation>
-        </message>
-        <message>
-            <source>Belum berhasil. Coba lagi.</source>
-            <translation>Teu acan hasil. Cobian deui.</translation>
-        </message>
-        <message>
-            <source>catatan {number}</source>
-            <translation>catetan {number}</translation>
-        </message>
-        <message>
-            <source>dan %n lagi</source>
-            <translation>sareng %n deui</translation>
-        </message>
-        <message>
-            <source>Bertanya 'Masih di sini?' setelah %n detik</source>
-            <translation>Naros 'Masih aya di dieu?' saatos %n detik</translation>
-        </message>
-        <message>
-            <source>Mengosongkan layar %n detik kemudian</source>
-            <translation>Ngosongkeun layar %n detik satuluyna</translation>
-        </message>
-        <message>
-            <source>Bahasa: {languages}</source>
-            <translation>Basa: {languages}</translation>
-        </message>
-        <message>
-            <source>Lembar untuk kantor: dicetak</source>
-            <translation>Lambar kanggo kantor: dicitak</translation>
-        </message>
-        <message>
-            <source>Lembar untuk kantor: tidak dicetak</source>
-            <translation>Lambar kanggo kantor: henteu dicitak</translation>
-        </message>
-    </context>
-    <context>
-        <name>MaintenancePage</name>
-        <message>
-            <source>Kiosk %1</source>
-            <translation>Kiosk %1</translation>
-        </message>
-        <message>
-            <source>Perawatan kiosk</source>
-            <translation>Ngarawat kiosk</translation>
-        </message>
-        <message>
-            <source>Menunggu dikirim: %1 · Menunggu dicetak: %2</source>
-            <translation>Ngantosan dikintun: %1 · Ngantosan dicitak: %2</translation>
-        </message>
-        <message>
-            <source>Tutup</source>
-            <translation>Tutup</translation>
-        </message>
-        <message>
-            <source>Kelurahan tidak menerima data kiosk ini.</source>
-            <translation>Kalurahan teu nampi data ti kiosk ieu.</translation>
-        </message>
-        <message>
-            <source>Sedang dikerjakan</source>
-            <translation>Nuju digarap</translation>
-        </message>
-        <message>
-            <source>Tidak</source>
-            <translation>Henteu</translation>
-        </message>
-        <message>
-            <source>Ya</source>
-            <translation>Muhun</translation>
-        </message>
-        <message>
-            <source>Kirim data sekarang</source>
-            <translation>Kintun data ayeuna</translation>
-        </message>
-        <message>
-            <source>Periksa lagi</source>
-            <translation>Pariksa deui</translation>
-        </message>
-        <message>
-            <source>Kelurahan</source>
-            <translation>Kalurahan</translation>
-        </message>
-        <message>
-            <source>Printer dan struk</source>
-            <translation>Printer sareng struk</translation>
-        </message>
-        <message>
-            <source>Cetak yang menunggu</source>
-            <translation>Citak nu ngantosan</translation>
-        </message>
-        <message>
-            <source>Cetak lembar uji</source>
-            <translation>Citak lambar uji</translation>
-        </message>
-        <message>
-            <source>Cetak laporan kesiapan</source>
-            <translation>Citak laporan kasiapan</translation>
-        </message>
-        <message>
-            <source>Laporan hari ini</source>
-            <translation>Laporan dinten ieu</translation>
-        </message>
-        <message>
-            <source>Struk terakhir</source>
-            <translation>Struk panungtung</translation>
-        </message>
-        <message>
-            <source>Batalkan</source>
-            <translation>Batalkeun</translation>
-        </message>
-        <message>
-            <source>Batalkan %1</source>
-            <translation>Batalkeun %1</translation>
-        </message>
-        <message>
-            <source>Flashdisk</source>
-            <translation>Flashdisk</translation>
-        </message>
-        <message>
-            <source>Belum ada flashdisk. Pasang satu, nanti muncul di sini.</source>
-            <translation>Teu acan aya flashdisk. Pasang hiji, engké muncul di dieu.</translation>
-        </message>
-        <message>
-            <source>Salin ke flashdisk</source>
-            <translation>Salin kana flashdisk</translation>
-        </message>
-        <message>
-            <source>Salin ke flashdisk %1</source>
-            <translation>Salin kana flashdisk %1</translation>
-        </message>
-        <message>
-            <source>Ambil jawaban</source>
-            <translation>Candak waleran</translation>
-        </message>
-        <message>
-            <source>Ambil jawaban dari %1</source>
-            <translation>Candak waleran ti %1</translation>
-        </message>
-        <message>
-            <source>Simpan laporan hari ini</source>
-            <translation>Simpen laporan dinten ieu</translation>
-        </message>
-        <message>
-            <source>Simpan laporan hari ini di %1</source>
-            <translation>Simpen laporan dinten ieu dina %1</translation>
-        </message>
-        <message>
-            <source>Jangan dicabut dulu.</source>
-            <translation>Ulah dicabut heula.</translation>
-        </message>
-        <message>
-            <source>Hentikan</source>
-            <translation>Eureunkeun</translation>
-        </message>
-        <message>
-            <source>Program</source>
-            <translation>Program</translation>
-        </message>
-        <message>
-            <source>Mulai ulang</source>
-            <translation>Hurungkeun deui</translation>
-        </message>
-        <message>
-            <source>Keluar dari kiosk</source>
-            <translation>Kaluar tina kiosk</translation>
-        </message>
-    </context>
-    <context>
         <name>Map</name>
         <message>
             <source>Titik itu di luar {name}. Sentuh di dalam garis.</source>
@@ -1527,6 +1256,40 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Hapus</source>
             <translation>Hapus</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutOfService</name>
+        <message>
+            <source>Kiosk ini belum terhubung ke kelurahan</source>
+            <translation>Kiosk ieu teu acan nyambung ka kelurahan</translation>
+        </message>
+        <message>
+            <source>Maaf, kiosk sedang tidak bisa melayani</source>
+            <translation>Hapunten, kiosk nuju teu tiasa ngaladosan</translation>
+        </message>
+        <message>
+            <source>Kiosk ini baru dipasang. Silakan ke loket, petugas akan membantu Anda.</source>
+            <translation>Kiosk ieu nembe dipasang. Mangga ka loket, petugas bakal ngabantosan.</translation>
+        </message>
+        <message>
+            <source>Silakan ke loket, petugas akan membantu Anda. Nomor dan permohonan yang sudah diterima tetap berlaku.</source>
+            <translation>Mangga ka loket, petugas bakal ngabantosan. Nomer sareng pamundut nu parantos ditampi tetep tiasa dianggo.</translation>
+        </message>
+        <message>
+            <source>Kiosk segera mencoba menyala lagi.</source>
+            <translation>Kiosk sakedap deui bakal nyobian hurung deui.</translation>
+        </message>
+        <message>
+            <source>Kiosk mencoba menyala lagi dalam %n menit.</source>
+            <translation>Kiosk bakal nyobian hurung deui. Kantun %n menit deui.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutOfServiceNotice</name>
+        <message>
+            <source>Kode untuk petugas</source>
+            <translation>Kode kanggo petugas</translation>
         </message>
     </context>
     <context>
@@ -1647,6 +1410,25 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Kamera menyala hanya di halaman ini.</source>
             <translation>Kaméra hurung mung dina kaca ieu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pin</name>
+        <message>
+            <source>PIN belum cocok. Masih bisa dicoba %n kali.</source>
+            <translation>PIN teu acan cocog. Masih tiasa dicobian %n kali.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n detik.</source>
+            <translation>Sering teuing dicobian. Antosan %n detik.</translation>
+        </message>
+        <message>
+            <source>Terlalu sering dicoba. Tunggu %n menit.</source>
+            <translation>Sering teuing dicobian. Antosan %n menit.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum punya PIN. Pasang dulu dari komputer kantor.</source>
+            <translation>Kiosk ieu teu acan gaduh PIN. Pasang heula tina komputer kantor.</translation>
         </message>
     </context>
     <context>
@@ -2122,41 +1904,6 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         </message>
     </context>
     <context>
-        <name>Readiness</name>
-        <message>
-            <source>Penyimpanan</source>
-            <translation>Panyimpenan</translation>
-        </message>
-        <message>
-            <source>Basis data</source>
-            <translation>Basis data</translation>
-        </message>
-        <message>
-            <source>Printer</source>
-            <translation>Printer</translation>
-        </message>
-        <message>
-            <source>Pemindai</source>
-            <translation>Pamindai</translation>
-        </message>
-        <message>
-            <source>Jam</source>
-            <translation>Jam</translation>
-        </message>
-        <message>
-            <source>Jaringan</source>
-            <translation>Jaringan</translation>
-        </message>
-        <message>
-            <source>Pengiriman data</source>
-            <translation>Ngintunkeun data</translation>
-        </message>
-        <message>
-            <source>Berkas layanan</source>
-            <translation>Berkas layanan</translation>
-        </message>
-    </context>
-    <context>
         <name>Reading</name>
         <message>
             <source>Tempat</source>
@@ -2612,12 +2359,12 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
     <context>
         <name>ServicePage</name>
         <message>
-            <source>Ambil nomor antrean</source>
-            <translation>Candak nomer antrean</translation>
-        </message>
-        <message>
             <source>Mulai</source>
             <translation>Ngawitan</translation>
+        </message>
+        <message>
+            <source>Ambil nomor antrean</source>
+            <translation>Candak nomer antrean</translation>
         </message>
         <message>
             <source>Kembali</source>
@@ -3038,6 +2785,22 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
         <message>
             <source>Ini kode dokumen Dukcapil. Keasliannya diperiksa petugas dengan aplikasi IKD.</source>
             <translation>Ieu kode dokumén Dukcapil. Asli henteuna dipariksa ku petugas nganggo aplikasi IKD.</translation>
+        </message>
+        <message>
+            <source>Kode ini dari surat asli {office}, nomor {number}, tanggal {day}. Cocok tidaknya isi surat, dan apakah masih berlaku, tanyakan di loket.</source>
+            <translation>Kode ieu tina surat asli {office}, nomer {number}, tanggal {day}. Cocog henteuna eusi surat, sareng naha masih berlaku, mangga taroskeun di loket.</translation>
+        </message>
+        <message>
+            <source>Kode surat ini tidak dibuat oleh kantor kami. Silakan bertanya di loket.</source>
+            <translation>Kode surat ieu sanés didamel ku kantor kami. Mangga taroskeun di loket.</translation>
+        </message>
+        <message>
+            <source>Ini kode surat dari kantor lain. Keasliannya diperiksa di kantor itu.</source>
+            <translation>Ieu kode surat ti kantor séjén. Asli henteuna dipariksa di kantor éta.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini belum bisa memeriksa surat ini. Petugas di loket bisa.</source>
+            <translation>Kiosk ieu can tiasa mariksa surat ieu. Patugas di loket tiasa.</translation>
         </message>
         <message>
             <source>Ini tautan ke {host}. Kiosk ini tidak membuka tautan.</source>
