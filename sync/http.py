@@ -11,7 +11,7 @@ from __future__ import annotations
 import socket
 import ssl
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -24,9 +24,9 @@ from kiosk.store.database import Store
 from sync import blobs, exchange, plan, tries
 from sync.exchange import Applied, KioskKeys, Prepared
 from sync.outcome import Reason, State, SyncOutcome
-from sync.protocol import BLOB_PATH, CONTENT_TYPE, FIRST_ROOM, MAX_PACKED, PATH, Wanted, Wrong
+from sync.protocol import BLOB_PATH, CONTENT_TYPE, FIRST_ROOM, MAX_PACKED, PATH, Health, Wanted, Wrong
 
-__all__ = ["State", "SyncOutcome", "sync_once"]
+__all__ = ["Progress", "State", "SyncOutcome", "sync_once"]
 
 _TIMEOUT: Final = httpx2.Timeout(connect=5.0, read=30.0, write=30.0, pool=5.0)
 _ENDLESS: Final = 10_000
@@ -35,6 +35,15 @@ _LONGEST_WAIT_S: Final = 3600.0
 _PIECE: Final = 16 * 2**10
 _MEASURABLE: Final = 8 * 2**10  # bytes; less tells how far away the server is, not how fast the link
 _STATUS_LINE: Final = 1  # bytes that "HTTP/1.1 200 OK" is longer than "POST  HTTP/1.1"
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far a sync is."""
+
+    acknowledged: int  # entries that the office has acknowledged in it
+    waiting: int  # entries that waited when it began
+    blobs: int  # photos that have left
+    size: int  # bytes, in both directions
 
 
 class _Answer:
@@ -85,19 +94,27 @@ def sync_once(
     url: str,
     clock: Clock,
     transport: httpx2.BaseTransport | None = None,
+    *,
+    tell: Callable[[Progress], None] = lambda _now: None,
+    health: Health | None = None,
 ) -> SyncOutcome:
     """Exchanges until both sides have everything, or until something stands in the way; never raises for the network.
 
-    `transport` replaces the network in tests. Trouble with the kiosk's own data ends in `Reason.HERE`.
+    `transport` replaces the network in tests. `tell` is called after each message, on the caller's thread. `health` travels
+    with the first message; a sync that is done says that the office has it. Trouble with the kiosk's own data ends in `Reason.HERE`.
     """
     if not url:
         return SyncOutcome(Reason.NO_ADDRESS)
     secure = url.lower().startswith("https:")
     try:
         # The machine's authorities are read only where somebody will be verified: it takes a tenth of a second.
-        outcome = _Sync(store, kiosk_keys, url, clock, _client(transport, verify=secure)).run()
+        outcome = _Sync(
+            store, kiosk_keys, url, clock, _client(transport, verify=secure), tell=tell, health=health
+        ).run()
         if outcome.reason is Reason.TLS and transport is None and secure:
-            outcome = _Sync(store, kiosk_keys, url, clock, _client(transport, verify=False)).run()
+            outcome = _Sync(
+                store, kiosk_keys, url, clock, _client(transport, verify=False), tell=tell, health=health
+            ).run()
     except _BadProxy:
         return SyncOutcome(Reason.PROXY)
     return outcome
@@ -117,12 +134,25 @@ def _client(transport: httpx2.BaseTransport | None, *, verify: bool) -> httpx2.C
 class _Sync:
     """One sync: exchanges, then what photos the office lacks, then exchanges again until nothing is left to say."""
 
-    def __init__(self, store: Store, keys: KioskKeys, url: str, clock: Clock, client: httpx2.Client) -> None:
+    def __init__(
+        self,
+        store: Store,
+        keys: KioskKeys,
+        url: str,
+        clock: Clock,
+        client: httpx2.Client,
+        *,
+        tell: Callable[[Progress], None],
+        health: Health | None,
+    ) -> None:
         self._store = store
         self._keys = keys
         self._address = url.rstrip("/")
         self._clock = clock
         self._client = client
+        self._tell = tell
+        self._health = health
+        self._waiting: int | None = None  # entries that waited when it began; None before the first batch
         self._cork = _Cork()
         self._size = 0  # bytes of the next batch, and of what an answer may bring
         self._room = FIRST_ROOM
@@ -167,7 +197,11 @@ class _Sync:
         return Reason.NONE
 
     def _exchange(self) -> Applied | Reason:
-        prepared = exchange.prepare(self._store, self._keys, self._clock, max_bytes=self._size, room=self._room)
+        prepared = exchange.prepare(
+            self._store, self._keys, self._clock, max_bytes=self._size, room=self._room, health=self._health
+        )
+        if self._waiting is None:
+            self._waiting = prepared.head - prepared.after
         began = time.monotonic()
         answer = self._post(PATH, prepared.data)
         self._sent += prepared.count if answer.down else 0
@@ -176,11 +210,13 @@ class _Sync:
         applied = _apply(self._store, self._keys, self._clock, prepared, answer.data)
         if isinstance(applied, Reason):
             return applied
+        self._health = None  # the office has it
         seconds = time.monotonic() - began
         if (moved := answer.up + answer.down) > _MEASURABLE:
             self._size, self._room = plan.batch_bytes(moved, seconds), plan.room(moved, seconds)
         self._acknowledged += applied.acknowledged
         self._received += applied.received
+        self._say()
         return msgspec.structs.replace(applied, more=applied.more or not _finished(prepared, applied))
 
     def _photos(self, wanted: Sequence[Wanted]) -> Reason:
@@ -195,9 +231,13 @@ class _Sync:
                 stranger = SyncOutcome(answer.reason).state is State.NOT_OUR_SERVER
                 return Reason.NONE if stranger else answer.reason
             self._blobs += data is not None
+            self._say()
             if time.monotonic() > until:
                 break
         return Reason.NONE
+
+    def _say(self) -> None:
+        self._tell(Progress(self._acknowledged, self._waiting or 0, self._blobs, self._up + self._down))
 
     def _post(self, path: str, data: bytes) -> _Answer:
         answer = _post(self._client, self._address + path, data, self._cork)
@@ -218,7 +258,9 @@ def _apply(store: Store, keys: KioskKeys, clock: Clock, prepared: Prepared, data
         return Reason.VERSION if reply is Wrong.VERSION else Reason.FORGED
     if reply.request != prepared.hash:
         return Reason.OTHER_REQUEST
-    return store.transaction(lambda db: exchange.apply(db, keys, reply, now=clock.now_ms(), live=True))
+    return store.transaction(
+        lambda db: exchange.apply(db, keys, reply, now=clock.now_ms(), live=True, numbers=store.numbers)
+    )
 
 
 def _post(client: httpx2.Client, address: str, data: bytes, cork: _Cork) -> _Answer:

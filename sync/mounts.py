@@ -7,9 +7,11 @@ mounts FAT read-only, and counts those of ext4).
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import select
+import subprocess
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -24,6 +26,7 @@ LABELS: Final = Path("/dev/disk/by-label")
 
 _PLACES: Final = ("/media/", "/run/media/", "/mnt/")
 _OCTAL: Final = re.compile(rb"\\([0-7]{3})")
+_UNMOUNT_S: Final = 60.0
 _HEX: Final = re.compile(r"\\x([0-9a-f]{2})")
 
 
@@ -75,6 +78,42 @@ def sticks(folders: Iterable[str] = (), *, told: Path = MOUNTS, places: tuple[st
         if mount.place.startswith(places) and mount.kind != "autofs" and not gone:
             found.setdefault(mount.place, mount)
     return [stick for place, mount in found.items() if (stick := _stick(place, mount))]
+
+
+def mounted(place: str, *, told: Path = MOUNTS, places: tuple[str, ...] = _PLACES) -> Mount | None:
+    """The stick that is mounted at this very place; None for a folder, and for whatever lies where no sticks do."""
+    try:
+        mounts = parse(told.read_bytes())
+    except OSError:
+        return None
+    return next((mount for mount in mounts if mount.place == place and place.startswith(places)), None)
+
+
+def unmount(place: str) -> None:
+    """Unmounts a stick where this user may (root, or by `users` in /etc/fstab), once all is written.
+
+    Raises StickBusy, or OSError where it is not to be done.
+    """
+    # The program, not the system call: it is the one that may do it for others than root.
+    try:
+        done = subprocess.run(
+            ["umount", "--", place],
+            env=os.environ | {"LC_ALL": "C"},
+            capture_output=True,
+            timeout=_UNMOUNT_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise StickBusy(errno.EBUSY, os.strerror(errno.EBUSY)) from error
+    if done.returncode != 0:
+        busy = b"busy" in done.stderr
+        raise (
+            StickBusy(errno.EBUSY, os.strerror(errno.EBUSY)) if busy else OSError(errno.EPERM, os.strerror(errno.EPERM))
+        )
+
+
+class StickBusy(OSError):
+    """Somebody still reads or writes there."""
 
 
 class Watch:

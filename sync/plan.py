@@ -66,8 +66,8 @@ def judge(reply: Reply, state: SyncState, *, head: int) -> Apply | Reason:
     if reply.verdict in _REFUSED:
         return _REFUSED[reply.verdict]
     if reply.acknowledged > head:
-        # The office has entries that this disk has not: it was restored from an older copy. Going on would write a
-        # second past over the first.
+        # The office has entries that this disk has not: it was restored from an older copy. Going on as it is would write a
+        # second past over the first; `exchange.apply` lets the journal leap first.
         return Reason.LOST_TAIL
     if reply.since > state.cursor:
         return Reason.STALE  # an answer to a request made before this disk was restored

@@ -1,12 +1,15 @@
 """The bytes of one exchange: what a kiosk asks, what its office answers, and every way in which bytes can be wrong.
 
-    request  "PKX" version flags len office kiosk [key proof] signature length zstd(MessagePack(_Frame)) rest
-    reply    "PKR" version flags len office kiosk             signature zstd(MessagePack(Reply))
+    request  "PKX" version flags len office kiosk [key proof] [vouchers] signature length zstd(MessagePack(_Frame)) rest
+    reply    "PKR" version flags len office kiosk             [new keys] signature zstd(MessagePack(Reply))
     blob     "PKB" version flags len office kiosk length MessagePack(BlobHead) signature its bytes from an offset on
 
 `rest` is what no compressor makes smaller: hashes, random parts of ids, sealed answers (`sync.pack`). The signature of a blob
 covers what stands before it; its bytes are checked by the hash in its head when all of them are there, so they can be sent
 from anywhere on.
+
+Keys that follow others are vouched for by the ones before. A kiosk's vouchers travel until the office has answered a request
+of the newest key, an office's new keys go to each kiosk that says it does not know them.
 
 The header is readable without any key, so that a stick can hold files of several kiosks and offices. Nothing is unpacked
 before its signature holds, so only somebody who was enrolled can send a bomb, and those are bounded too. The same bytes
@@ -20,7 +23,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated, Final, TypeVar
 
@@ -29,8 +32,8 @@ import zstandard
 
 from kiosk import sealing
 from kiosk.domain.code import is_kiosk_id
-from kiosk.domain.events import HASH_SIZE, chain_hash
-from kiosk.domain.office import Office
+from kiosk.domain.events import HASH_SIZE, chain_hash, next_seq
+from kiosk.domain.office import MOST_FORMER_KEYS, MOST_GENERATIONS, NextKeys, Office
 from kiosk.domain.photo import MOST_BYTES
 from sync.pack import MAX_EVENTS, Columns, pack, unpack
 
@@ -60,6 +63,9 @@ _REQUEST: Final = b"PKX"
 _REPLY: Final = b"PKR"
 _BLOB: Final = b"PKB"
 _FIRST_CONTACT: Final = 1
+_VOUCHED: Final = 2
+_NEW_KEYS: Final = 1  # of a reply
+_VOUCHER: Final = 96  # bytes: a signature and the key it speaks for
 _SIGNATURE: Final = 64
 _LENGTH: Final = 3  # bytes of the length of a request's frame
 _LEVEL: Final = 12  # more effort gains less than one byte in a thousand
@@ -68,6 +74,8 @@ Hash = Annotated[bytes, msgspec.Meta(min_length=HASH_SIZE, max_length=HASH_SIZE)
 Seq = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Millis = Annotated[int, msgspec.Meta(ge=-(2**53), le=253_402_000_000_000)]
 """ms since 1970 UTC, up to the year 9999: beyond that no calendar here can show it."""
+
+Generation = Annotated[int, msgspec.Meta(ge=1, le=MOST_GENERATIONS)]
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -151,6 +159,40 @@ class Wanted(msgspec.Struct, frozen=True, array_like=True):
     have: Seq  # bytes that are there
 
 
+class AuditHead(msgspec.Struct, frozen=True, array_like=True):
+    """The newest line of a kiosk's audit log, and the one that the office spoke of last: who has that one still, with the same
+    hash, has only added to the log since. 75 bytes, sent when there is a newer line than the office knows of.
+    """
+
+    known: Seq  # what the office said last that it knows; 0: nothing
+    known_hash: Annotated[
+        bytes, msgspec.Meta(max_length=HASH_SIZE)
+    ]  # of that line as it is now; empty: it is not there
+    seq: Seq
+    hash: Hash
+
+
+Word = Annotated[str, msgspec.Meta(max_length=40)]
+
+PAPER: Final = "paper"
+"""Among what wants somebody soon: the printer says that its roll is nearly at its end."""
+
+
+class Health(msgspec.Struct, frozen=True, array_like=True):
+    """How a kiosk is, for the office's page of its kiosks. About 60 bytes before they are compressed, sent when any of it but
+    `free` has changed and once in a while.
+    """
+
+    version: Word  # of the program
+    started: Millis  # when the program began, by the kiosk's clock
+    printer: Word = ""  # a PrintReason that keeps slips from coming out; empty: none is known
+    red: Annotated[tuple[Word, ...], msgspec.Meta(max_length=32)] = ()  # ids of checks that are not as they should be
+    amber: Annotated[
+        tuple[Word, ...], msgspec.Meta(max_length=32)
+    ] = ()  # likewise, and PAPER: works, but wants somebody soon
+    free: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0  # MB of room on its disk
+
+
 class Request(msgspec.Struct, frozen=True, array_like=True):
     """What a kiosk sends: its entries after `after`, and how far it has the office's changes."""
 
@@ -166,6 +208,9 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     room: Annotated[int, msgspec.Meta(ge=0, le=MAX_UNPACKED)] = (
         FIRST_ROOM  # bytes of changes and files the link has time for
     )
+    office_keys: Generation = 1  # the office's newest keys that the kiosk knows
+    audit: AuditHead | None = None  # none: nothing newer than the office knows of, or entries follow
+    health: Health | None = None  # none: as it said last
 
 
 class Reply(msgspec.Struct, frozen=True, array_like=True):
@@ -184,6 +229,7 @@ class Reply(msgspec.Struct, frozen=True, array_like=True):
     wanted: Annotated[tuple[Wanted, ...], msgspec.Meta(max_length=MAX_WANTED)] = ()
     """Of the entries up to `acknowledged`. A blob of one of them that is not named here is safe at the office, unless there
     are MAX_WANTED, the oldest entries' first."""
+    audit: Seq = 0  # the newest line of the kiosk's audit log that the office knows of
 
 
 class BlobHead(msgspec.Struct, frozen=True, array_like=True):
@@ -206,6 +252,9 @@ class _Frame(msgspec.Struct, frozen=True, array_like=True):
     last: bool  # `last` follows: it is not what the entries say
     head: bool  # `head_hash` follows: it is not `last`
     columns: Columns | None
+    office_keys: Generation = 1
+    audit: AuditHead | None = None
+    health: Health | None = None
 
 
 class FirstContact(msgspec.Struct, frozen=True):
@@ -213,6 +262,13 @@ class FirstContact(msgspec.Struct, frozen=True):
 
     key: bytes  # Ed25519, 32 bytes
     proof: bytes  # 32 bytes
+
+
+class Voucher(msgspec.Struct, frozen=True):
+    """What a kiosk's former key says of the one after it."""
+
+    signature: bytes  # Ed25519, 64 bytes
+    key: bytes  # Ed25519, 32 bytes
 
 
 class Envelope(msgspec.Struct, frozen=True):
@@ -226,6 +282,7 @@ class Envelope(msgspec.Struct, frozen=True):
     signed: bytes  # what the signature covers
     packed: bytes
     hash: bytes  # of the whole request
+    vouchers: tuple[Voucher, ...] = ()  # oldest first
 
 
 class BlobEnvelope(msgspec.Struct, frozen=True):
@@ -245,9 +302,27 @@ def first_contact_proof(secret: bytes, office: str, kiosk_id: str, key: bytes) -
     return hashlib.blake2b(message, key=secret, digest_size=32, person=b"pk-first-contact").digest()
 
 
+def chain(previous: bytes, after: int, events: Sequence[Event]) -> Iterator[tuple[int, Event, bytes]]:
+    """Each entry with the sequence and the hash that follow from where a request begins."""
+    seq = after
+    for event in events:
+        seq = next_seq(seq, event.body)
+        previous = chain_hash(previous, seq, event.id, event.at, event.body)
+        yield seq, event, previous
+
+
 def proves(first: FirstContact, secret: bytes, office: str, kiosk_id: str) -> bool:
     """True when the key was sent by the holder of the enrolment."""
     return hmac.compare_digest(first.proof, first_contact_proof(secret, office, kiosk_id, first.key))
+
+
+def newest_key(known: bytes, envelope: Envelope) -> bytes:
+    """The kiosk's key that the known one, directly or through others, vouches for; the known one where none is."""
+    for one in envelope.vouchers:
+        said = sealing.kiosk_key_bytes(envelope.office, envelope.kiosk_id, one.key)
+        if sealing.verify(said, one.signature, known):
+            known = one.key
+    return known
 
 
 def exchange_hash(data: bytes) -> bytes:
@@ -255,18 +330,35 @@ def exchange_hash(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=HASH_SIZE).digest()
 
 
-def pack_request(request: Request, *, office: str, kiosk_id: str, seed: bytes, secret: bytes | None = None) -> bytes:
-    """A signed request. With `secret` it carries the kiosk's public key: the first contact."""
-    head = _header(_REQUEST, office, kiosk_id, _FIRST_CONTACT if secret else 0)
+def pack_request(
+    request: Request,
+    *,
+    office: str,
+    kiosk_id: str,
+    seed: bytes,
+    secret: bytes | None = None,
+    vouchers: Sequence[tuple[bytes, bytes]] = (),
+) -> bytes:
+    """A signed request. With `secret` it carries the kiosk's public key: the first contact. `vouchers` (signature and key)
+    lead from a key that the office may know to this one.
+    """
+    flags = (_FIRST_CONTACT if secret else 0) | (_VOUCHED if vouchers else 0)
+    head = _header(_REQUEST, office, kiosk_id, flags)
     if secret:
         key = sealing.sign_public(seed)
         head += key + first_contact_proof(secret, office, kiosk_id, key)
+    if vouchers:
+        head += bytes((len(vouchers),)) + b"".join(signature + key for signature, key in vouchers)
     return _seal(head, _pack(request), seed)
 
 
-def pack_reply(reply: Reply, *, office: str, kiosk_id: str, seed: bytes) -> bytes:
-    """A reply signed by the office's key."""
-    return _seal(_header(_REPLY, office, kiosk_id, 0), _compress(reply), seed)
+def pack_reply(reply: Reply, *, office: str, kiosk_id: str, seed: bytes, new_keys: Sequence[NextKeys] = ()) -> bytes:
+    """A reply signed by the office's key. `new_keys` lead to it from one that the kiosk may know."""
+    head = _header(_REPLY, office, kiosk_id, _NEW_KEYS if new_keys else 0)
+    if new_keys:
+        said = msgspec.msgpack.encode(tuple(new_keys))
+        head += len(said).to_bytes(_LENGTH, "big") + said
+    return _seal(head, _compress(reply), seed)
 
 
 def pack_blob(head: BlobHead, *, office: str, kiosk_id: str, seed: bytes) -> bytes:
@@ -290,17 +382,35 @@ def read_request(data: bytes) -> Envelope | Wrong:
     version, flags, office, kiosk_id, at = read
     if version != VERSION:
         return Envelope(version, office, kiosk_id, None, b"", b"", b"", exchange_hash(data))
-    if flags & ~_FIRST_CONTACT:
+    if flags & ~(_FIRST_CONTACT | _VOUCHED):
         return Wrong.CONTENT
     first = None
     if flags & _FIRST_CONTACT:
         first = FirstContact(data[at : at + 32], data[at + 32 : at + 64])
         at += 64
+    vouchers: list[Voucher] = []
+    if flags & _VOUCHED:
+        # Each costs the office a signature to verify, and nothing is known of the sender yet.
+        if int.from_bytes(data[at : at + 1], "big") > MOST_FORMER_KEYS:
+            return Wrong.CONTENT
+        end = at + 1 + _VOUCHER * int.from_bytes(data[at : at + 1], "big")
+        for start in range(at + 1, end, _VOUCHER):
+            signature = data[start : start + _SIGNATURE]
+            vouchers.append(Voucher(signature, data[start + _SIGNATURE : start + _VOUCHER]))
+        at = end
     if len(data) <= at + _SIGNATURE:
         return Wrong.TRUNCATED
     packed = data[at + _SIGNATURE :]
     return Envelope(
-        version, office, kiosk_id, first, data[at : at + _SIGNATURE], data[:at] + packed, packed, exchange_hash(data)
+        version,
+        office,
+        kiosk_id,
+        first,
+        data[at : at + _SIGNATURE],
+        data[:at] + packed,
+        packed,
+        exchange_hash(data),
+        tuple(vouchers),
     )
 
 
@@ -313,26 +423,55 @@ def unpack_request(envelope: Envelope, key: bytes) -> Request | Wrong:
     return _unpack(envelope.packed)
 
 
+class Answered(msgspec.Struct, frozen=True):
+    """A genuine reply, and the office with the keys it has now: others than before where the reply brought them."""
+
+    reply: Reply
+    office: Office
+
+
 def unpack_reply(data: bytes, *, office: Office, kiosk_id: str) -> Reply | Wrong:
     """The reply, when it is for this kiosk and its office signed it."""
+    opened = open_reply(data, office=office, kiosk_id=kiosk_id)
+    return opened if isinstance(opened, Wrong) else opened.reply
+
+
+def open_reply(data: bytes, *, office: Office, kiosk_id: str) -> Answered | Wrong:
+    """The same, with what it says of the office's keys: `office` may be one that has others by now."""
     read = _read_header(data, _REPLY)
     if isinstance(read, Wrong):
         return read
     version, flags, code, to, at = read
     if version != VERSION:
         return Wrong.VERSION
-    if flags:
+    if flags & ~_NEW_KEYS:
         return Wrong.CONTENT
     if code != office.code:
         return Wrong.OTHER_OFFICE
     if to != kiosk_id:
         return Wrong.OTHER_KIOSK
+    if flags & _NEW_KEYS:
+        end = at + _LENGTH + int.from_bytes(data[at : at + _LENGTH], "big")
+        if len(data) < end:
+            return Wrong.TRUNCATED
+        # The only thing read before the reply's own signature holds: small, of fixed form, and vouched for hop by hop.
+        try:
+            hops = _new_keys.decode(data[at + _LENGTH : end])
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return Wrong.CONTENT
+        office, at = sealing.gone_over(office, hops), end
     if len(data) <= at + _SIGNATURE:
         return Wrong.TRUNCATED
     packed = data[at + _SIGNATURE :]
     if not sealing.verify(data[:at] + packed, data[at : at + _SIGNATURE], office.sign_key):
         return Wrong.SIGNATURE
-    return _decompress(packed, Reply)
+    reply = _decompress(packed, Reply)
+    return reply if isinstance(reply, Wrong) else Answered(reply, office)
+
+
+_new_keys: Final[msgspec.msgpack.Decoder[tuple[NextKeys, ...]]] = msgspec.msgpack.Decoder(
+    Annotated[tuple[NextKeys, ...], msgspec.Meta(max_length=MOST_GENERATIONS)]
+)
 
 
 def read_blob(data: bytes) -> BlobEnvelope | Wrong:
@@ -369,6 +508,12 @@ def kiosk_of(data: bytes) -> str | None:
     """The kiosk that a request or a blob names, whether genuine or not; None for anything else."""
     read = _read_header(data, _BLOB if data.startswith(_BLOB) else _REQUEST)
     return None if isinstance(read, Wrong) else read[3]
+
+
+def office_of(data: bytes) -> str | None:
+    """The office that a request or a blob is for, whether genuine or not; None for anything else."""
+    read = _read_header(data, _BLOB if data.startswith(_BLOB) else _REQUEST)
+    return None if isinstance(read, Wrong) else read[2]
 
 
 def _header(magic: bytes, office: str, kiosk_id: str, flags: int) -> bytes:
@@ -413,6 +558,9 @@ def _pack(request: Request) -> bytes:
             last,
             head,
             columns,
+            request.office_keys,
+            request.audit,
+            request.health,
         )
     )
     hashes = request.previous + request.last * last + request.head_hash * head
@@ -446,13 +594,16 @@ def _unpack(content: bytes) -> Request | Wrong:
         events=events,
         files=frame.files,
         room=frame.room,
+        office_keys=frame.office_keys,
+        audit=frame.audit,
+        health=frame.health,
     )
 
 
 def _last(previous: bytes, after: int, events: Sequence[Event]) -> bytes:
     """The hash of the last entry, when each follows from the one before."""
-    for seq, event in enumerate(events, after + 1):
-        previous = chain_hash(previous, seq, event.id, event.at, event.body)
+    for *_, hash_ in chain(previous, after, events):
+        previous = hash_
     return previous
 
 

@@ -3,6 +3,7 @@
     publik-kiosk/<office code>/<kiosk id>/<from>-<to>.pkx   what a kiosk sends
     publik-kiosk/<office code>/<kiosk id>/<from>-<to>.pkr   what its office answers
     publik-kiosk/<office code>/<kiosk id>/blobs/<hash>.pkb  a sealed photo that a request names
+    publik-kiosk/<office code>/<kiosk id>/backup/….db       a copy of the kiosk's database
 
 Every file is reached through descriptors of real folders, never through a path that could be swapped in between. A file
 is written under another name, flushed and renamed. Before anybody is told that it is there, its folder and the whole file
@@ -38,12 +39,15 @@ from kiosk.errors import CannotNow, DiskFull, WrongUse
 
 ROOT: Final = "publik-kiosk"
 BLOBS: Final = "blobs"
+BACKUP: Final = "backup"
 MAX_ENTRIES: Final = 10_000
 """Names looked at in one folder. More are not ours: a kiosk's year on sticks alone leaves a few dozen."""
 
-Kind = Literal["pkx", "pkr", "pkb"]
+Kind = Literal["pkx", "pkr", "pkb", "db"]
 
-_NAME: Final = re.compile(r"(\d{8,16})-(\d{8,16})\.(pkx|pkr)|[0-9a-f]{64}\.(pkb)", re.ASCII)
+_NAME: Final = re.compile(
+    r"(\d{8,16})-(\d{8,16})\.(pkx|pkr)|[0-9a-f]{64}\.(pkb)|\d{10,16}-\d{8}T\d{6}Z\.(db)", re.ASCII
+)
 _TEMPORARY: Final = re.compile(r"\.pk-[0-9a-f]{16}\.tmp", re.ASCII)
 _OFFICE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,31}", re.ASCII)
 _NO_FOLDER_FSYNC: Final = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
@@ -123,7 +127,7 @@ def blob_name(blob: bytes) -> str:
     return f"{blob.hex()}.pkb"
 
 
-def digest(data: bytes) -> bytes:
+def digest(data: bytes | mmap.mmap) -> bytes:
     """By what a file is compared with what was written: 32 bytes."""
     return hashlib.blake2b(data, digest_size=32).digest()
 
@@ -138,7 +142,8 @@ class Folder:
     def names(self, kind: Kind) -> list[str]:
         """The files of a kind by their sequence; other names are none of our business. Raises StickError on a flood."""
         found = [name for name in _names(self._fd, self._shown) if _kind(name) == kind]
-        return sorted(found, key=lambda name: [int(part) for part in name[:-4].split("-")] if kind != "pkb" else [name])
+        numbered = kind in ("pkx", "pkr")
+        return sorted(found, key=lambda name: [int(part) for part in name[:-4].split("-")] if numbered else [name])
 
     def read(self, name: str, limit: int) -> bytes | FileRefusal:
         """A file of at most `limit` bytes."""
@@ -167,7 +172,7 @@ class Folder:
         self.prove(name, len(data), digest(data))
         self.flush()  # that it was read is written down too
 
-    def put(self, name: str, data: bytes) -> None:
+    def put(self, name: str, data: bytes | mmap.mmap) -> None:
         """Writes a file, whole or not at all; only `flush` and `prove` tell that it is there. Raises as `write` does."""
         temporary = f".pk-{secrets.token_hex(8)}.tmp"
         try:
@@ -411,7 +416,7 @@ def _names(fd: int, shown: Path) -> list[str]:
 
 def _kind(name: str) -> str | None:
     match = _NAME.fullmatch(name)
-    return (match[3] or match[4]) if match else None
+    return (match[3] or match[4] or match[5]) if match else None
 
 
 def _odd(found: os.stat_result) -> FileRefusal | None:

@@ -21,7 +21,7 @@ from sync import blobs as outgoing
 from sync import exchange, plan
 from sync.exchange import KioskKeys, Prepared
 from sync.outcome import Reason
-from sync.protocol import MAX_BLOB_HEAD, MAX_PACKED, Wrong
+from sync.protocol import MAX_BLOB_HEAD, MAX_PACKED, Health, Wrong
 from sync.stick import (
     BLOBS,
     ROOT,
@@ -131,7 +131,13 @@ def cancelled() -> StickError:
 
 
 def export(
-    store: Store, kiosk_keys: KioskKeys, folder: Path, clock: Clock, tell: Tell = lambda _progress: None
+    store: Store,
+    kiosk_keys: KioskKeys,
+    folder: Path,
+    clock: Clock,
+    tell: Tell = lambda _progress: None,
+    *,
+    health: Health | None = None,
 ) -> Exported:
     """Writes everything the office has not acknowledged, and asks for its changes.
 
@@ -146,7 +152,7 @@ def export(
             f"{folder} is read-only.", "Is its switch locked? Otherwise use another stick.", Trouble.READ_ONLY
         )
     office, kiosk_id = kiosk_keys.office.code, kiosk_keys.id
-    requests = _prepare(store, kiosk_keys, clock)
+    requests = _prepare(store, kiosk_keys, clock, health)
     photos = [
         _File(blob_name(photo.hash), photo.size + MAX_BLOB_HEAD, photo.hash)
         for photo in store.run(blobs.undelivered)[:_MOST_PHOTOS]
@@ -221,14 +227,15 @@ def import_replies(
     return Imported(acknowledged, received, tuple(refused), at_rest)
 
 
-def _prepare(store: Store, keys: KioskKeys, clock: Clock) -> list[_File]:
+def _prepare(store: Store, keys: KioskKeys, clock: Clock, health: Health | None) -> list[_File]:
     """Requests with everything that is not acknowledged; one at least, because it asks for changes."""
     found: list[_File] = []
     after: int | None = None
     while True:
         # One of them brings the news; the others would bring the same once more.
         room_ = 0 if found else _ROOM
-        one = exchange.prepare(store, keys, clock, max_bytes=plan.LARGEST_BATCH, after=after, room=room_)
+        said = None if found else health
+        one = exchange.prepare(store, keys, clock, max_bytes=plan.LARGEST_BATCH, after=after, room=room_, health=said)
         found.append(_File(file_name(one.after + 1, one.to, "pkx"), len(one.data), one))
         # Entries that come while this goes on are the next export's.
         if one.to >= one.head:
@@ -326,7 +333,7 @@ def _import_one(
             return ReplyRefusal.NOT_ASKED
         if export.answered:
             return ReplyRefusal.REPLAY
-        applied = exchange.apply(db, keys, reply, now=clock.now_ms(), live=False)
+        applied = exchange.apply(db, keys, reply, now=clock.now_ms(), live=False, numbers=store.numbers)
         if isinstance(applied, exchange.Applied):
             done = msgspec.structs.replace(export, answered=True)
             settings.put(db, StickMarks(tuple(done if one is export else one for one in marks.exports)))
