@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, Final
 
 import structlog
@@ -14,15 +14,17 @@ from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 from sqlalchemy import select
 
-from sync.protocol import BLOB_PATH, CONTENT_TYPE, MAX_PACKED, PATH, Wrong, kiosk_of
+from sync.protocol import BLOB_PATH, CONTENT_TYPE, MAX_PACKED, PATH, Wrong, kiosk_of, office_of
 from sync.server.blobs import Arriving, BlobRefusal, Kept
 from sync.server.calls import AGAIN_S, Calls
-from sync.server.context import Server
+from sync.server.context import Offices, Server
 from sync.server.receive import receive
 from sync.server.tables import offices
 
 _log = structlog.get_logger("kelurahan")
 
+_HEADER: Final = 64
+"""Bytes in which a request or a blob has named its office, and more."""
 _STALL_S: Final = 60.0
 """A sender that is silent for so long is gone."""
 _STATUS: Final[dict[Wrong | BlobRefusal, int]] = {
@@ -37,6 +39,7 @@ _STATUS: Final[dict[Wrong | BlobRefusal, int]] = {
 }
 
 ServerDep = NamedDependency[SkipValidation[Server]]
+OfficesDep = NamedDependency[SkipValidation[Offices]]
 CallsDep = NamedDependency[SkipValidation[Calls]]
 
 
@@ -45,7 +48,7 @@ class _CutOffError(Exception):
 
 
 @post(PATH, status_code=200, media_type=CONTENT_TYPE)
-async def exchange(request: Request[Any, Any, Any], server: ServerDep, calls: CallsDep) -> Response[bytes]:
+async def exchange(request: Request[Any, Any, Any], offices: OfficesDep, calls: CallsDep) -> Response[bytes]:
     """One exchange: the bytes of a request, answered by the bytes of a signed reply (sync/README.md).
 
     Bytes that cannot be answered with a signature get 400, 404 (no such office here) or 413; too many calls 429 or 503.
@@ -63,11 +66,20 @@ async def exchange(request: Request[Any, Any, Any], server: ServerDep, calls: Ca
                     return _no(Wrong.TOO_LARGE)
         except _CutOffError:
             return _gone()
-        return await _exchange(server, bytes(data))
+        server = offices.server(office_of(bytes(data)))
+        return await _exchange(server, bytes(data)) if server else _no(Wrong.OTHER_OFFICE)
 
 
 async def _exchange(server: Server, body: bytes) -> Response[bytes]:
-    received = await sync_to_thread(receive, server.database, server.office, body, now=server.clock.now_ms(), live=True)
+    received = await sync_to_thread(
+        receive,
+        server.database,
+        server.office,
+        body,
+        now=server.clock.now_ms(),
+        live=True,
+        catalog=lambda: server.catalog,
+    )
     if isinstance(received, Wrong):
         _log.info("exchange_unreadable", reason=received.value, bytes=len(body))
         return _no(received)
@@ -85,29 +97,44 @@ async def _exchange(server: Server, body: bytes) -> Response[bytes]:
 
 
 @post(BLOB_PATH, status_code=200, media_type=CONTENT_TYPE)
-async def blob(request: Request[Any, Any, Any], server: ServerDep, calls: CallsDep) -> Response[bytes]:
+async def blob(request: Request[Any, Any, Any], offices: OfficesDep, calls: CallsDep) -> Response[bytes]:
     """Bytes of one blob from an offset on. What arrived stays here, also when the link is cut in the middle.
 
     Answers without content: whether the blob is safe, the next signed reply says. 403, 404, 409 or 422 name a refusal.
     """
-    arriving = Arriving(server.database, server.office)
+    arriving: Arriving | None = None
+    now_ms: Callable[[], int] = int
     answer: Kept | Wrong | BlobRefusal | None = None
-    counted = False
+    begun = bytearray()
     with calls.place() as free:
         if not free:
             return _later(503, AGAIN_S)
         try:
             async for chunk in _chunks(request):
-                if not counted and (wait := calls.wait_s(_caller(request, chunk))):
+                if not begun and (wait := calls.wait_s(_caller(request, chunk))):
                     return _later(429, wait)
-                counted = True
-                answer = await sync_to_thread(arriving.take, chunk, now=server.clock.now_ms())
+                if arriving is None:
+                    begun += chunk
+                    office = office_of(bytes(begun))
+                    if office is None and len(begun) < _HEADER:
+                        continue
+                    server = offices.server(office)
+                    if server is None:
+                        return _no(Wrong.OTHER_OFFICE)
+                    arriving, chunk, now_ms = (
+                        Arriving(server.database, server.office),
+                        bytes(begun),
+                        server.clock.now_ms,
+                    )
+                answer = await sync_to_thread(arriving.take, chunk, now=now_ms())
                 if isinstance(answer, Wrong | BlobRefusal):
                     break
         except _CutOffError:
             _log.info("blob_cut")
-    if not isinstance(answer, Wrong | BlobRefusal):
-        answer = await sync_to_thread(arriving.stop, now=server.clock.now_ms())
+    if arriving is None:
+        answer = Wrong.TRUNCATED
+    elif not isinstance(answer, Wrong | BlobRefusal):
+        answer = await sync_to_thread(arriving.stop, now=now_ms())
     if not isinstance(answer, Kept):
         _log.info("blob_refused", reason=answer.value)
         return _no(answer)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
 
 from kiosk.domain.events import body_hash
 from sync.protocol import MAX_WANTED, BlobHead, Wanted, Wrong, read_blob, unpack_blob
@@ -131,7 +131,7 @@ def begin(database: Database, office: OfficeKeys, data: bytes) -> Upload | Wrong
         head = unpack_blob(envelope, kiosk["public_key"])
         if isinstance(head, Wrong):
             return head
-        if _noted(connection, office.code, envelope.kiosk_id, head.hash) is None:
+        if connection.execute(_noted(office.code, envelope.kiosk_id, head.hash)).first() is None:
             return BlobRefusal.NOT_NAMED
     return Upload(envelope.kiosk_id, head, envelope.start)
 
@@ -144,7 +144,8 @@ def keep(
     named = and_(blobs.c.office == office.code, blobs.c.hash == head.hash)
     here = and_(blob_parts.c.office == office.code, blob_parts.c.hash == head.hash)
     with database.writing() as connection:
-        noted = _noted(connection, office.code, upload.kiosk_id, head.hash)
+        named_here = _noted(office.code, upload.kiosk_id, head.hash).with_for_update()
+        noted = connection.execute(named_here).mappings().first()
         if noted is None:
             return BlobRefusal.NOT_NAMED
         if noted["here"]:
@@ -229,10 +230,7 @@ def take_file(database: Database, office: OfficeKeys, data: bytes, *, now: int) 
     return keep(database, office, upload, upload.head.offset, body, now=now)
 
 
-def _noted(connection: Connection, office: str, kiosk_id: str, hash_: bytes) -> RowMapping | None:
-    query = (
-        select(blobs.c.body.is_not(None).label("here"))
-        .where(blobs.c.office == office, blobs.c.hash == hash_, blobs.c.kiosk_id == kiosk_id)
-        .with_for_update()
+def _noted(office: str, kiosk_id: str, hash_: bytes) -> Select[bool]:
+    return select(blobs.c.body.is_not(None).label("here")).where(
+        blobs.c.office == office, blobs.c.hash == hash_, blobs.c.kiosk_id == kiosk_id
     )
-    return connection.execute(query).mappings().first()

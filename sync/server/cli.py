@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sync.server.commands import receiving, setting_up, telling  # noqa: F401 - importing registers their commands
+from sync.server.commands import (  # noqa: F401 - importing registers their commands
+    bundling,
+    guarding,
+    indexing,
+    keeping,
+    letters,
+    people,
+    programs,
+    receiving,
+    setting_up,
+    storing,
+    telling,
+)
 from sync.server.commands.command import main
 
 __all__ = ["main"]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from kiosk.domain.events import ServerEvent, StatusChanged, subject_of
 from kiosk.domain.permohonan import MOVES
@@ -19,7 +19,26 @@ from sync.server.tables import changes, files, kiosks, offices
 KEPT_MS: Final = 90 * 86_400_000
 """So long a kiosk is told of a request that was closed; one that comes later still has its own."""
 _LEAP: Final = 100_000  # more changes than an office makes between two backups
+_VARIABLES: Final = 500  # values in one IN (...): every database takes that many
 _AWAY_MS: Final = 365 * 86_400_000  # a kiosk that was not heard of for so long is waited for no more
+
+# Every exchange asks these. Made once: to put a query together takes longer than to ask it.
+_NEWEST: Final = select(offices.c.change_seq).where(offices.c.office == bindparam("office"))
+_NEWEST_LOCKED: Final = _NEWEST.with_for_update()
+_AFTER: Final = (
+    select(changes.c.seq, changes.c.body)
+    .where(
+        changes.c.office == bindparam("office"),
+        changes.c.seq > bindparam("since"),
+        changes.c.seq <= bindparam("upto"),
+        or_(
+            changes.c.kiosk_id == bindparam("kiosk"),
+            and_(changes.c.kiosk_id.is_(None), or_(changes.c.origin.is_(None), changes.c.origin != bindparam("kiosk"))),
+        ),
+    )
+    .order_by(changes.c.seq)
+    .limit(bindparam("most"))
+)
 
 
 def publish(
@@ -58,6 +77,15 @@ def announce(
     )
 
 
+def retell(connection: Connection, office: str, told: Sequence[StatusChanged], *, now: int) -> None:
+    """Tells every kiosk of requests once more, inside the caller's writing transaction: the one that took them has lost them."""
+    subjects = [subject_of(change) for change in told]
+    for start in range(0, len(subjects), _VARIABLES):
+        older = changes.c.subject.in_(subjects[start : start + _VARIABLES])
+        connection.execute(delete(changes).where(changes.c.office == office, older))
+    announce(connection, office, [(change, None) for change in told], now=now)
+
+
 def next_number(connection: Connection, office: str, count: int = 1) -> int:
     """The next number of a change, or the last of the next `count`, inside the caller's writing transaction.
 
@@ -72,8 +100,7 @@ def next_number(connection: Connection, office: str, count: int = 1) -> int:
 
 def newest(connection: Connection, office: str, *, lock: bool = False) -> int:
     """The number of the newest change."""
-    query = select(offices.c.change_seq).where(offices.c.office == office)
-    return int(connection.execute(query.with_for_update() if lock else query).scalar_one())
+    return int(connection.execute(_NEWEST_LOCKED if lock else _NEWEST, {"office": office}).scalar_one())
 
 
 def after(
@@ -84,23 +111,10 @@ def after(
     Returns the cursor after them, whether more are waiting, and the changes, each a ServerEvent in MessagePack.
     """
     upto = newest(connection, office)
-    query = (
-        select(changes.c.seq, changes.c.body)
-        .where(
-            changes.c.office == office,
-            changes.c.seq > since,
-            changes.c.seq <= upto,
-            or_(
-                changes.c.kiosk_id == kiosk_id,
-                and_(changes.c.kiosk_id.is_(None), or_(changes.c.origin.is_(None), changes.c.origin != kiosk_id)),
-            ),
-        )
-        .order_by(changes.c.seq)
-        .limit(most + 1)
-    )
+    asked = {"office": office, "since": since, "upto": upto, "kiosk": kiosk_id, "most": most + 1}
     bodies: list[bytes] = []
     cursor = since
-    for seq, body in connection.execute(query):
+    for seq, body in connection.execute(_AFTER, asked):
         if len(bodies) == most or (bodies and room < len(body)):
             return cursor, True, tuple(bodies)
         bodies.append(bytes(body))

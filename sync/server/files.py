@@ -21,8 +21,8 @@ from kiosk.domain.catalog import LANGUAGES
 from kiosk.errors import WrongUse
 from sync.protocol import File, Files, FilesHeld
 from sync.server import feed
-from sync.server.requests import Action, record
-from sync.server.tables import files, heeded, kiosks
+from sync.server.audit import Action, record
+from sync.server.tables import editions, files, heeded, kiosks
 
 SUBJECT: Final = "files"
 """What `heeded` calls the files as a whole."""
@@ -106,7 +106,7 @@ def publish(
     office: str,
     new: Mapping[str, str],
     *,
-    data: Path,
+    data: Path | None,
     actor: str,
     now: int,
 ) -> Published:
@@ -144,7 +144,7 @@ def withdraw(
     name: str,
     *,
     unknown: bool = False,
-    data: Path,
+    data: Path | None,
     actor: str,
     now: int,
 ) -> int:
@@ -237,7 +237,7 @@ def _folder(path: Path, text: str) -> str:
     return "content" if "service" in keys else "services"
 
 
-def _check(before: Mapping[str, str], after: Mapping[str, str], data: Path) -> None:
+def _check(before: Mapping[str, str], after: Mapping[str, str], data: Path | None) -> None:
     """Raises WrongUse for what is wrong with files as they would be and was not wrong before."""
     worse = newly_wrong(before, after, data)
     if worse:
@@ -250,13 +250,12 @@ def _put(connection: Connection, office: str, new: Mapping[str, str | None], *, 
         return None
     number = feed.next_number(connection, office)
     connection.execute(delete(files).where(files.c.office == office, files.c.name.in_(new)))
-    connection.execute(
-        insert(files),
-        [
-            {"office": office, "name": name, "seq": number, "body": body, "at": now, "actor": actor}
-            for name, body in new.items()
-        ],
-    )
+    rows = [
+        {"office": office, "name": name, "seq": number, "body": body, "at": now, "actor": actor}
+        for name, body in new.items()
+    ]
+    connection.execute(insert(files), rows)
+    connection.execute(insert(editions), rows)
     return number
 
 

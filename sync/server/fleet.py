@@ -12,8 +12,8 @@ from kiosk.domain.code import new_kiosk_id
 from kiosk.domain.events import genesis
 from kiosk.domain.office import Enrolment
 from kiosk.errors import WrongUse
+from sync.server.audit import Action, record
 from sync.server.office import OfficeKeys
-from sync.server.requests import Action, record
 from sync.server.tables import audit, kiosks
 
 QUOTA: Final = 20_000
@@ -57,6 +57,27 @@ def enrol(
         )
     )
     record(connection, office.code, actor, Action.KIOSK_ENROLLED, now=now, detail=kiosk_id)
+    return Enrolment(version=1, office=office.public, kiosk_id=kiosk_id, url=url, secret=secret)
+
+
+def named(connection: Connection, office: str, name: str) -> str | None:
+    """The id of the kiosk in use that has this name; None when there is none."""
+    here = (kiosks.c.office == office, kiosks.c.revoked_at.is_(None), kiosks.c.name == name.strip())
+    return connection.execute(select(kiosks.c.id).where(*here).limit(1)).scalar()
+
+
+def enrol_again(
+    connection: Connection, office: OfficeKeys, kiosk_id: str, url: str, *, actor: str, now: int
+) -> Enrolment | None:
+    """Another enrolment for a kiosk that never made contact, inside the caller's transaction: the one before is worth nothing
+    from now on. None when there is no such kiosk, or when it is in use or revoked.
+    """
+    waiting = (kiosks.c.public_key.is_(None), kiosks.c.revoked_at.is_(None))
+    secret = secrets.token_bytes(32)
+    here = (kiosks.c.office == office.code, kiosks.c.id == kiosk_id, *waiting)
+    if not connection.execute(update(kiosks).where(*here).values(secret=secret)).rowcount:
+        return None
+    record(connection, office.code, actor, Action.KIOSK_ENROLLED, now=now, detail=f"{kiosk_id} again")
     return Enrolment(version=1, office=office.public, kiosk_id=kiosk_id, url=url, secret=secret)
 
 

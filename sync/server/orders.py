@@ -1,4 +1,6 @@
-"""What the office orders its kiosks to do: close a service, show a message, keep other settings. All in the audit trail."""
+"""What the office orders its kiosks to do: close a service, show a message, keep other settings or hours. All in the audit
+trail.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,11 @@ from sqlalchemy import Connection, select
 from kiosk.clock import Zone
 from kiosk.domain import words
 from kiosk.domain.catalog import LANGUAGES, Catalog
-from kiosk.domain.events import MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
+from kiosk.domain.events import HoursSet, MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
+from kiosk.domain.hall import hours_text, ordered_hours
 from kiosk.errors import WrongUse
 from sync.server import feed
-from sync.server.requests import Action, record
+from sync.server.audit import Action, record
 from sync.server.tables import changes, heeded, kiosks
 
 REASON_LENGTH: Final = 120
@@ -35,6 +38,15 @@ class Given(msgspec.Struct, frozen=True):
     at: int  # ms since 1970 UTC
     followed: tuple[str, ...]  # ids of the kiosks that do
     waited_for: tuple[str, ...]  # ids of those that have not said so yet
+
+
+class KioskHours(msgspec.Struct, frozen=True):
+    """A kiosk, and what it was told of its hours."""
+
+    kiosk_id: str
+    name: str
+    given: Given | None  # none: nothing; it goes by what was set at the machine
+    followed: bool
 
 
 def give(
@@ -78,6 +90,9 @@ def checked(order: Order, catalog: Catalog, *, now: int) -> Order:
             _between("idle_wipe_s", order.idle_wipe_s, WIPE_S)
             _languages(order.languages)
             return order
+        case HoursSet(week=week):
+            ordered_hours(order)
+            return HoursSet(week, now)
         case _:
             assert_never(order)
 
@@ -90,7 +105,11 @@ def listed(connection: Connection, office: str) -> list[Given]:
     heard = {(kiosk_id, subject): int(number) for kiosk_id, subject, number in connection.execute(said)}
     query = (
         select(changes.c.seq, changes.c.kiosk_id, changes.c.subject, changes.c.body, changes.c.at)
-        .where(changes.c.office == office, ~changes.c.subject.startswith("request:"))
+        .where(
+            changes.c.office == office,
+            ~changes.c.subject.startswith("request:"),
+            ~changes.c.subject.startswith("wait:"),
+        )
         .order_by(changes.c.seq.desc())
     )
     found = []
@@ -99,6 +118,18 @@ def listed(connection: Connection, office: str) -> list[Given]:
         followed = tuple(one for one in concerned if heard.get((one, subject), 0) >= seq)
         waited_for = tuple(one for one in concerned if one not in followed)
         found.append(Given(int(seq), _decoder.decode(body), kiosk_id, int(at), followed, waited_for))
+    return found
+
+
+def hours_of_kiosks(connection: Connection, office: str) -> list[KioskHours]:
+    """Each kiosk that is not shut out, by name, with the newest order of hours that is for it."""
+    query = select(kiosks.c.id, kiosks.c.name).where(kiosks.c.office == office, kiosks.c.revoked_at.is_(None))
+    rows = connection.execute(query.order_by(kiosks.c.name, kiosks.c.id)).all()
+    given = [one for one in listed(connection, office) if isinstance(one.order, HoursSet)]
+    found = []
+    for id_, name in rows:
+        mine = next((one for one in given if one.kiosk_id in (None, id_)), None)
+        found.append(KioskHours(id_, name, mine, followed=mine is not None and id_ in mine.followed))
     return found
 
 
@@ -114,6 +145,8 @@ def say(order: Order, zone: Zone) -> str:
         case SettingsChanged():
             said = {key: value for key, value in msgspec.structs.asdict(order).items() if value is not None}
             return f"settings {' '.join(f'{key}={_value(value)}' for key, value in said.items()) or 'of each kiosk'}"
+        case HoursSet():
+            return f"hours {hours_text(ordered_hours(order)) or 'always open'}"
         case _:
             assert_never(order)
 

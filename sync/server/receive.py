@@ -6,15 +6,32 @@ order, the tables look as if it had come once. What cannot be taken is parked wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Final, TypeVar
+from functools import cache
+from typing import Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
+from kiosk.catalog_files import load_catalog
 from kiosk.clock import is_doubtful
 from kiosk.domain import project
+from kiosk.domain.catalog import Catalog
 from kiosk.domain.events import (
     HASH_SIZE,
     REASON_LENGTH,
@@ -22,10 +39,10 @@ from kiosk.domain.events import (
     Given,
     KioskEvent,
     OrderFollowed,
+    Restored,
     StatusChanged,
     Submitted,
     body_hash,
-    chain_hash,
     decode_event,
     genesis,
     permohonan_id,
@@ -43,15 +60,18 @@ from sync.protocol import (
     Request,
     Verdict,
     Wrong,
+    chain,
+    newest_key,
     pack_reply,
     proves,
     read_request,
     unpack_request,
 )
-from sync.server import blobs, feed, files, fleet
+from sync.server import arrivals, blobs, feed, files, fleet, witness
+from sync.server.audit import Action, record
 from sync.server.database import Database
 from sync.server.office import OfficeKeys
-from sync.server.requests import Action, listed, record
+from sync.server.requests import between, listed
 from sync.server.tables import changes, events, heeded, kiosks, permohonan
 
 CHANGES_A_REPLY: Final = 4_000
@@ -61,9 +81,35 @@ _FAR: Final = 10_000_000
 """More changes than an office makes between two backups: a kiosk that says it has heard of so many more is not believed."""
 _HIGHEST: Final = 2**53  # a number of a change, as on the wire
 _TEXT: Final = 120
-_VARIABLES: Final = 500  # values in one IN (...): every database takes that many
+_AT_ONCE: Final = 300  # entries in one query, three values each: every database takes that many
 
-T = TypeVar("T")
+# Every exchange asks these. Made once: to put a query together takes longer than to ask it.
+_KIOSK: Final = select(kiosks).where(kiosks.c.office == bindparam("office"), kiosks.c.id == bindparam("kiosk_id"))
+_KIOSK_LOCKED: Final = _KIOSK.with_for_update()
+_KIOSK_SAYS: Final = update(kiosks).where(
+    kiosks.c.office == bindparam("our_office"), kiosks.c.id == bindparam("our_kiosk")
+)
+_HERE: Final = select(events.c.seq, events.c.hash, events.c.refusal).where(
+    events.c.office == bindparam("office"),
+    events.c.kiosk_id == bindparam("kiosk_id"),
+    or_(events.c.seq.between(bindparam("after"), bindparam("last")), events.c.seq == bindparam("head")),
+)
+_request = select(permohonan.c.id, permohonan.c.code_hash).where(permohonan.c.office == bindparam("office"))
+_SAME: Final = union_all(
+    select(literal_column("''", Text), events.c.event_id).where(
+        events.c.office == bindparam("office"),
+        events.c.event_id.in_(bindparam("event_ids", expanding=True)),
+        events.c.refusal.is_(None),
+    ),
+    _request.where(permohonan.c.id.in_(bindparam("ids", expanding=True))),
+    _request.where(permohonan.c.code_hash.in_(bindparam("codes", expanding=True))),
+)
+"""Entries by their ids, with an empty text, and requests by their ids or codes."""
+_OTHERS: Final = (
+    select(kiosks.c.id)
+    .where(kiosks.c.office == bindparam("office"), kiosks.c.id != bindparam("kiosk_id"), kiosks.c.revoked_at.is_(None))
+    .limit(1)
+)
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -87,11 +133,32 @@ class _Taken(msgspec.Struct, frozen=True):
     refusal: EventRefusal | None
 
 
-def receive(database: Database, office: OfficeKeys, data: bytes, *, now: int, live: bool) -> Received | Wrong:
+class _Followed(msgspec.Struct, frozen=True):
+    """How a request fits what is here."""
+
+    verdict: Verdict
+    fresh: Sequence[tuple[int, Event, bytes]] = ()  # entries that are not here, with sequence and hash
+    parked: Sequence[tuple[int, str]] = ()  # those that are here and were parked, with the reason
+
+
+shipped: Final = cache(load_catalog)
+"""The services without any office's own files."""
+
+
+def receive(
+    database: Database,
+    office: OfficeKeys,
+    data: bytes,
+    *,
+    now: int,
+    live: bool,
+    catalog: Callable[[], Catalog] = shipped,
+) -> Received | Wrong:
     """Takes a request and makes the reply to it.
 
     `Wrong` is returned only where nobody can be answered: no request at all, or another office's. Everything else is a
-    signed reply. `live`: it came over the network, so its clock can be compared with ours.
+    signed reply. `live`: it came over the network, so its clock can be compared with ours. `catalog`: the
+    office's services, asked for only when requests arrive.
     """
     envelope = read_request(data)
     if isinstance(envelope, Wrong):
@@ -104,12 +171,15 @@ def receive(database: Database, office: OfficeKeys, data: bytes, *, now: int, li
     if isinstance(checked, Verdict):
         return _refuse(office, envelope, checked, now)
     request, key = checked
+    # Before the transaction: while it writes, another connection may not be able to read.
+    services = catalog() if request.events else None
     with database.writing() as connection:
-        row = _kiosk(connection, office.code, envelope.kiosk_id)
-        if row is None or row["revoked_at"] is not None or row["public_key"] not in (None, key):
-            # Revoked, or enrolled by somebody else, in the moment between.
+        row = _kiosk(connection, office.code, envelope.kiosk_id, lock=True)
+        before = known["public_key"] if known else None
+        if row is None or row["revoked_at"] is not None or row["public_key"] not in (before, key):
+            # Revoked, or enrolled by somebody else, or with another key, in the moment between.
             return _refuse(office, envelope, Verdict.REVOKED if row and row["revoked_at"] else Verdict.WRONG_KEY, now)
-        return _take(connection, office, envelope, request, row=row, key=key, now=now, live=live)
+        return _take(connection, office, envelope, request, row=row, key=key, now=now, live=live, services=services)
 
 
 def _check(envelope: Envelope, row: RowMapping | None) -> tuple[Request, bytes] | Verdict:
@@ -124,8 +194,10 @@ def _check(envelope: Envelope, row: RowMapping | None) -> tuple[Request, bytes] 
         if first is None or not proves(first, row["secret"], envelope.office, envelope.kiosk_id):
             return Verdict.WRONG_KEY
         key = first.key
-    elif first is not None and first.key != key:
-        return Verdict.WRONG_KEY
+    else:
+        key = newest_key(key or b"", envelope)
+        if first is not None and first.key != key:
+            return Verdict.WRONG_KEY
     request = unpack_request(envelope, key or b"")
     match request:
         case Request():
@@ -148,41 +220,55 @@ def _take(
     key: bytes,
     now: int,
     live: bool,
+    services: Catalog | None,
 ) -> Received:
-    here = and_(kiosks.c.office == office.code, kiosks.c.id == envelope.kiosk_id)
+    here = {"our_office": office.code, "our_kiosk": envelope.kiosk_id}
     seen = {
         "public_key": key,
+        "former_keys": row["former_keys"],
+        "office_keys": request.office_keys,
         "secret": None,
         "enrolled_at": row["enrolled_at"] or now,
         "seen_at": now,
         "clock_offset": now - request.clock if live else row["clock_offset"],
+        **_health(row, request, now=now, live=live),
     }
     kiosk_id, known = envelope.kiosk_id, int(row["seq"])
     if row["public_key"] is None:
         _introduce(connection, office.code, now)
-    verdict, chain = _follow(connection, office.code, kiosk_id, request, known)
-    if verdict is Verdict.OK and _heard(request) > feed.newest(connection, office.code) + _FAR:
+    elif row["public_key"] != key:
+        seen["former_keys"] = (row["former_keys"] or b"") + row["public_key"]
+        record(connection, office.code, kiosk_id, Action.KIOSK_KEY_CHANGED, now=now, detail=kiosk_id)
+    followed, heard = _follow(connection, office.code, kiosk_id, request, known), _heard(request)
+    verdict, fresh = followed.verdict, followed.fresh
+    if verdict is Verdict.OK and heard > row["sent"] and heard > feed.newest(connection, office.code) + _FAR:
         verdict = Verdict.BAD_REQUEST
-    fresh = [one for one in chain if one[0] > known]
     allowed = fresh[: fleet.allowance(row, now=now)]
     if verdict is Verdict.OK and fresh and not allowed:
         fleet.record_quota(connection, office.code, kiosk_id, now=now)
         verdict = Verdict.QUOTA
     if verdict is not Verdict.OK:
         forked_at = now if verdict is Verdict.FORK else row["forked_at"]
-        connection.execute(update(kiosks).where(here).values(**seen, forked_at=forked_at))
+        connection.execute(_KIOSK_SAYS, {**here, **seen, "forked_at": forked_at})
         reply = Reply(envelope.hash, verdict, known, request.cursor, request.cursor, more=False, server_time=now)
-        return _answer(office, envelope, reply)
+        return _answer(office, envelope, reply, request.office_keys)
     retold = int(row["retold"])
-    if _heard(request) > row["sent"]:
+    if heard > row["sent"]:
         retold = request.head_seq
-        if feed.heal(connection, office.code, heard=_heard(request)):
+        if feed.heal(connection, office.code, heard=heard):
             _introduce(connection, office.code, now, to_all=True)
             record(connection, office.code, kiosk_id, Action.RESTORED, now=now, detail=kiosk_id)
     taken = list(_sort_out(connection, office.code, allowed))
-    _store(connection, office.code, kiosk_id, taken, now)
+    _store(connection, office.code, kiosk_id, taken, now, newest=known)
+    if services is not None:
+        _welcome(arrivals.Welcome(connection, office, services, now), kiosk_id, taken)
+    restored = _restored(connection, office.code, row, taken, now)
     _tell(connection, office.code, kiosk_id, taken, now, retold=retold)
-    acknowledged = max(known, request.after + len(request.events) - len(fresh) + len(allowed))
+    acknowledged = max(known, allowed[-1][0] if allowed else 0)
+    # Of a stick from before, what it says of the audit log is as old as itself.
+    newest = acknowledged == request.head_seq and request.head_seq >= row["head_seq"]
+    said = request.audit if newest else None
+    logged = witness.look(connection, office.code, row, said, restored=bool(restored), now=now)
     room = min(request.room, MOST_ROOM)
     cursor, more = request.cursor, False
     bodies: tuple[bytes, ...] = ()
@@ -194,23 +280,26 @@ def _take(
         left = room - sum(map(len, bodies))
         page = files.page(connection, office.code, request.files, room=left, least=0 if bodies else 1)
     connection.execute(
-        update(kiosks)
-        .where(here)
-        .values(
+        _KIOSK_SAYS,
+        {
+            **here,
             **seen,
-            forked_at=None,
-            seq=acknowledged,
-            hash=taken[-1].hash if taken else row["hash"],
-            head_seq=max(int(row["head_seq"]), request.head_seq),
-            retold=retold,
-            sent=max(int(row["sent"]), _heard(request), cursor, page.newest if page else 0),
-            cursor=max(int(row["cursor"]), request.cursor),
-            files=max(int(row["files"]), request.files.good),
-            quota_back_at=fleet.back_at(row, len(allowed), now=now),
-        )
+            "forked_at": None,
+            "seq": acknowledged,
+            "hash": taken[-1].hash if acknowledged > known else row["hash"],
+            "head_seq": max(int(row["head_seq"]), request.head_seq),
+            "retold": retold,
+            "sent": max(int(row["sent"]), heard, cursor, page.newest if page else 0),
+            "cursor": max(int(row["cursor"]), request.cursor),
+            "files": max(int(row["files"]), request.files.good),
+            "quota_back_at": fleet.back_at(row, len(allowed), now=now),
+            **restored,
+            **logged,
+        },
     )
     if request.cursor > row["cursor"]:
         feed.forget(connection, office.code, now=now)
+    refused = [(one.seq, one.refusal.value) for one in taken if one.refusal]
     reply = Reply(
         request=envelope.hash,
         verdict=Verdict.OK,
@@ -220,13 +309,22 @@ def _take(
         # What was left for the quota is asked for again at once, to hear of it.
         more=more or (page is not None and not page.complete) or len(allowed) < len(fresh),
         server_time=now,
-        refused=_parked(connection, office.code, kiosk_id, request, acknowledged),
+        # Also what was said before: that answer may have been lost.
+        refused=tuple(sorted([*followed.parked, *refused])),
         changes=bodies,
         files=page,
         wanted=blobs.wanted(connection, office.code, kiosk_id, acknowledged),
+        audit=logged.get("audit_seq", int(row["audit_seq"])),
     )
-    refused = sum(1 for one in taken if one.refusal)
-    return _answer(office, envelope, reply, taken=len(taken) - refused, parked=refused)
+    return _answer(office, envelope, reply, request.office_keys, taken=len(taken) - len(refused), parked=len(refused))
+
+
+def _health(row: RowMapping, request: Request, *, now: int, live: bool) -> dict[str, str | int]:
+    """What changes in what is known of the kiosk itself. A stick may bring what was said long before."""
+    at = now if live else min(now, request.clock)
+    if request.health is None or at < (row["health_at"] or 0):
+        return {}
+    return {"health": msgspec.json.encode(request.health).decode(), "health_at": at}
 
 
 def _heard(request: Request) -> int:
@@ -235,54 +333,47 @@ def _heard(request: Request) -> int:
     return max(request.cursor, held.good, held.seen, held.staged)
 
 
-def _follow(
-    connection: Connection, office: str, kiosk_id: str, request: Request, newest: int
-) -> tuple[Verdict, list[tuple[int, Event, bytes]]]:
-    """Follows the chain of hashes through the request: its entries with sequence and hash, if it is our chain."""
-    last = request.after + len(request.events)
+def _follow(connection: Connection, office: str, kiosk_id: str, request: Request, newest: int) -> _Followed:
+    """Follows the chain of hashes through the request: which of its entries are not here, if it is our chain.
+
+    They are usually those after the newest. Of a kiosk that lost entries and was restored, a stick that left it before may
+    still bring some of these.
+    """
+    entries = list(chain(request.previous, request.after, request.events))
+    last = entries[-1][0] if entries else request.after
     if request.after > newest:
-        return Verdict.GAP, []
+        return _Followed(Verdict.GAP)
     if request.head_seq < last:
-        return Verdict.BAD_REQUEST, []
-    query = select(events.c.seq, events.c.hash).where(
-        events.c.office == office,
-        events.c.kiosk_id == kiosk_id,
-        or_(events.c.seq.between(request.after, last), events.c.seq == request.head_seq),
-    )
-    ours = {int(seq): bytes(hash_) for seq, hash_ in connection.execute(query)}
+        return _Followed(Verdict.BAD_REQUEST)
+    wanted = {"office": office, "kiosk_id": kiosk_id, "after": request.after, "last": last, "head": request.head_seq}
+    here = connection.execute(_HERE, wanted).all()
+    ours = {int(seq): bytes(hash_) for seq, hash_, _ in here}
     ours[0] = genesis(kiosk_id)
-    if ours.get(request.after) != request.previous:
-        return Verdict.FORK, []
-    chain = []
-    current = request.previous
-    for seq, event in enumerate(request.events, request.after + 1):
-        current = chain_hash(current, seq, event.id, event.at, event.body)
-        if ours.get(seq, current) != current:
-            return Verdict.FORK, []
-        chain.append((seq, event, current))
+    if request.after not in ours:
+        return _Followed(
+            Verdict.GAP
+        )  # among those that were lost before a restore, and an earlier one is missing here too
+    if ours[request.after] != request.previous or any(ours.get(seq, hash_) != hash_ for seq, _, hash_ in entries):
+        return _Followed(Verdict.FORK)
+    current = entries[-1][2] if entries else request.previous
     if current != request.last:
-        return Verdict.FORK, []
+        return _Followed(Verdict.FORK)
     theirs = current if request.head_seq == last else ours.get(request.head_seq, request.head_hash)
-    return (Verdict.OK if theirs == request.head_hash else Verdict.FORK), chain
+    if theirs != request.head_hash:
+        return _Followed(Verdict.FORK)
+    parked = [(int(seq), str(why)) for seq, _, why in here if why is not None and request.after < seq <= last]
+    return _Followed(Verdict.OK, [one for one in entries if one[0] not in ours], parked)
 
 
 def _sort_out(connection: Connection, office: str, fresh: Sequence[tuple[int, Event, bytes]]) -> Iterator[_Taken]:
     """Which of the new entries are good, and why the others are not."""
     readable = [(seq, event, hash_, _read(event)) for seq, event, hash_ in fresh]
-    submitted = [body for *_, body in readable if isinstance(body, Submitted)]
-    ids = _existing(
-        connection, office, events.c.event_id, [event.id for _, event, _ in fresh], events.c.refusal.is_(None)
-    )
-    requests = _existing(
-        connection,
-        office,
-        permohonan.c.id,
-        [permohonan_id(event.id) for _, event, _, body in readable if isinstance(body, Submitted)],
-    )
-    codes = _existing(connection, office, permohonan.c.code_hash, [body.code_hash for body in submitted])
+    ids, requests, codes = _known(connection, office, readable)
     for seq, event, hash_, body in readable:
         request = body if isinstance(body, Submitted) else None
         refusal = body if isinstance(body, EventRefusal) else None
+        if isinstance(body, Restored) and body.seq != seq:
+            refusal = EventRefusal.UNREADABLE  # it says a sequence that it cannot have
         if refusal is None and (event.id in ids or (request and permohonan_id(event.id) in requests)):
             refusal = EventRefusal.ID_TAKEN
         elif request and request.code_hash in codes:
@@ -328,7 +419,36 @@ def _number(event: OrderFollowed | FilesTaken) -> int:
     return event.order if isinstance(event, OrderFollowed) else event.upto
 
 
-def _store(connection: Connection, office: str, kiosk_id: str, taken: Sequence[_Taken], now: int) -> None:
+def _restored(
+    connection: Connection, office: str, kiosk: RowMapping, taken: Sequence[_Taken], now: int
+) -> dict[str, object]:
+    """What becomes of a kiosk that was restored: it is told of the requests that only the office still has, and the petugas
+    of these and of what nobody has.
+
+    What it sent before stays as it is: those were real people. Nothing can come twice, because an event is known by its id.
+    """
+    noted: dict[str, object] = {}
+    for one in taken:
+        if not isinstance(one.body, Restored):
+            continue
+        kiosk_id, after = str(kiosk["id"]), one.body.after
+        here = and_(events.c.office == office, events.c.kiosk_id == kiosk_id)
+        lost = and_(here, events.c.seq > after, events.c.seq < one.seq)
+        only_here = int(connection.execute(select(func.count()).where(lost)).scalar_one())
+        newest = int(connection.execute(select(func.coalesce(func.max(events.c.seq), 0)).where(lost)).scalar_one())
+        spoken_of = int(kiosk["head_seq"])
+        missing = max(0, spoken_of - max(newest, after)) if spoken_of < one.seq else 0
+        requests = between(connection, office, kiosk_id, after, one.seq)
+        feed.retell(connection, office, [project.told(item.permohonan) for item in requests], now=now)
+        detail = f"{kiosk_id} {after}-{one.seq} {only_here} {missing}"
+        record(connection, office, kiosk_id, Action.KIOSK_RESTORED, now=now, detail=detail)
+        noted = {"restored_at": now, "only_here": only_here, "missing": missing}
+    return noted
+
+
+def _store(
+    connection: Connection, office: str, kiosk_id: str, taken: Sequence[_Taken], now: int, *, newest: int
+) -> None:
     if not taken:
         return
     connection.execute(
@@ -354,11 +474,33 @@ def _store(connection: Connection, office: str, kiosk_id: str, taken: Sequence[_
         connection.execute(insert(permohonan), requests)
     named = [(one.seq, blob) for one in taken if isinstance(one.body, Submitted) for blob in one.body.blobs]
     blobs.expect(connection, office, kiosk_id, named)
-    said = {row["subject"]: row for one in taken if (row := _heeded_row(office, kiosk_id, one.body, now))}
+    # What comes late from before a restore says nothing of how the kiosk is now.
+    late = [one for one in taken if one.seq > newest]
+    said = {row["subject"]: row for one in late if (row := _heeded_row(office, kiosk_id, one.body, now))}
     if said:
         ours = and_(heeded.c.office == office, heeded.c.kiosk_id == kiosk_id)
         connection.execute(delete(heeded).where(ours, heeded.c.subject.in_(said)))
         connection.execute(insert(heeded), list(said.values()))
+
+
+def _welcome(at: arrivals.Welcome, kiosk_id: str, taken: Sequence[_Taken]) -> None:
+    given = [
+        (one.event, one.body, _waiting_since(one, one.body, at.now)) for one in taken if isinstance(one.body, Given)
+    ]
+    arrivals.welcome(
+        at,
+        [
+            arrivals.arrival(at, event.id, kiosk_id, body, event.sealed, waiting_since=since)
+            for event, body, since in given
+        ],
+    )
+
+
+def _waiting_since(one: _Taken, event: Given, now: int) -> int:
+    """Waiting counts from the touch, not from the day a stick arrived, unless that clock is not to be believed."""
+    at = one.event.at
+    believed = not event.clock_doubtful and at <= now and not is_doubtful(at, None)
+    return at if believed else now
 
 
 def _heeded_row(office: str, kiosk_id: str, event: KioskEvent | None, now: int) -> dict[str, object] | None:
@@ -386,16 +528,14 @@ def _tell(
     """Any kiosk of the office answers who asks for a request. Where there is only one, nobody needs to be told; entries up to
     `retold` are told to the kiosk itself as well.
     """
-    if not taken:
+    requests = [(one, one.body) for one in taken if isinstance(one.body, Submitted)]
+    if not requests:
         return
-    others = select(kiosks.c.id).where(
-        kiosks.c.office == office, kiosks.c.id != kiosk_id, kiosks.c.revoked_at.is_(None)
-    )
-    alone = connection.execute(others.limit(1)).first() is None
+    alone = connection.execute(_OTHERS, {"office": office, "kiosk_id": kiosk_id}).first() is None
     told: list[tuple[StatusChanged, str | None]] = []
-    for one in taken:
-        if isinstance(one.body, Submitted) and not (alone and one.seq > retold):
-            request = project.begin(one.body, event_id=one.event.id, seq=one.seq, at=one.event.at)
+    for one, body in requests:
+        if not (alone and one.seq > retold):
+            request = project.begin(body, event_id=one.event.id, seq=one.seq, at=one.event.at)
             told.append((project.told(request), kiosk_id if one.seq > retold else None))
     feed.announce(connection, office, told, now=now)
 
@@ -418,8 +558,6 @@ def _introduce(connection: Connection, office: str, now: int, *, to_all: bool = 
 
 def _request_row(office: str, kiosk_id: str, one: _Taken, event: Submitted, now: int) -> dict[str, object]:
     request = project.begin(event, event_id=one.event.id, seq=one.seq, at=one.event.at)
-    # Waiting counts from the touch, not from the day a stick arrived, unless that clock is not to be believed.
-    believed = not event.clock_doubtful and request.created_at <= now and not is_doubtful(request.created_at, None)
     return {
         **msgspec.structs.asdict(request),
         "office": office,
@@ -427,51 +565,55 @@ def _request_row(office: str, kiosk_id: str, one: _Taken, event: Submitted, now:
         "priority": event.priority,
         "clock_doubtful": event.clock_doubtful,
         "received_at": now,
-        "waiting_since": request.created_at if believed else now,
+        "waiting_since": _waiting_since(one, event, now),
     }
 
 
-def _parked(
-    connection: Connection, office: str, kiosk_id: str, request: Request, upto: int
-) -> tuple[tuple[int, str], ...]:
-    """What of this request is parked, also when that was said before: that answer may have been lost."""
-    query = (
-        select(events.c.seq, events.c.refusal)
-        .where(
-            events.c.office == office,
-            events.c.kiosk_id == kiosk_id,
-            events.c.seq > request.after,
-            events.c.seq <= min(upto, request.after + len(request.events)),
-            events.c.refusal.is_not(None),
-        )
-        .order_by(events.c.seq)
-    )
-    return tuple((int(seq), str(refusal)) for seq, refusal in connection.execute(query))
+def _kiosk(connection: Connection, office: str, kiosk_id: str, *, lock: bool = False) -> RowMapping | None:
+    # Locked it keeps two exchanges of one kiosk apart on PostgreSQL; SQLite's writer is alone anyway.
+    query = _KIOSK_LOCKED if lock else _KIOSK
+    return connection.execute(query, {"office": office, "kiosk_id": kiosk_id}).mappings().first()
 
 
-def _kiosk(connection: Connection, office: str, kiosk_id: str) -> RowMapping | None:
-    # FOR UPDATE keeps two exchanges of one kiosk apart on PostgreSQL; SQLite's writer is alone anyway.
-    query = select(kiosks).where(kiosks.c.office == office, kiosks.c.id == kiosk_id).with_for_update()
-    return connection.execute(query).mappings().first()
-
-
-def _existing(
-    connection: Connection, office: str, column: ColumnElement[T], values: Sequence[T], *conditions: ColumnElement[bool]
-) -> set[T]:
-    table_office = column.table.c.office
-    found: set[T] = set()
-    for start in range(0, len(values), _VARIABLES):
-        query = select(column).where(
-            table_office == office, column.in_(values[start : start + _VARIABLES]), *conditions
-        )
-        found.update(connection.execute(query).scalars())
-    return found
+def _known(
+    connection: Connection, office: str, read: Sequence[tuple[int, Event, bytes, KioskEvent | EventRefusal]]
+) -> tuple[set[bytes], set[str], set[bytes]]:
+    """Which of these are here already: entries by their ids, requests by their ids and by the hashes of their codes."""
+    ids: set[bytes] = set()
+    requests: set[str] = set()
+    codes: set[bytes] = set()
+    for start in range(0, len(read), _AT_ONCE):
+        some = read[start : start + _AT_ONCE]
+        submitted = [(permohonan_id(event.id), body) for _, event, _, body in some if isinstance(body, Submitted)]
+        asked = {
+            "office": office,
+            "event_ids": [event.id for _, event, _, _ in some],
+            "ids": [id_ for id_, _ in submitted],
+            "codes": [body.code_hash for _, body in submitted],
+        }
+        for id_, value in connection.execute(_SAME, asked):
+            if id_:
+                requests.add(id_)
+                codes.add(bytes(value))
+            else:
+                ids.add(bytes(value))
+    return ids, requests, codes
 
 
 def _refuse(office: OfficeKeys, envelope: Envelope, verdict: Verdict, now: int) -> Received:
-    return _answer(office, envelope, Reply(envelope.hash, verdict, 0, 0, 0, more=False, server_time=now))
+    # Which of our keys it knows, it may not have been able to say.
+    return _answer(office, envelope, Reply(envelope.hash, verdict, 0, 0, 0, more=False, server_time=now), 1)
 
 
-def _answer(office: OfficeKeys, envelope: Envelope, reply: Reply, *, taken: int = 0, parked: int = 0) -> Received:
-    data = pack_reply(reply, office=office.code, kiosk_id=envelope.kiosk_id, seed=office.sign_seed)
+def _answer(
+    office: OfficeKeys, envelope: Envelope, reply: Reply, knows: int, *, taken: int = 0, parked: int = 0
+) -> Received:
+    """`knows`: the generation of the office's keys that the kiosk has."""
+    data = pack_reply(
+        reply,
+        office=office.code,
+        kiosk_id=envelope.kiosk_id,
+        seed=office.sign_seed,
+        new_keys=office.chain_from(knows),
+    )
     return Received(data, envelope.kiosk_id, reply.verdict, taken, parked, len(reply.changes))

@@ -1,49 +1,35 @@
-"""Requests as the office works on them: list, find, open, move on. Every look into answers is recorded."""
+"""Requests as the office works on them: list, find, open, move on, take a move back, assign. Every look into answers is
+recorded.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, tuple_, update
 
 from kiosk import sealing
 from kiosk.domain import project
 from kiosk.domain.code import RequestCode, SlipQr
-from kiosk.domain.events import new_id
 from kiosk.domain.permohonan import MOVES, NEEDS_NOTE, Permohonan, PermohonanStatus, can_move
 from kiosk.domain.sealed import Sealed
-from sync.server import blobs, feed
+from sync.server import blobs, complaints, feed
+from sync.server.audit import Action, record
+from sync.server.corrections import Correction, corrected, corrections_of
 from sync.server.office import OfficeKeys
-from sync.server.tables import audit, events, handovers, kiosks, moves, permohonan
+from sync.server.rights import Right, read_roles, rights_of
+from sync.server.tables import events, handovers, kiosks, moves, permohonan, petugas
 
 NOTE_LENGTH: Final = 300
 HOME: Final = "kelurahan"
 """The agency where every request begins."""
+UNDO_MS: Final = 24 * 3600_000
+"""So long who made a move may take it back, and so long a letter that was handed out may turn out not to have been."""
 _LONG_NUMBER: Final = re.compile(r"(?:\d[ .-]?){16}")
-
-
-class Action(StrEnum):
-    """What the audit trail records."""
-
-    LOGGED_IN = "logged_in"
-    LOGIN_REFUSED = "login_refused"
-    LOGGED_OUT = "logged_out"
-    OPENED = "opened"  # looked into the answers
-    MOVED = "moved"
-    HANDED_OVER = "handed_over"  # to another agency, or back
-    PASSWORD_SET = "password_set"  # noqa: S105 - the name of an action
-    KIOSK_ENROLLED = "kiosk_enrolled"
-    KIOSK_REVOKED = "kiosk_revoked"
-    QUOTA_REACHED = "quota_reached"  # a kiosk sent more than it may; once a day
-    QUOTA_SET = "quota_set"
-    FILES_PUBLISHED = "files_published"
-    FILE_WITHDRAWN = "file_withdrawn"
-    ORDERED = "ordered"  # something of one kiosk or all
-    RESTORED = "restored"  # a kiosk knew more than this database: it came back from an older copy
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -56,6 +42,9 @@ class Item(msgspec.Struct, frozen=True):
     received_at: int  # ms since 1970 UTC
     waiting_since: int
     holder: str = HOME  # the agency that has it now
+    assignee: str | None = None  # the petugas who works on it
+    deadline: int | None = None  # of a complaint: when it has to stand elsewhere
+    destroyed_at: int | None = None  # when its answers were removed at the end of their retention
 
 
 class Handover(msgspec.Struct, frozen=True):
@@ -74,6 +63,15 @@ class Move(msgspec.Struct, frozen=True):
     note: str | None
     actor: str
     at: int
+    number: int = 0  # 1, 2, 3 … of its request
+    undoes: int | None = None  # the move that this one takes back
+
+
+class Colleague(msgspec.Struct, frozen=True):
+    """A petugas who may work on requests."""
+
+    name: str
+    full_name: str
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -85,6 +83,8 @@ class Opened(msgspec.Struct, frozen=True):
     handovers: tuple[Handover, ...] = ()
     photos: dict[str, bytes] = {}  # of `content.photos`, those that could be opened
     missing: frozenset[str] = frozenset()  # and those that have not arrived yet
+    corrections: tuple[Correction, ...] = ()  # `content` has them
+    as_sealed: Sealed | None = None  # the answers as they came
 
     def __repr__(self) -> str:
         return f"Opened({self.item!r})"
@@ -99,6 +99,10 @@ class MoveRefusal(StrEnum):
     NOTE_TOO_LONG = "note_too_long"
     NOTE_PERSONAL = "note_personal"  # holds what looks like a NIK or a KK: anybody with the code reads it at a kiosk
     CHANGED_MEANWHILE = "changed_meanwhile"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NOT_YOURS = "not_yours"  # somebody else made that move
+    TOO_LATE = "too_late"  # that move is too old to be taken back
+    NO_SUCH_PETUGAS = "no_such_petugas"
 
 
 class NotMoved(msgspec.Struct, frozen=True):
@@ -127,7 +131,48 @@ def listed(
         query = query.order_by(permohonan.c.status_at.desc(), permohonan.c.id.desc())
     else:
         query = query.order_by(permohonan.c.waiting_since, permohonan.c.kiosk_id, permohonan.c.seq)
-    return [_item(row) for row in connection.execute(query.limit(limit)).mappings()]
+    return [item_of(row) for row in connection.execute(query.limit(limit)).mappings()]
+
+
+def between(connection: Connection, office: str, kiosk_id: str, after: int, before: int) -> list[Item]:
+    """The requests that a kiosk took with its entries between two of them."""
+    query = select(permohonan).where(
+        permohonan.c.office == office,
+        permohonan.c.kiosk_id == kiosk_id,
+        permohonan.c.seq > after,
+        permohonan.c.seq < before,
+    )
+    return [item_of(row) for row in connection.execute(query.order_by(permohonan.c.seq)).mappings()]
+
+
+def in_order(
+    connection: Connection,
+    office: str,
+    *,
+    statuses: Iterable[PermohonanStatus] | None = None,
+    service: str | None = None,
+    since: int | None = None,
+    until: int | None = None,
+    after: tuple[int, str] | None = None,
+    limit: int,
+) -> list[Item]:
+    """Requests as they arrived: a page for programs, after the one with that arrival and id.
+
+    `since` and `until`: ms since 1970 UTC, of the arrival; from the one on, before the other.
+    """
+    place = (permohonan.c.received_at, permohonan.c.id)
+    query = select(permohonan).where(permohonan.c.office == office).order_by(*place).limit(limit)
+    if statuses is not None:
+        query = query.where(permohonan.c.status.in_([status.value for status in statuses]))
+    if service is not None:
+        query = query.where(permohonan.c.service == service)
+    if since is not None:
+        query = query.where(permohonan.c.received_at >= since)
+    if until is not None:
+        query = query.where(permohonan.c.received_at < until)
+    if after is not None:
+        query = query.where(tuple_(*place) > tuple_(*after))
+    return [item_of(row) for row in connection.execute(query).mappings()]
 
 
 def counts(connection: Connection, office: str) -> dict[PermohonanStatus, int]:
@@ -137,12 +182,15 @@ def counts(connection: Connection, office: str) -> dict[PermohonanStatus, int]:
     return {status: found.get(status, 0) for status in PermohonanStatus}
 
 
-def arrived(connection: Connection, office: str, since: int) -> int:
-    """How many requests have come after a moment (ms since 1970 UTC) and wait for somebody to begin."""
+def arrived(connection: Connection, office: str, since: int, *, without: Sequence[str] = ()) -> int:
+    """How many requests have come after a moment (ms since 1970 UTC) and wait for somebody to begin; `without` those of
+    services on which nobody works.
+    """
     query = select(func.count()).where(
         permohonan.c.office == office,
         permohonan.c.status == PermohonanStatus.SUBMITTED.value,
         permohonan.c.received_at > since,
+        *((permohonan.c.service.not_in(without),) if without else ()),
     )
     return int(connection.execute(query).scalar_one())
 
@@ -155,7 +203,7 @@ def by_ticket(connection: Connection, office: str, ticket: str) -> list[Item]:
         .order_by(permohonan.c.queue_day.desc(), permohonan.c.id.desc())
         .limit(50)
     )
-    return [_item(row) for row in connection.execute(query).mappings()]
+    return [item_of(row) for row in connection.execute(query).mappings()]
 
 
 def by_code(connection: Connection, office: OfficeKeys, text: str) -> str | None:
@@ -174,14 +222,17 @@ def by_code(connection: Connection, office: OfficeKeys, text: str) -> str | None
 
 def get(connection: Connection, office: str, permohonan_id: str) -> Item | None:
     """A request, its answers unopened."""
-    row = _row(connection, office, permohonan_id)
-    return _item(row) if row else None
+    query = select(permohonan).where(permohonan.c.office == office, permohonan.c.id == permohonan_id)
+    row = connection.execute(query).mappings().first()
+    return item_of(row) if row else None
 
 
 def open_request(
-    connection: Connection, office: OfficeKeys, permohonan_id: str, *, actor: str, now: int
+    connection: Connection, office: OfficeKeys, permohonan_id: str, *, actor: str, now: int, detail: str = ""
 ) -> Opened | None:
-    """Opens a request's answers and photos and records who did, inside the caller's transaction. None when there is none.
+    """Opens a request's answers, with what was corrected of them, and photos, and records who did, inside the caller's
+    transaction. None when there is none.
+    `detail`: what else the audit trail is to say, the agency of who looks.
 
     That the answers are this request's, the code inside them says: its salted hash stands in the event, which the kiosk
     signed and which no other request of the office has.
@@ -189,27 +240,30 @@ def open_request(
     item = get(connection, office.code, permohonan_id)
     if item is None:
         return None
-    record(connection, office.code, actor, Action.OPENED, now=now, permohonan_id=permohonan_id)
+    record(connection, office.code, actor, Action.OPENED, now=now, permohonan_id=permohonan_id, detail=detail)
     query = select(events.c.sealed).where(
         events.c.office == office.code, events.c.kiosk_id == item.kiosk_id, events.c.seq == item.permohonan.seq
     )
-    content = sealing.open_sealed(connection.execute(query).scalar_one() or b"", office.seal_private)
+    content = office.open(connection.execute(query).scalar_one() or b"")
     if isinstance(content, Sealed) and sealing.code_hash(content.code, office.code_salt) != item.permohonan.code_hash:
         content = sealing.OpenFailed("sealed for another request")
     photos: dict[str, bytes] = {}
     missing: frozenset[str] = frozenset()
     if isinstance(content, Sealed):
         arrived = blobs.bodies(connection, office.code, content.photos.values())
-        here = {blob: sealing.open_photo(body, office.seal_private) for blob, body in arrived.items()} | content.within
+        here = {blob: office.open_photo(body) for blob, body in arrived.items()} | content.within
         photos = {field: photo for field, blob in content.photos.items() if (photo := here.get(blob)) is not None}
         missing = frozenset(field for field, blob in content.photos.items() if blob not in here)
+    made = corrections_of(connection, office, permohonan_id)
     return Opened(
         item,
-        content,
+        corrected(content, made) if isinstance(content, Sealed) else content,
         tuple(history(connection, office.code, permohonan_id)),
         tuple(_handovers(connection, office.code, permohonan_id)),
         photos,
         missing,
+        tuple(made),
+        content if isinstance(content, Sealed) else None,
     )
 
 
@@ -219,7 +273,15 @@ def history(connection: Connection, office: str, permohonan_id: str) -> list[Mov
         select(moves).where(moves.c.office == office, moves.c.permohonan_id == permohonan_id).order_by(moves.c.number)
     )
     return [
-        Move(PermohonanStatus(row["old"]), PermohonanStatus(row["new"]), row["note"], row["actor"], int(row["at"]))
+        Move(
+            PermohonanStatus(row["old"]),
+            PermohonanStatus(row["new"]),
+            row["note"],
+            row["actor"],
+            int(row["at"]),
+            int(row["number"]),
+            row["undoes"],
+        )
         for row in connection.execute(query).mappings()
     ]
 
@@ -239,10 +301,10 @@ def change_status(
 
     `seen`: the status on the petugas' screen. When a colleague was faster, nothing is changed.
     """
-    row = _row(connection, office, permohonan_id, lock=True)
+    row = lock_row(connection, office, permohonan_id)
     if row is None:
         return NotMoved(MoveRefusal.NOT_FOUND)
-    item = _item(row)
+    item = item_of(row)
     old = item.permohonan.status
     text = " ".join((note or "").split()) or None
     if seen is not None and seen is not old:
@@ -255,28 +317,135 @@ def change_status(
         return NotMoved(MoveRefusal.NOTE_TOO_LONG, old)
     if text is not None and _LONG_NUMBER.search(text):
         return NotMoved(MoveRefusal.NOTE_PERSONAL, old)
-    moved = msgspec.structs.replace(item.permohonan, status=new, status_at=now, note=text)
+    before = history(connection, office, permohonan_id)
+    move = Move(old, new, text, actor, now, len(before) + 1)
+    moved = _make(connection, office, item, move, before, note=text)
+    record(connection, office, actor, Action.MOVED, now=now, permohonan_id=permohonan_id)
+    return moved
+
+
+def undo(
+    connection: Connection,
+    office: str,
+    permohonan_id: str,
+    *,
+    actor: str,
+    any_petugas: bool,
+    now: int,
+    seen: PermohonanStatus | None = None,
+) -> Permohonan | NotMoved:
+    """Takes the last move back, inside the caller's writing transaction: status, note and deadline are as before it, and the
+    kiosks are told.
+
+    Who made it may within a day; `any_petugas` (the lurah): whoever made it, and later too. A letter that was handed out
+    more than a day ago stays so for everybody.
+    """
+    row = lock_row(connection, office, permohonan_id)
+    if row is None:
+        return NotMoved(MoveRefusal.NOT_FOUND)
+    item = item_of(row)
+    status = item.permohonan.status
+    if seen is not None and seen is not status:
+        return NotMoved(MoveRefusal.CHANGED_MEANWHILE, status)
+    before = history(connection, office, permohonan_id)
+    refused = undo_refused(before, actor=actor, any_petugas=any_petugas, now=now)
+    if refused is not None:
+        return NotMoved(refused, status)
+    *kept, last = effective(before)
+    note = kept[-1].note if kept else None
+    back = Move(last.new, last.old, None, actor, now, len(before) + 1, undoes=last.number)
+    moved = _make(connection, office, item, back, before, note=note)
+    record(connection, office, actor, Action.UNDONE, now=now, permohonan_id=permohonan_id)
+    return moved
+
+
+def undo_refused(history: Sequence[Move], *, actor: str, any_petugas: bool, now: int) -> MoveRefusal | None:
+    """Why the last move cannot be taken back by somebody; None: it can."""
+    standing = effective(history)
+    if not standing:
+        return MoveRefusal.NOTHING_TO_UNDO
+    last = standing[-1]
+    old = now - last.at > UNDO_MS
+    if old and (last.new is PermohonanStatus.COLLECTED or not any_petugas):
+        return MoveRefusal.TOO_LATE
+    if last.actor != actor and not any_petugas:
+        return MoveRefusal.NOT_YOURS
+    return None
+
+
+def effective(history: Sequence[Move]) -> list[Move]:
+    """The moves that still count: without those that were taken back, and without the taking back."""
+    standing: list[Move] = []
+    for move in history:
+        if move.undoes is None:
+            standing.append(move)
+        else:
+            standing = [one for one in standing if one.number != move.undoes]
+    return standing
+
+
+def _make(
+    connection: Connection, office: str, item: Item, move: Move, before: Sequence[Move], *, note: str | None
+) -> Permohonan:
+    """Writes a move, and what follows from it: the request's row, what kiosks are told, a complaint's deadline."""
+    moved = msgspec.structs.replace(item.permohonan, status=move.new, status_at=move.at, note=note)
+    deadline = item.deadline
+    if deadline is not None:
+        deadline = complaints.due_after(effective([*before, move]), item.waiting_since, deadline)
     connection.execute(
         update(permohonan)
-        .where(permohonan.c.office == office, permohonan.c.id == permohonan_id)
-        .values(status=moved.status.value, status_at=moved.status_at, note=moved.note)
+        .where(permohonan.c.office == office, permohonan.c.id == moved.id)
+        .values(status=moved.status.value, status_at=moved.status_at, note=moved.note, deadline=deadline)
     )
-    feed.publish(connection, office, project.told(moved), now=now)
-    number = len(history(connection, office, permohonan_id)) + 1
     connection.execute(
         insert(moves).values(
             office=office,
-            permohonan_id=permohonan_id,
-            number=number,
-            old=old.value,
-            new=new.value,
-            note=text,
-            actor=actor,
-            at=now,
+            permohonan_id=moved.id,
+            number=move.number,
+            old=move.old.value,
+            new=move.new.value,
+            note=move.note,
+            actor=move.actor,
+            at=move.at,
+            undoes=move.undoes,
         )
     )
-    record(connection, office, actor, Action.MOVED, now=now, permohonan_id=permohonan_id)
+    feed.publish(connection, office, project.told(moved), now=move.at)
     return moved
+
+
+def assign(
+    connection: Connection, office: str, permohonan_id: str, name: str | None, *, actor: str, now: int
+) -> Item | NotMoved:
+    """Notes who works on a request (None: nobody any more), inside the caller's writing transaction."""
+    row = lock_row(connection, office, permohonan_id)
+    if row is None:
+        return NotMoved(MoveRefusal.NOT_FOUND)
+    item = item_of(row)
+    if name == item.assignee:
+        return item
+    if not MOVES[item.permohonan.status]:
+        return NotMoved(MoveRefusal.NOT_ALLOWED, item.permohonan.status)
+    if name is not None and name not in {one.name for one in colleagues(connection, office)}:
+        return NotMoved(MoveRefusal.NO_SUCH_PETUGAS, item.permohonan.status)
+    here = (permohonan.c.office == office, permohonan.c.id == permohonan_id)
+    connection.execute(update(permohonan).where(*here).values(assignee=name))
+    record(connection, office, actor, Action.ASSIGNED, now=now, permohonan_id=permohonan_id, detail=name or "")
+    return msgspec.structs.replace(item, assignee=name)
+
+
+def colleagues(connection: Connection, office: str) -> list[Colleague]:
+    """Who may work on requests, by name."""
+    query = (
+        select(petugas.c.name, petugas.c.full_name, petugas.c.roles)
+        .where(petugas.c.office == office, petugas.c.closed_at.is_(None))
+        .order_by(petugas.c.name)
+    )
+    return [
+        Colleague(name, full_name or name)
+        for name, full_name, roles in connection.execute(query)
+        if Right.REQUESTS in rights_of(read_roles(roles))
+    ]
 
 
 def hand_over(
@@ -286,10 +455,10 @@ def hand_over(
 
     The caller knows that there is such an agency. A request that is closed goes nowhere.
     """
-    row = _row(connection, office, permohonan_id, lock=True)
+    row = lock_row(connection, office, permohonan_id)
     if row is None:
         return NotMoved(MoveRefusal.NOT_FOUND)
-    item = _item(row)
+    item = item_of(row)
     if not MOVES[item.permohonan.status]:
         return NotMoved(MoveRefusal.NOT_ALLOWED, item.permohonan.status)
     if item.holder == agency:
@@ -321,30 +490,6 @@ def allowed(status: PermohonanStatus) -> list[PermohonanStatus]:
     return [new for new in _ORDER if new in MOVES[status]]
 
 
-def record(
-    connection: Connection,
-    office: str,
-    actor: str,
-    action: Action,
-    *,
-    now: int,
-    permohonan_id: str | None = None,
-    detail: str = "",
-) -> None:
-    """A line of the audit trail, inside the caller's transaction. `detail` never holds what a resident wrote."""
-    connection.execute(
-        insert(audit).values(
-            office=office,
-            id=new_id(now),
-            at=now,
-            actor=actor,
-            action=action.value,
-            permohonan_id=permohonan_id,
-            detail=detail,
-        )
-    )
-
-
 _ORDER: Final = (
     PermohonanStatus.IN_REVIEW,
     PermohonanStatus.AWAITING_SIGNATURE,
@@ -357,20 +502,32 @@ _ORDER: Final = (
 )
 
 
+def former_keys(packed: bytes | None) -> list[bytes]:
+    """The keys that a kiosk had before, as its row holds them."""
+    return [packed[start : start + 32] for start in range(0, len(packed or b""), 32)] if packed else []
+
+
 def _is_genuine(connection: Connection, office: str, slip: SlipQr) -> bool:
-    query = select(kiosks.c.public_key).where(kiosks.c.office == office, kiosks.c.id == slip.kiosk_id)
-    key = connection.execute(query).scalar_one_or_none()
-    return key is not None and sealing.verify(slip.signed_bytes(), slip.signature, key)
+    query = select(kiosks.c.public_key, kiosks.c.former_keys).where(
+        kiosks.c.office == office, kiosks.c.id == slip.kiosk_id
+    )
+    found = connection.execute(query).first()
+    if found is None or found.public_key is None:
+        return False
+    keys = (bytes(found.public_key), *former_keys(found.former_keys))
+    return any(sealing.verify(slip.signed_bytes(), slip.signature, key) for key in keys)
 
 
-def _row(connection: Connection, office: str, permohonan_id: str, *, lock: bool = False) -> RowMapping | None:
+def lock_row(connection: Connection, office: str, permohonan_id: str) -> RowMapping | None:
+    """A request's row, held until the caller's writing transaction ends: whoever changes something of a request takes it
+    first.
+    """
     query = select(permohonan).where(permohonan.c.office == office, permohonan.c.id == permohonan_id)
-    if lock:
-        query = query.with_for_update()
-    return connection.execute(query).mappings().first()
+    return connection.execute(query.with_for_update()).mappings().first()
 
 
-def _item(row: RowMapping) -> Item:
+def item_of(row: RowMapping) -> Item:
+    """A request from its row of the table, with or without others' columns beside them."""
     request = Permohonan(
         id=row["id"],
         seq=int(row["seq"]),
@@ -393,4 +550,7 @@ def _item(row: RowMapping) -> Item:
         int(row["received_at"]),
         int(row["waiting_since"]),
         row["holder"],
+        row["assignee"],
+        row["deadline"],
+        row["destroyed_at"],
     )

@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -17,25 +18,39 @@ import uvicorn
 from kiosk.catalog_files import load_catalog, office_services
 from kiosk.clock import Clock
 from kiosk.errors import CannotNow
+from sync.server import webhooks
 from sync.server.app import create_app
+from sync.server.board.stream import Boards
 from sync.server.database import Database
 from sync.server.office import OfficeKeys
+from sync.server.passphrase import Passphrase
 from sync.server.segments import JoinedProtocol
 
 KEEP_ALIVE_S = 120
 """Longer than any client is idle in a sync: a server that closes first makes a request on its way fail."""
 
 
-def run(database: Database, office: OfficeKeys, clock: Clock, data: Path, *, host: str, port: int) -> None:
+def run(
+    database: Database,
+    office: OfficeKeys,
+    clock: Clock,
+    data: Path,
+    *,
+    host: str,
+    port: int,
+    others: Iterable[OfficeKeys] = (),
+    passphrase: Passphrase | None = None,
+) -> None:
     """Serves until SIGINT or SIGTERM. Port 0 takes a free one. Raises CannotNow when the address is taken.
 
-    `data`: the server's folder, with the office's own service files.
+    `data`: the server's folder, with the office's own service files; `others`: offices served beside the first;
+    `passphrase`: what key files are locked with.
     """
     _log_to_stderr()
     catalog = load_catalog(office=office_services(data))
     for one in catalog.refused:
         click.echo(f"kelurahan: left out: {one.what} {one.remedy}", err=True)
-    app = create_app(database, office, catalog, clock, data=data)
+    app = create_app(database, office, catalog, clock, data=data, others=others, passphrase=passphrase)
     config = uvicorn.Config(
         app,
         # Addresses of the desk name requests, and an access log would keep them; events are logged by the app.
@@ -65,7 +80,20 @@ def run(database: Database, office: OfficeKeys, clock: Clock, data: Path, *, hos
         bound = listener.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"Publik Kiosk, {office.name}: http://{shown}:{bound}/  (stop with Ctrl+C)")
-        uvicorn.Server(config).run(sockets=[listener])
+        with webhooks.sending(database, app.state.offices):
+            _Server(config, app.state.boards).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Ends the lines of its boards when it is told to stop: it waits for answers under way, and these have no end."""
+
+    def __init__(self, config: uvicorn.Config, boards: Boards) -> None:
+        super().__init__(config)
+        self._boards = boards
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._boards.stop()
+        super().handle_exit(sig, frame)
 
 
 def _log_to_stderr() -> None:

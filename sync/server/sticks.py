@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from kiosk.clock import Clock
+from kiosk.domain.catalog import Catalog
 from sync.protocol import MAX_BLOB, MAX_BLOB_HEAD, MAX_PACKED, Verdict, Wrong, read_request
 from sync.server.blobs import BlobRefusal, Kept, take_file
 from sync.server.database import Database
 from sync.server.office import OfficeKeys
-from sync.server.receive import Received, receive
+from sync.server.receive import Received, receive, shipped
 from sync.stick import (
     BLOBS,
     ROOT,
@@ -49,7 +51,13 @@ class Imported(msgspec.Struct, frozen=True):
     left_alone: tuple[str, ...] = ()  # codes of other offices, whose folders were not opened
 
 
-def import_stick(database: Database, office: OfficeKeys, stick: Path, clock: Clock) -> Imported:
+def import_stick(
+    database: Database,
+    office: OfficeKeys,
+    stick: Path,
+    clock: Clock,
+    catalog: Callable[[], Catalog] = shipped,
+) -> Imported:
     """Takes every request and photo on a stick, each in its own transaction. Raises NotAStick, StickError or StickFull.
 
     A reply is written only after its request is durable here, and is flushed and read back before this returns; when the
@@ -60,7 +68,7 @@ def import_stick(database: Database, office: OfficeKeys, stick: Path, clock: Clo
     for kiosk_id in kiosks(stick, office.code):
         try:
             with kiosk_folder(stick, office.code, kiosk_id, create=False) as folder:
-                taken = _Taking(database, office, kiosk_id, clock).take(folder) if folder else _NOTHING
+                taken = _Taking(database, office, kiosk_id, clock, catalog).take(folder) if folder else _NOTHING
         except (NotAStick, StickError) as error:
             reason = _FOLDER_REFUSALS.get(error.trouble)
             if reason is None:
@@ -83,11 +91,14 @@ _NOTHING: Final = Imported((), 0, (), ())
 class _Taking:
     """One kiosk's folder."""
 
-    def __init__(self, database: Database, office: OfficeKeys, kiosk_id: str, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, office: OfficeKeys, kiosk_id: str, clock: Clock, catalog: Callable[[], Catalog]
+    ) -> None:
         self._database = database
         self._office = office
         self._kiosk_id = kiosk_id
         self._clock = clock
+        self._catalog = catalog
         self._place = _place(office, kiosk_id)
         self._refused: list[Refused] = []
 
@@ -135,7 +146,7 @@ class _Taking:
         if envelope.office == self._office.code and envelope.kiosk_id != self._kiosk_id:
             # Its reply would lie where its kiosk does not look for it.
             return Wrong.OTHER_KIOSK
-        return receive(self._database, self._office, data, now=self._clock.now_ms(), live=False)
+        return receive(self._database, self._office, data, now=self._clock.now_ms(), live=False, catalog=self._catalog)
 
     def _photos(self, folder: Folder) -> int:
         """Takes the photos beside the requests; how many of them are here now."""

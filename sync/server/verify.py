@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any, Final
 
 import msgspec
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, Select, select
 from kiosk.domain import project
 from kiosk.domain.events import (
     KioskEvent,
+    Restored,
     ServerEvent,
     StatusChanged,
     Submitted,
@@ -18,9 +20,10 @@ from kiosk.domain.events import (
     chain_hash,
     decode_event,
     genesis,
+    next_seq,
 )
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus, can_move
-from sync.server import feed
+from sync.server import audit, feed
 from sync.server.tables import blobs, changes, events, files, kiosks, moves, permohonan
 
 _MOVING: Final = ("status", "status_at", "note")
@@ -73,6 +76,7 @@ class _Walk:
         problems += self._strays()
         problems += self._statuses()
         problems += self._changes()
+        problems += [Problem("", one.seq, one.what) for one in audit.check(self._connection, self._office)]
         problems += self._blobs()
         return Verified(self._kiosks, self._entries, self._requests, self._photos, self._waiting, tuple(problems))
 
@@ -85,7 +89,11 @@ class _Walk:
         for row in self._rows(walk.order_by(events.c.seq), at_once=500):
             self._entries += 1
             seq = int(row["seq"])
-            if seq != at + 1:
+            event = _decoded(row)
+            if isinstance(event, Restored) and event.seq == seq and event.after < at:
+                # What came between stays; the chain goes on from the entry that the kiosk still knew.
+                at, previous = event.after, self._hash(kiosk_id, event.after)
+            if seq != next_seq(at, row["body"]):
                 yield Problem(kiosk_id, seq, f"entries {at + 1} to {seq - 1} are missing")
             elif chain_hash(previous, seq, row["event_id"], int(row["at"]), row["body"]) != row["hash"]:
                 yield Problem(kiosk_id, seq, "does not fit the chain of hashes")
@@ -124,6 +132,14 @@ class _Walk:
             if field not in _MOVING and request[field] != value:
                 yield f"its request has another {field}"
 
+    def _hash(self, kiosk_id: str, seq: int) -> bytes:
+        """The hash of an entry; that of no entry where it is not here, which then does not fit."""
+        query = select(events.c.hash).where(
+            events.c.office == self._office, events.c.kiosk_id == kiosk_id, events.c.seq == seq
+        )
+        found = self._connection.execute(query).scalar()
+        return bytes(found) if found is not None else genesis(kiosk_id)
+
     def _strays(self) -> Iterator[Problem]:
         """Entries and requests of kiosks that nobody enrolled."""
         known = select(kiosks.c.id).where(kiosks.c.office == self._office)
@@ -133,16 +149,18 @@ class _Walk:
                 yield Problem(kiosk_id, 0, f"is not enrolled and has {what}")
 
     def _statuses(self) -> Iterator[Problem]:
-        """Each request stands where its moves lead, and each move is one of those that are allowed."""
+        """Each request stands where its moves lead, and each move is one of those that are allowed, or takes the last one back."""
         history = select(moves).where(moves.c.office == self._office)
         stands: dict[str, PermohonanStatus] = {}
         broken: set[str] = set()
-        for move in self._rows(history.order_by(moves.c.permohonan_id, moves.c.number), at_once=500):
-            old, new = PermohonanStatus(move["old"]), PermohonanStatus(move["new"])
-            request = move["permohonan_id"]
-            if stands.get(request, PermohonanStatus.SUBMITTED) is not old or not can_move(old, new):
+        for request, rows in groupby(
+            self._rows(history.order_by(moves.c.permohonan_id, moves.c.number), at_once=500),
+            key=lambda row: str(row["permohonan_id"]),
+        ):
+            status = _follow(rows)
+            stands[request] = status or PermohonanStatus.SUBMITTED
+            if status is None:
                 broken.add(request)
-            stands[request] = new
         for row in self._rows(select(permohonan).where(permohonan.c.office == self._office), at_once=500):
             if stands.pop(row["id"], PermohonanStatus.SUBMITTED) != row["status"] or row["id"] in broken:
                 yield Problem(row["kiosk_id"], int(row["seq"]), "its status does not follow from its moves")
@@ -174,7 +192,8 @@ class _Walk:
             if self._named.pop(hash_, None) is None:
                 yield Problem(row["kiosk_id"], int(row["seq"]), "no entry names this photo")
             if row["body"] is None:
-                self._waiting += 1
+                # One that has come and is gone was destroyed when its time was over.
+                self._waiting += row["received_at"] is None
             elif body_hash(row["body"]) != hash_:
                 yield Problem(row["kiosk_id"], int(row["seq"]), "its photo was changed")
             else:
@@ -185,6 +204,24 @@ class _Walk:
     def _rows(self, query: Select[Any], *, at_once: int) -> Iterator[RowMapping]:
         """A large table, without all of it in memory."""
         yield from self._connection.execute(query, execution_options={"yield_per": at_once}).mappings()
+
+
+def _follow(rows: Iterable[RowMapping]) -> PermohonanStatus | None:
+    """Where a request's moves lead; None when one does not follow from those before it."""
+    status = PermohonanStatus.SUBMITTED
+    made: list[tuple[int, PermohonanStatus]] = []  # the moves that count, each with the status before it
+    for number, row in enumerate(rows, 1):
+        old, new = PermohonanStatus(row["old"]), PermohonanStatus(row["new"])
+        if row["number"] != number or old is not status:
+            return None
+        if row["undoes"] is None:
+            if not can_move(old, new):
+                return None
+            made.append((number, old))
+        elif not made or made.pop() != (row["undoes"], new):
+            return None
+        status = new
+    return status
 
 
 def _decoded(row: RowMapping) -> KioskEvent | None:

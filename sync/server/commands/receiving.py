@@ -10,11 +10,13 @@ import click
 import msgspec
 
 from kiosk import sealing
+from kiosk.catalog_files import load_catalog, office_services
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
 from kiosk.errors import WrongUse
 from sync.server import requests, sticks
 from sync.server.commands.command import ACTOR, data_option, json_option, main, server_of, tell
+from sync.server.context import Shelf
 from sync.server.requests import MoveRefusal, NotMoved
 from sync.server.verify import verify
 
@@ -31,7 +33,8 @@ def usb() -> None:
 def usb_import(data: Path, path: Path, *, as_json: bool) -> None:
     """Take the kiosks' files from a folder and write the replies beside them."""
     with server_of(data) as server:
-        imported = sticks.import_stick(server.database, server.office, path, server.clock)
+        shelf = Shelf(server.database, server.office.code, load_catalog(office=office_services(data)), data)
+        imported = sticks.import_stick(server.database, server.office, path, server.clock, shelf.catalog)
     if as_json:
         tell(
             {

@@ -11,17 +11,18 @@ import click
 from kiosk.clock import SystemClock
 from kiosk.errors import DiskReadOnly, WrongUse
 from kiosk.private_file import write_private
-from sync.server import accounts, fleet, tables
+from sync.server import accounts, fleet, passwords, tables
 from sync.server import office as offices
-from sync.server.commands.command import ACTOR, data_option, json_option, main, server_of, tell
+from sync.server.commands.command import ACTOR, data_option, folder_option, json_option, main, server_of, tell
 from sync.server.database import Database
+from sync.server.rights import ALL_ROLES
 
 DEFAULT_OFFICE: Final = ("16.71.02.1003", "Kelurahan 26 Ilir")
 DEFAULT_URL: Final = "http://127.0.0.1:8080"
 
 
 @main.command()
-@data_option
+@folder_option
 @click.option("--database", metavar="URL", help="SQLAlchemy URL; without one SQLite inside the data folder.")
 @click.option("--office", "code", metavar="CODE", help="Kemendagri code of the kelurahan, as 16.71.02.1003.")
 @click.option("--name", help="Name of the office, as residents read it.")
@@ -35,11 +36,11 @@ def init(data: Path, database: str | None, code: str | None, name: str | None, z
     name = name or (DEFAULT_OFFICE[1] if code == DEFAULT_OFFICE[0] else f"Kelurahan {code}")
     hours = cast(Literal[7, 8, 9], int(zone))
     settings, keys = offices.prepare(data, code=code, name=name, zone=hours, database=database, url=DEFAULT_URL)
-    password = accounts.new_password()
+    password = passwords.new_password()
     now = SystemClock().now_ms()
     with closing(Database.open(settings.database)) as opened, opened.writing() as connection:
         tables.add_office(connection, keys.code, now=now)
-        accounts.put(connection, keys.code, "admin", password, now=now)
+        accounts.put(connection, keys.code, "admin", password, now=now, roles=ALL_ROLES)
     offices.finish(data, settings)
     if as_json:
         tell({"office": code, "name": name, "admin": "admin", "password": password, "data": str(data)})
@@ -61,7 +62,8 @@ def serve(data: Path, host: str, port: int) -> None:
     from sync.server.serve import run
 
     with server_of(data) as server:
-        run(server.database, server.office, server.clock, data, host=host, port=port)
+        # The others are found as those are that come later.
+        run(server.database, server.office, server.clock, data, host=host, port=port, passphrase=server.passphrase)
 
 
 @main.command("enrol-kiosk")
@@ -120,7 +122,7 @@ def revoke_kiosk(data: Path, kiosk_id: str) -> None:
 @json_option
 def password(data: Path, name: str, *, as_json: bool) -> None:
     """Add a petugas, or give one a new password; it is shown once and ends their sessions."""
-    fresh = accounts.new_password()
+    fresh = passwords.new_password()
     with server_of(data) as server, server.database.writing() as connection:
         accounts.put(connection, server.office.code, name, fresh, now=server.clock.now_ms())
     if as_json:

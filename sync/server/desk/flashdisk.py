@@ -27,8 +27,9 @@ from sync.server.accounts import Session
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.fleet import kiosk_name
-from sync.server.desk.frame import ServerDep, SessionDep, own, page, say_refused
+from sync.server.desk.frame import ServerDep, SessionDep, needs, own, page, say_refused
 from sync.server.receive import receive
+from sync.server.rights import Right
 from sync.stick import ROOT, file_name
 
 MOST_FILES: Final = 50
@@ -141,7 +142,7 @@ def replies_zip(taken: Sequence[Taken]) -> bytes | None:
         return buffer.getvalue()
 
 
-@get("/meja/flashdisk", sync_to_thread=False)
+@get("/meja/flashdisk", opt=needs(Right.STICKS), sync_to_thread=False)
 def stick_page(server: ServerDep, session: SessionDep) -> Response[str]:
     """Where a stick is read."""
     return _page(server, session)
@@ -156,6 +157,7 @@ def _too_much(request: Request[Any, Any, Any], error: HTTPException) -> Response
 
 @post(
     "/meja/flashdisk",
+    opt=needs(Right.STICKS),
     status_code=200,
     sync_to_thread=True,
     request_max_body_size=MOST_BYTES,
@@ -169,7 +171,13 @@ def send_files(server: ServerDep, session: SessionDep, data: MultipartBody[Uploa
     return _page(server, session, taken=take_all(server, [(one.filename, one.file) for one in data.berkas]))
 
 
-@post("/meja/flashdisk/berkas", status_code=200, sync_to_thread=True, request_max_body_size=_LARGEST + _AROUND)
+@post(
+    "/meja/flashdisk/berkas",
+    opt=needs(Right.STICKS),
+    status_code=200,
+    sync_to_thread=True,
+    request_max_body_size=_LARGEST + _AROUND,
+)
 def send_file(server: ServerDep, session: SessionDep, data: MultipartBody[UploadForm]) -> Taken:
     """One file, for the script: JSON back, the reply in base64."""
     own(session, data.token)
@@ -190,7 +198,14 @@ def _take_request(server: Server, shown: str, numbers: re.Match[str] | None, dat
         return refused(words.STICK_WRONG[Wrong.OTHER_OFFICE])
     if numbers is None:
         return refused(words.STICK_RENAMED)
-    received = receive(server.database, server.office, data, now=server.clock.now_ms(), live=False)
+    received = receive(
+        server.database,
+        server.office,
+        data,
+        now=server.clock.now_ms(),
+        live=False,
+        catalog=lambda: server.catalog,
+    )
     if isinstance(received, Wrong):
         return refused(words.STICK_WRONG[received])
     with server.database.reading() as connection:

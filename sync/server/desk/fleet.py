@@ -8,9 +8,10 @@ from typing import Final
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
-from sync.protocol import EventRefusal
+from kiosk.domain.events import LEAP
+from sync.protocol import EventRefusal, Health
 from sync.server import files as office_files
-from sync.server.fleet import allowance
+from sync.server.fleet import QUOTA, allowance
 from sync.server.tables import blobs, events, kiosks
 
 MOST_PARKED: Final = 100
@@ -36,17 +37,27 @@ class KioskState(msgspec.Struct, frozen=True):
     forked_at: int | None  # when it showed another past than the one known here; none: it fits
     taken: int  # the newest entry that is here
     spoken_of: int  # the newest entry it said it has
+    restored_at: int | None  # when its disk came back from an older copy, or lost a part
+    only_here: int  # its entries that only the office has since then
+    missing: int  # its entries that it had spoken of and that nobody has since then
     clock_offset: int | None  # our clock minus its, ms, at the last contact over the network
     exhausted: bool  # it has sent as much as it may for today
     parked: int
     photos: int  # that its entries name and that are not here
     files_due: int  # the newest change of files there is; 0: none was ever published
     files: office_files.Standing | None  # what it made of them; none for a revoked one
+    audit_broken_at: int | None = None  # when its audit log had lost lines that it had told of, or had others
+    health: Health | None = None  # what it said of itself last; none: nothing yet, or a program of before
+    health_at: int | None = None  # when that was so
+    quota: int = QUOTA  # new entries it may send in a day
+    waits: bool = False  # enrolled, and its first contact is still to come
 
     @property
     def unsent(self) -> int:
         """Entries it said it has and that are not here."""
-        return max(0, self.spoken_of - self.taken)
+        # After a restore its numbers leap: those in between are not on their way.
+        leap = self.spoken_of // LEAP * LEAP
+        return max(0, self.spoken_of - max(self.taken, leap - 1 if self.taken < leap else 0))
 
 
 def overview(connection: Connection, office: str, *, now: int) -> list[KioskState]:
@@ -68,8 +79,16 @@ def overview(connection: Connection, office: str, *, now: int) -> list[KioskStat
             forked_at=row["forked_at"],
             taken=int(row["seq"]),
             spoken_of=int(row["head_seq"]),
+            audit_broken_at=row["audit_broken_at"],
+            restored_at=row["restored_at"],
+            only_here=int(row["only_here"]),
+            missing=int(row["missing"]),
             clock_offset=row["clock_offset"],
             exhausted=allowance(row, now=now) <= 0,
+            health=_health(row["health"]),
+            health_at=row["health_at"],
+            quota=int(row["quota"]),
+            waits=row["public_key"] is None and row["revoked_at"] is None,
             parked=parked.get(row["id"], 0),
             photos=photos.get(row["id"], 0),
             files_due=due,
@@ -94,6 +113,14 @@ def kiosk_name(connection: Connection, office: str, kiosk_id: str) -> str:
     """What the office calls a kiosk; its id when it is none of ours."""
     query = select(kiosks.c.name).where(kiosks.c.office == office, kiosks.c.id == kiosk_id)
     return connection.execute(query).scalar() or kiosk_id
+
+
+def _health(said: str | None) -> Health | None:
+    """None also for what a later program wrote into this database and this one cannot read."""
+    try:
+        return msgspec.json.decode(said, type=Health) if said else None
+    except msgspec.DecodeError:
+        return None
 
 
 def _counted(connection: Connection, office: str, table: Table, condition: ColumnElement[bool]) -> dict[str, int]:

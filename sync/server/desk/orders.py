@@ -10,7 +10,8 @@ import msgspec
 from kiosk.clock import Zone
 from kiosk.domain.catalog import Catalog
 from kiosk.domain.code import is_kiosk_id
-from kiosk.domain.events import MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
+from kiosk.domain.events import HoursSet, MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
+from kiosk.domain.hall import hours_text, ordered_hours
 from kiosk.errors import WrongUse
 from sync.server import orders
 from sync.server.context import Server
@@ -96,9 +97,11 @@ def _row(
             undo, verb = OrderForm(perintah="pesan", kiosk=kiosk), "Hapus pesan"
         case SettingsChanged():
             icon, says = "wrench", "Pengaturan kiosk diganti"
+        case HoursSet():
+            icon, says = "clock", f"Jam buka: {hours_text(ordered_hours(one.order)) or 'selalu buka'}"
     over = until is not None and until <= now
     waited_for = tuple(names.get(other, other) for other in one.waited_for if kiosk_id in (None, other))
-    if over or (undo is None and not waited_for and not isinstance(one.order, SettingsChanged)):
+    if over or (undo is None and not waited_for and not isinstance(one.order, SettingsChanged | HoursSet)):
         return None  # it is over, or everybody knows that something is over
     if until is not None:
         says = f"{says} sampai {words.short_moment(server.zone, until, now=now)}"

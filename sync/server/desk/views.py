@@ -1,79 +1,73 @@
-"""What the desk's pages show, decided before a template sees it: plain values, no queries, no rules in HTML."""
+"""What the page of one request shows, decided before a template sees it: plain values, no queries, no rules in HTML."""
 
 from __future__ import annotations
 
-import base64
-from datetime import date
 from typing import Final
 
 import msgspec
 
-from kiosk.domain.answers import BROUGHT, PHOTOGRAPHED, Value
-from kiosk.domain.answers import Row as AnswerRow
-from kiosk.domain.catalog import (
-    Catalog,
-    ChecklistField,
-    ConsentField,
-    LongTextField,
-    PhotoField,
-    RowsField,
-    Service,
-)
+from kiosk.domain.answers import Value
+from kiosk.domain.catalog import Service
 from kiosk.domain.permohonan import NEEDS_NOTE, PermohonanStatus
-from kiosk.domain.photo import is_photo
-from kiosk.domain.place import Point
 from kiosk.domain.rules import holds
 from kiosk.domain.sealed import Sealed
+from sync.server import complaints
+from sync.server.complaints import STAGES, Privacy
 from sync.server.context import Server
 from sync.server.desk import words
-from sync.server.requests import HOME, Item, Opened, allowed
+from sync.server.desk.answers import Line, Section, requirements, sections
+from sync.server.desk.rows import Row, agency_title, row
+from sync.server.doubts import doubts
+from sync.server.forwards import Forward
+from sync.server.notes import Note
+from sync.server.requests import HOME, Colleague, Item, Opened, allowed, effective, undo_refused
+from sync.server.residents import Compared, Life
 
 _S = PermohonanStatus
+_LANGUAGES: Final = {"en": "Inggris", "jv": "Jawa", "su": "Sunda", "plm": "Palembang"}
 
 
-class Tab(msgspec.Struct, frozen=True):
-    """A part of the inbox. `key` stands in the address."""
+class Look(msgspec.Struct, frozen=True):
+    """Who looked into the answers, how often, and when last."""
 
-    key: str
-    title: str
-    statuses: tuple[PermohonanStatus, ...]
-    empty: str
-
-
-TABS: Final = (
-    Tab(
-        "",
-        "Perlu dikerjakan",
-        (_S.SUBMITTED, _S.IN_REVIEW, _S.AWAITING_SIGNATURE),
-        "Semua sudah dikerjakan. Permohonan baru dari kiosk akan muncul di sini.",
-    ),
-    Tab("baru", "Baru masuk", (_S.SUBMITTED,), "Belum ada permohonan baru."),
-    Tab("diperiksa", "Sedang diperiksa", (_S.IN_REVIEW,), "Tidak ada yang sedang diperiksa."),
-    Tab("tanda-tangan", "Tanda tangan", (_S.AWAITING_SIGNATURE,), "Tidak ada yang menunggu tanda tangan."),
-    Tab("belum-lengkap", "Belum lengkap", (_S.INCOMPLETE,), "Tidak ada warga yang sedang diminta melengkapi berkas."),
-    Tab("siap", "Siap diambil", (_S.READY,), "Tidak ada surat yang menunggu diambil."),
-    Tab("selesai", "Selesai", (_S.COLLECTED, _S.REJECTED, _S.CANCELLED), "Belum ada yang selesai."),
-)
-
-_OLD_MS: Final = 3 * 24 * 3600_000
-_CLOSED: Final = (_S.COLLECTED, _S.REJECTED, _S.CANCELLED)
+    actor: str
+    times: int
+    at: int  # ms since 1970 UTC
 
 
-class Row(msgspec.Struct, frozen=True):
-    """One line of the inbox."""
+class Happened(msgspec.Struct, frozen=True):
+    """Something else that belongs to a request's history: a letter was issued, a name was opened."""
 
-    id: str
-    ticket: str
-    service: str
-    ref: str
-    status: str
-    status_key: str
-    status_icon: str
-    when: str
-    waited: str
-    old: bool
-    priority: bool
-    holder: str | None = None  # the agency that has it, when it is not the kelurahan itself
+    what: str
+    icon: str
+    actor: str
+    at: int
+
+
+class Dossier(msgspec.Struct, frozen=True):
+    """All that the office holds about a request, as it was read at one moment."""
+
+    opened: Opened
+    kiosk: str
+    forwards: tuple[Forward, ...]
+    notes: tuple[Note, ...]
+    others: tuple[Happened, ...]
+    looks: tuple[Look, ...]
+    twins: tuple[Item, ...]  # others about the same NIK for the same service
+    colleagues: tuple[Colleague, ...]
+    restricted: bool = False  # the resident asked that nothing be done with it for now
+    register: Compared | None = None  # how the resident stands in the office's own register
+
+    def __repr__(self) -> str:
+        return f"Dossier({self.opened!r})"
+
+
+class Viewer(msgspec.Struct, frozen=True):
+    """Who looks at it."""
+
+    name: str
+    signs: bool  # Right.SIGN: may take back what a colleague did and open confidential names
+    sees_name: bool = False  # has just given a reason for it
 
 
 class StopView(msgspec.Struct, frozen=True):
@@ -85,22 +79,6 @@ class StopView(msgspec.Struct, frozen=True):
     does: str
     bring: tuple[str, ...]
     here: bool
-
-
-class Line(msgspec.Struct, frozen=True):
-    """One answer."""
-
-    label: str
-    value: str
-    warning: str | None = None
-    long: bool = False
-    picture: str | None = None  # a photo, as base64: it stands in the page, so that no second look has to be recorded
-
-
-class Section(msgspec.Struct, frozen=True):
-    """The answers of one step. Its title is a question to the resident, which the labels answer: it is not shown."""
-
-    lines: tuple[Line, ...]
 
 
 class MoveView(msgspec.Struct, frozen=True):
@@ -121,6 +99,41 @@ class HistoryLine(msgspec.Struct, frozen=True):
     when: str
     who: str
     note: str | None
+    inside: bool = False  # what only the office reads
+    undone: bool = False  # it was taken back
+
+
+class ForwardView(msgspec.Struct, frozen=True):
+    """An agency that was asked."""
+
+    number: int
+    agency: str
+    asked: str
+    when: str
+    who: str
+    waits: bool
+    verdict: str | None
+    verdict_key: str
+    icon: str
+    answer: str
+    answered: str
+    withdrawn: bool
+
+
+class ComplaintView(msgspec.Struct, frozen=True):
+    """What SP4N-LAPOR! wants of a complaint."""
+
+    kind: str
+    category: str
+    todo: str | None
+    until: str | None
+    left: str | None
+    late: bool
+    calendar_known: bool
+    privacy: str | None
+    confidential: bool
+    hides: bool  # the name is there and not shown
+    may_open: bool
 
 
 class RequestView(msgspec.Struct, frozen=True):
@@ -138,39 +151,83 @@ class RequestView(msgspec.Struct, frozen=True):
     consent: str | None
     main: MoveView | None
     others: tuple[MoveView, ...]
+    undo: str | None  # the step that can be taken back
     requirements: tuple[tuple[str, str | None], ...]
     product: str | None
     route: tuple[StopView, ...]
     history: tuple[HistoryLine, ...]
+    looks: tuple[tuple[str, str], ...]
+    forwards: tuple[ForwardView, ...]
+    agencies: tuple[tuple[str, str], ...]  # that can be asked: those on the way first
+    complaint: ComplaintView | None
+    twins: tuple[Row, ...]
+    restricted: bool
+    register: str | None
+    register_fits: bool
+    mine: bool
+    colleagues: tuple[Colleague, ...]
     clock_doubtful: bool
     language: str | None
 
 
-def tab(key: str) -> Tab:
-    """The part of the inbox an address names; the first for anything else."""
-    return next((one for one in TABS if one.key == key), TABS[0])
-
-
-def row(server: Server, item: Item, now: int) -> Row:
-    """A request as a line of the inbox."""
-    request = item.permohonan
+def request_view(server: Server, dossier: Dossier, viewer: Viewer, now: int) -> RequestView:
+    """A request as its page shows it."""
+    opened, item, request = dossier.opened, dossier.opened.item, dossier.opened.item.permohonan
     service = server.catalog.known(request.service)
-    complaint = service is not None and service.kind == "CMP"
-    closed = request.status in _CLOSED
-    since = request.status_at if closed else item.waiting_since
-    return Row(
-        id=request.id,
-        ticket=request.ticket,
-        service=service.title.id if service else request.service,
-        ref=request.ref,
-        status=words.status(request.status, complaint=complaint),
-        status_key=request.status.value.lower().replace("_", "-"),
-        status_icon=words.STATUS_ICON[request.status],
-        when=words.short_moment(server.zone, since, now=now),
-        waited=words.waited(now - since),
-        old=not closed and now - since > _OLD_MS,
-        priority=item.priority,
-        holder=None if item.holder == HOME else _agency_title(server.catalog, item.holder),
+    complaint = service is not None and service.kind == complaints.KIND
+    day = server.zone.local(item.waiting_since).date()
+    content = opened.content if isinstance(opened.content, Sealed) else None
+    shown = content if content is None or viewer.sees_name else complaints.veiled(service, content)
+    answers = shown.answers if shown else {}
+    asked_again = doubts(service, answers, day=day, regions=words.REGIONS) if service else ()
+    warnings = dict.fromkeys((*(shown.warnings if shown else ()), *asked_again))
+    parts = sections(service, shown, opened, warnings) if shown else ()
+    moves = [
+        MoveView(
+            new.value,
+            words.move(new, old=request.status, complaint=complaint),
+            *words.reason(new, complaint=complaint),
+            needs_note=new in NEEDS_NOTE,
+        )
+        for new in allowed(request.status)
+    ]
+    forward = {_S.IN_REVIEW, _S.AWAITING_SIGNATURE, _S.READY, _S.COLLECTED}
+    main = next((one for one in moves if PermohonanStatus(one.status) in forward), None)
+    consent = service.consent() if service else None
+    stops = route(server, service, answers, item)
+    return RequestView(
+        row=row(server, item, now, me=viewer.name),
+        came=words.moment(server.zone, item.waiting_since),
+        kiosk=dossier.kiosk,
+        status_raw=request.status.value,
+        closed=not moves,
+        note=request.note,
+        problem=_problem(item, content),
+        warnings=tuple(line for section in parts for line in section.lines if line.warning),
+        sections=parts,
+        consent=words.answer(consent, True) if consent and consent.id in answers else None,
+        main=main,
+        others=tuple(one for one in moves if one is not main),
+        undo=_undo(opened, viewer, now, complaint=complaint),
+        requirements=requirements(service, answers, day),
+        product=service.product.id if service else None,
+        route=stops,
+        history=_history(server, dossier, now, complaint=complaint),
+        looks=tuple(
+            (one.actor, f"{one.times} kali, terakhir {words.short_moment(server.zone, one.at, now=now)}")
+            for one in dossier.looks
+        ),
+        forwards=tuple(forward_view(server, one, now) for one in dossier.forwards),
+        agencies=_agencies(server, stops, dossier.forwards),
+        complaint=_complaint(server, item, content, viewer, now) if complaint or _hides(content) else None,
+        twins=tuple(row(server, one, now) for one in dossier.twins),
+        restricted=dossier.restricted,
+        register=dossier.register.say() if dossier.register else None,
+        register_fits=_fits(dossier.register),
+        mine=item.assignee == viewer.name,
+        colleagues=tuple(one for one in dossier.colleagues if one.name not in (item.assignee, viewer.name)),
+        clock_doubtful=item.clock_doubtful,
+        language=_LANGUAGES.get(request.language),
     )
 
 
@@ -193,179 +250,110 @@ def route(server: Server, service: Service | None, answers: dict[str, Value], it
     return tuple(shown.values())
 
 
-def _agency_title(catalog: Catalog, name: str) -> str:
-    return next((agency.title.id for agency in catalog.agencies if agency.id == name), name)
+def forward_view(server: Server, one: Forward, now: int) -> ForwardView:
+    """An agency that was asked, as the kelurahan and the agency see it."""
+    answered = ""
+    if one.answered_at is not None:
+        answered = f"{words.short_moment(server.zone, one.answered_at, now=now)}, {one.answered_by}"
+    return ForwardView(
+        number=one.number,
+        agency=agency_title(server.catalog, one.agency),
+        asked=one.asked,
+        when=words.short_moment(server.zone, one.at, now=now),
+        who=one.actor,
+        waits=one.waits,
+        verdict=words.VERDICT[one.verdict] if one.verdict else None,
+        verdict_key=(one.verdict.value if one.verdict else "waiting").replace("_", "-"),
+        icon=words.VERDICT_ICON[one.verdict] if one.verdict else "hourglass",
+        answer=one.answer,
+        answered=answered,
+        withdrawn=one.withdrawn_at is not None,
+    )
 
 
-def request_view(server: Server, opened: Opened, kiosk_name: str, now: int) -> RequestView:
-    """A request as its page shows it."""
-    item, request = opened.item, opened.item.permohonan
-    service = server.catalog.known(request.service)
-    complaint = service is not None and service.kind == "CMP"
-    content = opened.content if isinstance(opened.content, Sealed) else None
+def _problem(item: Item, content: Sealed | None) -> str | None:
+    if content is not None:
+        return None
+    if item.destroyed_at is not None:
+        return "Isian sudah dihapus karena masa simpannya berakhir."
+    return "Isian tidak bisa dibuka dengan kunci kantor ini. Hubungi pengelola sistem."
+
+
+def _fits(register: Compared | None) -> bool:
+    return register is not None and register.known and not register.differs and register.life is Life.HERE
+
+
+def _undo(opened: Opened, viewer: Viewer, now: int, *, complaint: bool) -> str | None:
+    standing = effective(opened.history)
+    if undo_refused(opened.history, actor=viewer.name, any_petugas=viewer.signs, now=now) is not None:
+        return None
+    return words.status(standing[-1].old, complaint=complaint)
+
+
+def _agencies(server: Server, stops: tuple[StopView, ...], asked: tuple[Forward, ...]) -> tuple[tuple[str, str], ...]:
+    waiting = {one.agency for one in asked if one.waits}
+    near = [stop.agency for stop in stops]
+    ordered = sorted(server.catalog.agencies, key=lambda one: (one.id not in near, one.title.id))
+    return tuple((one.id, one.title.id) for one in ordered if one.id != HOME and one.id not in waiting)
+
+
+def _hides(content: Sealed | None) -> bool:
+    return content is not None and complaints.privacy(content.answers) is not None
+
+
+def _complaint(server: Server, item: Item, content: Sealed | None, viewer: Viewer, now: int) -> ComplaintView:
     answers = content.answers if content else {}
-    warnings = {field: _warning(service, code) for field, code in content.warnings} if content else {}
-    sections = _sections(service, content, opened, warnings) if content else ()
-    moves = [
-        MoveView(
-            new.value,
-            words.move(new, old=request.status, complaint=complaint),
-            *words.reason(new, complaint=complaint),
-            needs_note=new in NEEDS_NOTE,
-        )
-        for new in allowed(request.status)
-    ]
-    forward = {_S.IN_REVIEW, _S.AWAITING_SIGNATURE, _S.READY, _S.COLLECTED}
-    main = next((one for one in moves if PermohonanStatus(one.status) in forward), None)
-    consent = service.consent() if service else None
-    return RequestView(
-        row=row(server, item, now),
-        came=words.moment(server.zone, item.waiting_since),
-        kiosk=kiosk_name,
-        status_raw=request.status.value,
-        closed=not moves,
-        note=request.note,
-        problem=None if content else "Isian tidak bisa dibuka dengan kunci kantor ini. Hubungi pengelola sistem.",
-        warnings=tuple(line for section in sections for line in section.lines if line.warning),
-        sections=sections,
-        consent=words.answer(consent, True) if consent and consent.id in answers else None,
-        route=route(server, service, answers, item),
-        main=main,
-        others=tuple(one for one in moves if one is not main),
-        requirements=_requirements(service, answers, server.zone.local(item.waiting_since).date()),
-        product=service.product.id if service else None,
-        history=_history(server, opened, now, complaint=complaint),
-        clock_doubtful=item.clock_doubtful,
-        language=_LANGUAGES.get(request.language),
+    filed = complaints.rules().file(item.permohonan.service, answers)
+    privacy = complaints.privacy(answers)
+    hides = privacy is Privacy.CONFIDENTIAL and not viewer.sees_name
+    stage = STAGES.get(item.permohonan.status)
+    due = item.deadline if stage is not None else None
+    left = complaints.days_left(due, now, server.zone) if due is not None else None
+    return ComplaintView(
+        kind=filed.kind or "Laporan",
+        category=filed.category or "dipilih petugas",
+        todo=words.STAGE[stage] if stage and due is not None else None,
+        until=words.day_of(server.zone, due - 1) if due is not None else None,
+        left=words.deadline(left) if left is not None else None,
+        late=left is not None and left < 0,
+        calendar_known=due is None or complaints.is_calendar_known(due, server.zone),
+        privacy=words.NAME_OPENED if viewer.sees_name else words.PRIVACY[privacy] if privacy else None,
+        confidential=privacy is Privacy.CONFIDENTIAL,
+        hides=hides,
+        may_open=hides and viewer.signs,
     )
 
 
-def _history(server: Server, opened: Opened, now: int, *, complaint: bool) -> tuple[HistoryLine, ...]:
-    """What happened, oldest first: statuses, and agencies that it went to."""
-    began = HistoryLine(
-        "Diajukan di kiosk",
-        "ticket",
-        words.short_moment(server.zone, opened.item.waiting_since, now=now),
-        "warga",
-        None,
-    )
-    happened = [
-        (
-            one.at,
-            HistoryLine(
-                words.status(one.new, complaint=complaint),
-                words.STATUS_ICON[one.new],
-                words.short_moment(server.zone, one.at, now=now),
-                one.actor,
-                one.note,
-            ),
-        )
-        for one in opened.history
-    ] + [
-        (
-            one.at,
-            HistoryLine(
-                f"Diserahkan ke {_agency_title(server.catalog, one.agency)}",
-                "arrow-right",
-                words.short_moment(server.zone, one.at, now=now),
-                one.actor,
-                None,
-            ),
-        )
-        for one in opened.handovers
-    ]
-    return (began, *(line for _, line in sorted(happened, key=lambda pair: pair[0])))
+def _history(server: Server, dossier: Dossier, now: int, *, complaint: bool) -> tuple[HistoryLine, ...]:
+    """What happened, oldest first: statuses, agencies, notes, letters."""
+    opened = dossier.opened
 
+    def line(what: str, icon: str, at: int, who: str, note: str | None = None) -> tuple[int, HistoryLine]:
+        return at, HistoryLine(what, icon, words.short_moment(server.zone, at, now=now), who, note)
 
-_LANGUAGES: Final = {"en": "Inggris", "jv": "Jawa", "su": "Sunda", "plm": "Palembang"}
-
-
-def _warning(service: Service | None, code: str) -> str:
-    """What to look at: in our words, or in those of the service's own check."""
-    rule = code.partition(":")[2]
-    check = service.check(rule) if service and rule else None
-    return check.message.id if check else words.WARNING.get(code, code)
-
-
-def _sections(
-    service: Service | None, content: Sealed, opened: Opened, warnings: dict[str, str]
-) -> tuple[Section, ...]:
-    answers, photos = content.answers, content.photos
-    sections = []
-    seen: set[str] = set()
-    for step in service.steps if service else ():
-        lines = []
-        for field in step.fields:
-            seen.add(field.id)
-            if isinstance(field, PhotoField) and (field.id in photos or field.id in warnings):
-                lines.append(_photo(field.label.id, field.id, opened, warnings.get(field.id)))
-            if isinstance(field, RowsField):
-                lines += _rows(field, content.rows.get(field.id, []))
-            if isinstance(field, ChecklistField):
-                seen |= {f"{field.id}.{item.id}" for item in field.items}
-                lines += _papers(field, content, opened)
-            if field.id in answers and not isinstance(field, ConsentField):
-                text = words.answer(field, answers[field.id])
-                lines.append(Line(field.label.id, text, warnings.get(field.id), isinstance(field, LongTextField)))
-        if lines:
-            sections.append(Section(tuple(lines)))
-    # What this server's catalogue does not know is shown all the same: the resident said it.
-    rest = [Line(key, _plain(value), warnings.get(key)) for key, value in answers.items() if key not in seen]
-    rest += [_photo(key, key, opened, warnings.get(key)) for key in photos if key not in seen]
-    for key, rows in content.rows.items():
-        if key not in seen:
-            rest += [Line(f"{key} {number}", _plain_row(one), None) for number, one in enumerate(rows, 1)]
-    if rest:
-        sections.append(Section(tuple(rest)))
-    return tuple(sections)
-
-
-def _rows(field: RowsField, rows: list[AnswerRow]) -> list[Line]:
-    """A line a row: "Saksi 1": "Nama: Rudi Hartono; NIK: 1671 ..."."""
-    lines = []
-    for number, one in enumerate(rows, 1):
-        said = [f"{inner.label.id}: {words.answer(inner, one[inner.id])}" for inner in field.fields if inner.id in one]
-        lines.append(Line(f"{field.one.id} {number}", "; ".join(said), None))
-    return lines
-
-
-def _papers(field: ChecklistField, content: Sealed, opened: Opened) -> list[Line]:
-    """What the resident said of each paper, with the picture where one was taken."""
-    lines = []
-    for item in field.items:
-        said = content.brought.get(item.id)
-        if said == PHOTOGRAPHED:
-            lines.append(_photo(item.text.id, f"{field.id}.{item.id}", opened, None))
-        elif said is not None:
-            lines.append(Line(item.text.id, "dibawa" if said == BROUGHT else "belum ada", None))
-    return lines
-
-
-def _plain_row(row: AnswerRow) -> str:
-    return "; ".join(f"{key}: {_plain(value)}" for key, value in row.items())
-
-
-def _photo(label: str, key: str, opened: Opened, warning: str | None) -> Line:
-    if key in opened.missing:
-        return Line(label, "Foto belum sampai", warning)
-    photo = opened.photos.get(key)
-    if photo is None or not is_photo(photo):
-        # A kiosk is trusted to sign, not to be in order: only what is a bare JPEG reaches the browser's decoder.
-        return Line(label, "Tidak ada foto", warning)
-    return Line(label, "", warning, picture=base64.b64encode(photo).decode())
-
-
-def _plain(value: Value) -> str:
-    if isinstance(value, Point):
-        return words.place(value)
-    return ", ".join(value) if isinstance(value, list) else str(value)
-
-
-def _requirements(service: Service | None, answers: dict[str, Value], day: date) -> tuple[tuple[str, str | None], ...]:
-    if service is None:
-        return ()
-    return tuple(
-        (one.text.id, one.note.id if one.note else None)
-        for one in service.requirements
-        if holds(one.show_when, answers, today=day)
-    )
+    taken_back = {one.undoes for one in opened.history}
+    happened = [line("Diajukan di kiosk", "ticket", opened.item.waiting_since, "warga")]
+    for move in opened.history:
+        said = words.status(move.new, complaint=complaint)
+        icon = words.STATUS_ICON[move.new] if move.undoes is None else "rotate-ccw"
+        what = said if move.undoes is None else f"Langkah dibatalkan, kembali ke: {said}"
+        at, made = line(what, icon, move.at, move.actor, move.note)
+        happened.append((at, msgspec.structs.replace(made, undone=move.number in taken_back)))
+    for handover in opened.handovers:
+        title = agency_title(server.catalog, handover.agency)
+        happened.append(line(f"Berkas diserahkan ke {title}", "arrow-right", handover.at, handover.actor))
+    for one in dossier.forwards:
+        title = agency_title(server.catalog, one.agency)
+        happened.append(line(f"Diteruskan ke {title}", "messages-square", one.at, one.actor))
+        if one.verdict is not None and one.answered_at is not None:
+            said = f"{title} menjawab: {words.VERDICT[one.verdict].lower()}"
+            happened.append(line(said, words.VERDICT_ICON[one.verdict], one.answered_at, one.answered_by or title))
+        if one.withdrawn_at is not None:
+            happened.append(line(f"Permintaan ke {title} ditarik kembali", "rotate-ccw", one.withdrawn_at, one.actor))
+    for note in dossier.notes:
+        at, made = line("Catatan untuk rekan", "notebook-text", note.at, note.actor, note.text)
+        happened.append((at, msgspec.structs.replace(made, inside=True)))
+    happened += [line(one.what, one.icon, one.at, one.actor) for one in dossier.others]
+    # What came from a kiosk whose clock was behind is first all the same.
+    first, *rest = happened
+    return (first[1], *(made for _, made in sorted(rest, key=lambda pair: pair[0])))

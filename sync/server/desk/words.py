@@ -37,7 +37,13 @@ from kiosk.domain.place import Direction, Point
 from kiosk.domain.problem import DoubtCode
 from kiosk.wilayah import Wilayah
 from sync.protocol import EventRefusal, Verdict, Wrong
+from sync.server import forwards, notes
 from sync.server.blobs import BlobRefusal
+from sync.server.complaints import Privacy, Stage
+from sync.server.doubts import DeskDoubt
+from sync.server.forwards import AgencyVerdict, ForwardRefusal
+from sync.server.inbox import Age
+from sync.server.notes import NoteRefusal
 from sync.server.requests import NOTE_LENGTH, MoveRefusal
 
 _S = PermohonanStatus
@@ -74,7 +80,7 @@ _MOVE: Final[dict[PermohonanStatus, str]] = {
     _S.COLLECTED: "Sudah diambil warga",
     _S.INCOMPLETE: "Minta dilengkapi",
     _S.REJECTED: "Tolak",
-    _S.CANCELLED: "Batalkan",
+    _S.CANCELLED: "Batalkan permohonan",
     _S.SUBMITTED: "Kembalikan ke baru",
 }
 _COMPLAINT_MOVE: Final[dict[PermohonanStatus, str]] = {
@@ -82,6 +88,7 @@ _COMPLAINT_MOVE: Final[dict[PermohonanStatus, str]] = {
     _S.READY: "Jawaban siap",
     _S.COLLECTED: "Selesai",
     _S.INCOMPLETE: "Minta keterangan",
+    _S.CANCELLED: "Batalkan laporan",
 }
 _REASON: Final[dict[PermohonanStatus, tuple[str, str]]] = {
     _S.INCOMPLETE: ("Apa yang masih kurang?", "Misalnya: Fotokopi KK belum ada. Tolong dibawa ke loket 2."),
@@ -97,6 +104,8 @@ WARNING: Final[dict[str, str]] = {
     DoubtCode.BIRTH_DATE_DIFFERS: "tidak sama dengan yang ada pada NIK.",
     DoubtCode.SEX_DIFFERS: "tidak sama dengan yang ada pada NIK.",
     DoubtCode.PHOTO_MISSING: "belum ada; minta warga membawanya.",
+    DeskDoubt.NIK_WRONG: "bukan NIK yang benar; periksa angkanya di KTP.",
+    DeskDoubt.UNDER_17: "pemohon belum 17 tahun; harus didampingi orang tua atau wali.",
 }
 NOT_MOVED: Final[dict[MoveRefusal, str]] = {
     MoveRefusal.NOT_FOUND: "Permohonan ini tidak ditemukan.",
@@ -105,7 +114,54 @@ NOT_MOVED: Final[dict[MoveRefusal, str]] = {
     MoveRefusal.NOTE_TOO_LONG: f"Catatan terlalu panjang. Paling banyak {NOTE_LENGTH} huruf.",
     MoveRefusal.NOTE_PERSONAL: "Catatan memuat nomor seperti NIK atau KK. Hapus dulu nomor itu.",
     MoveRefusal.CHANGED_MEANWHILE: "Rekan Anda baru saja mengubah status permohonan ini. Lihat status terbaru di bawah.",
+    MoveRefusal.NOTHING_TO_UNDO: "Belum ada langkah yang bisa dibatalkan.",
+    MoveRefusal.NOT_YOURS: "Langkah terakhir dibuat rekan Anda. Minta rekan Anda atau lurah membatalkannya.",
+    MoveRefusal.TOO_LATE: "Langkah terakhir sudah lebih dari satu hari, jadi tidak bisa dibatalkan lagi.",
+    MoveRefusal.NO_SUCH_PETUGAS: "Petugas itu tidak bisa mengerjakan permohonan. Pilih yang lain.",
 }
+NOT_FORWARDED: Final[dict[ForwardRefusal, str]] = {
+    ForwardRefusal.NOT_FOUND: "Permohonan ini tidak ditemukan.",
+    ForwardRefusal.CLOSED: "Permohonan ini sudah ditutup.",
+    ForwardRefusal.NO_AGENCY: "Pilih dulu instansinya.",
+    ForwardRefusal.WAITS_ALREADY: "Instansi itu sudah diminta dan belum menjawab. Tarik kembali dulu bila ingin mengubahnya.",
+    ForwardRefusal.NOT_WAITING: "Permintaan itu sudah dijawab atau sudah ditarik kembali.",
+    ForwardRefusal.NEEDS_TEXT: "Tulis dulu penjelasannya, supaya jelas apa yang harus dilakukan.",
+    ForwardRefusal.TOO_LONG: f"Terlalu panjang. Paling banyak {forwards.LENGTH} huruf.",
+}
+NOT_NOTED: Final[dict[NoteRefusal, str]] = {
+    NoteRefusal.NOT_FOUND: "Permohonan ini tidak ditemukan.",
+    NoteRefusal.EMPTY: "Catatan masih kosong.",
+    NoteRefusal.TOO_LONG: f"Catatan terlalu panjang. Paling banyak {notes.LENGTH} huruf.",
+}
+VERDICT: Final[dict[AgencyVerdict, str]] = {
+    AgencyVerdict.AGREED: "Setuju",
+    AgencyVerdict.REFUSED: "Tidak setuju",
+    AgencyVerdict.NEEDS_MORE: "Perlu data lain",
+}
+VERDICT_ICON: Final[dict[AgencyVerdict, str]] = {
+    AgencyVerdict.AGREED: "circle-check",
+    AgencyVerdict.REFUSED: "ban",
+    AgencyVerdict.NEEDS_MORE: "circle-alert",
+}
+AGE: Final[dict[Age, str]] = {
+    Age.TODAY: "Masuk hari ini",
+    Age.OVER_1_DAY: "Lebih dari 1 hari",
+    Age.OVER_3_DAYS: "Lebih dari 3 hari",
+    Age.OVERDUE: "Lewat tenggat",
+}
+STAGE: Final[dict[Stage, str]] = {
+    Stage.VERIFY: "Periksa dan teruskan laporan",
+    Stage.FOLLOW_UP: "Tindak lanjuti dan siapkan jawaban",
+    Stage.CLOSE: "Tutup bila pelapor tidak menanggapi",
+}
+PRIVACY: Final[dict[Privacy, str]] = {
+    Privacy.OPEN: "Nama boleh diketahui",
+    Privacy.CONFIDENTIAL: "Rahasia: nama dan kontak pelapor tidak ditampilkan",
+    Privacy.ANONYMOUS: "Tanpa nama: pelapor memilih tidak menyebut nama. Jawabannya dilihat sendiri di kiosk.",
+}
+NAME_OPENED: Final = (
+    "Rahasia: nama dan kontaknya dibuka untuk Anda, hanya di halaman ini. Jangan disampaikan kepada orang lain."
+)
 
 PARKED: Final[dict[EventRefusal, str]] = {
     EventRefusal.UNREADABLE: "Isinya tidak bisa dibaca.",
@@ -166,7 +222,8 @@ _DIRECTION: Final[dict[Direction, str]] = {
     Direction.NORTH_WEST: "barat laut",
 }
 
-_REGIONS = Wilayah()
+REGIONS: Final = Wilayah()
+"""The country's regions, holidays and the offices' maps."""
 
 
 def status(value: PermohonanStatus, *, complaint: bool = False) -> str:
@@ -206,7 +263,7 @@ def answer(field: Field, value: Value) -> str:  # noqa: C901 - one line a type
             digits = str(value)
             return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
         case WilayahField():
-            return _REGIONS.path(str(value)) or str(value)
+            return REGIONS.path(str(value)) or str(value)
         case TimeField():
             return str(value).replace(":", ".")
         case LocationField():
@@ -240,7 +297,7 @@ def received(taken: int, parked: int) -> str:
 
 def place(point: Point) -> str:
     """ "-2.99123, 104.74456 (80 m di utara Masjid Nurul Iman)": what a map program takes, and what a person knows."""
-    near = _REGIONS.near(point)
+    near = REGIONS.near(point)
     text = f"{point.lat:.5f}, {point.lon:.5f}"
     if near is None:
         return text
@@ -276,6 +333,18 @@ def waited(ms: int) -> str:
     if minutes < 24 * 60:
         return f"{minutes // 60} jam"
     return f"{minutes // (24 * 60)} hari"
+
+
+def deadline(days: int) -> str:
+    """How long until a deadline, in days from today: "tenggat 2 hari lagi", "lewat 1 hari"."""
+    if days < 0:
+        return f"lewat {-days} hari"
+    return {0: "tenggat hari ini", 1: "tenggat besok"}.get(days, f"tenggat {days} hari lagi")
+
+
+def day_of(zone: Zone, ms: int) -> str:
+    """ "21 November 2026"."""
+    return words.day_without_name(zone.local(ms).date())
 
 
 def _label(field: ChoiceField | ChoicesField, value: str) -> str:
