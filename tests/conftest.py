@@ -54,6 +54,8 @@ def guessing_is_cheap() -> None:
     """Argon2 takes 0.1 s on purpose; nobody guesses here, and thousands of tests make a PIN and a password each."""
     pwhash.argon2id.OPSLIMIT_INTERACTIVE = pwhash.argon2id.OPSLIMIT_MIN
     pwhash.argon2id.MEMLIMIT_INTERACTIVE = pwhash.argon2id.MEMLIMIT_MIN
+    pwhash.argon2id.OPSLIMIT_MODERATE = pwhash.argon2id.OPSLIMIT_MIN
+    pwhash.argon2id.MEMLIMIT_MODERATE = pwhash.argon2id.MEMLIMIT_MIN
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def test_help_names_every_command() -> None:
     done = run("help")
     assert done.returncode == 0
     assert done.stderr == ""
-    for command in ("demo", "kiosk", "kelurahan", "serve", "test", "lint", "bench", "build"):
+    for command in ("demo", "kiosk", "kelurahan", "serve", "test", "lint", "bench", "build", "sbom", "audit"):
         assert f"\n  {command} " in done.stdout
 
 

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from kiosk.app.bootstrap import machine
-from kiosk.app.report_command import as_csv, as_json, todays_report, write_report
+from kiosk.app.report_command import as_csv, as_json, write_report
 from kiosk.clock import FixedClock
 from kiosk.domain import project
 from kiosk.domain.permohonan import PermohonanStatus
@@ -23,7 +23,7 @@ from kiosk.domain.report import DailyReport, DayCount, HourCount, Usual
 from kiosk.errors import Damaged, WrongUse
 from kiosk.store import journal, print_jobs
 from kiosk.usecases.context import Context
-from kiosk.usecases.daily_report import daily_report
+from kiosk.usecases.daily_report import daily_report, todays_report
 from kiosk.usecases.submit import Submitted, submit
 from kiosk.usecases.take_number import take_number
 

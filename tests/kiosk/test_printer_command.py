@@ -147,7 +147,7 @@ def test_the_doctor_writes_soon_before_what_can_wait(
 ) -> None:
     """On the terminal; programs get the same three keys as ever."""
     low = Told(Probe(PrinterStatus(answered=True, paper=Paper.LOW), Capability.ECHO, None))
-    monkeypatch.setattr("kiosk.app.known_printer.make_printer", lambda *_: low)
+    monkeypatch.setattr("kiosk.app.doctor.make_printer", lambda *_: low)
     code, out, _ = run_kiosk("doctor", "--data", data)
     assert code == 0
     assert [line[:14] for line in out.splitlines() if "Kertas" in line] == ["SOON printer  "]

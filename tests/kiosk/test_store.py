@@ -31,6 +31,7 @@ def test_a_dead_owner_leaves_no_lock(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.survives(1)
 def test_commits_are_durable_by_setting(tmp_path: Path) -> None:
     """WAL with synchronous=FULL, and deleted content overwritten."""
     with Store.open(tmp_path) as store:
@@ -41,6 +42,7 @@ def test_commits_are_durable_by_setting(tmp_path: Path) -> None:
     assert values == ["wal", 2, 1]
 
 
+@pytest.mark.survives(3)
 def test_after_an_error_of_the_disk_nothing_more_is_taken(tmp_path: Path) -> None:
     """A second try could "succeed" over data the kernel has dropped."""
 
@@ -56,6 +58,7 @@ def test_after_an_error_of_the_disk_nothing_more_is_taken(tmp_path: Path) -> Non
             store.run(lambda db: db.execute("SELECT 1"))
 
 
+@pytest.mark.survives(5)
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     """Not a traceback, and the file is kept."""
     (tmp_path / DATABASE).write_bytes(b"not a database at all, but long enough to look at" * 100)
@@ -80,6 +83,7 @@ def test_reading_needs_no_ownership(tmp_path: Path) -> None:
             db.execute("DELETE FROM print_jobs")
 
 
+@pytest.mark.survives(6)
 def test_what_an_older_program_left_can_be_read(tmp_path: Path) -> None:
     """After an update the first command may be one that only looks."""
     older = connect(tmp_path / DATABASE)

@@ -62,6 +62,7 @@ def test_a_refused_request_leaves_nothing(context: Context) -> None:
     assert send(context).permohonan.ticket == "A-001"
 
 
+@pytest.mark.survives(2)
 def test_a_failure_in_the_middle_leaves_nothing(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last insert fails: the number before it was never given."""
 
@@ -88,6 +89,7 @@ def test_only_the_office_reads_the_answers(context: Context, office_keys: Office
     assert isinstance(sealing.open_sealed(out.sealed, sealing.new_sealing_key()), sealing.OpenFailed)
 
 
+@pytest.mark.survives(24, 33)
 def test_nothing_a_resident_said_is_in_the_data_folder(context: Context) -> None:
     """Every file, byte by byte, right after the commit: database, WAL and all."""
     for name in ("D12", "D18", "J01"):
@@ -174,9 +176,9 @@ def test_a_photo_goes_a_week_after_the_office_has_it_and_not_before(context: Con
     assert reply(1, first) == [first], "it was restored, and wants it again"
     assert reply(0) == [first, second], "it was restored to before the entry"
     assert reply(1) == []
-    reply(1, after_ms=blobs.KEPT_MS)
+    context.store.transaction(lambda db: blobs.purge(db, before=clock.ms, most=9))
     assert context.store.run(lambda db: blobs.body(db, first)) is not None
-    reply(1, after_ms=blobs.KEPT_MS + 1)
+    context.store.transaction(lambda db: blobs.purge(db, before=clock.ms + 1, most=9))
     assert context.store.run(blobs.total) == 0
     assert context.store.run(lambda db: blobs.body(db, first)) is None
     assert reply(0) == [], "what is gone is not offered"
@@ -202,6 +204,7 @@ def test_priority_has_the_last_letter(context: Context) -> None:
 
 
 @pytest.mark.parametrize("wrong", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC)])
+@pytest.mark.survives(18)
 def test_a_clock_that_falls_back_never_repeats_a_number(context: Context, clock: FixedClock, wrong: datetime) -> None:
     """People of the same morning stand in one hall, whatever the clock says."""
     tickets = [send(context).permohonan.ticket]
@@ -214,6 +217,7 @@ def test_a_clock_that_falls_back_never_repeats_a_number(context: Context, clock:
     assert tickets == ["A-001", "A-002", "A-003", "A-004"]
 
 
+@pytest.mark.survives(18)
 def test_a_new_kiosk_that_boots_in_1970_still_gives_numbers(context: Context, clock: FixedClock) -> None:
     """No last known time to compare with, and yet the doubt is said."""
     clock.ms = 0
@@ -237,6 +241,7 @@ def test_many_at_once_get_different_numbers(context: Context) -> None:
     assert sorted(tickets) == [f"A-{number:03}" for number in range(1, 41)]
 
 
+@pytest.mark.survives(4)
 def test_below_the_reserve_nothing_new_is_taken(context: Context) -> None:
     """Syncing and maintenance need the last of the room."""
     full = Context(

@@ -173,6 +173,10 @@ SLIPS: dict[str, Slip] = {
     ),
     "receipt-route": msgspec.structs.replace(RECEIPT, route=STOPS, brought=RECEIPT.bring[:1], bring=RECEIPT.bring[1:]),
     "ticket": TICKET,
+    "ticket-copy": msgspec.structs.replace(
+        TICKET, ticket="E-014", what="Surat Keterangan Domisili", copy=True, coded=True
+    ),
+    "ticket-wait": msgspec.structs.replace(TICKET, wait="Perkiraan tunggu kurang dari 5 menit (data pukul 09.10)"),
     "test": TEST,
     "info": INFO,
     "info-example": msgspec.structs.replace(INFO, example=True, when="", url="", source="", more=False),

@@ -344,6 +344,7 @@ def places(fault: Fault, size: int) -> list[Place]:
 @pytest.mark.slow
 @pytest.mark.parametrize("capability", list(Capability))
 @pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.survives(7, 8, 9, 10)
 def test_whatever_fails_wherever_no_slip_is_claimed_and_none_comes_twice(
     name: str,
     capability: Capability,
@@ -388,6 +389,7 @@ def test_whatever_fails_wherever_no_slip_is_claimed_and_none_comes_twice(
 
 
 @pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.survives(9)
 def test_a_request_is_found_by_its_code_and_printed_again_whatever_failed(
     name: str, kiosks: queue.SimpleQueue[Context], wording: Wording, tmp_path: Path
 ) -> None:

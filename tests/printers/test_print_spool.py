@@ -71,6 +71,7 @@ def test_a_slip_is_confirmed_when_it_is_on_paper(
         (Capability.MUTE, (JobState.SENT, PrintReason.UNCONFIRMED)),
     ],
 )
+@pytest.mark.survives(11)
 def test_only_a_printer_that_can_prove_it_confirms(
     tmp_path: Path,
     store: Store,
@@ -99,6 +100,7 @@ def test_only_a_printer_that_can_prove_it_confirms(
         (Simulator.break_down, PrintReason.UNRECOVERABLE),
     ],
 )
+@pytest.mark.survives(7, 8)
 def test_a_printer_that_is_not_ready_gets_nothing_and_the_job_waits(
     store: Store,
     sim: Simulator,
@@ -122,6 +124,7 @@ def test_a_printer_that_is_not_ready_gets_nothing_and_the_job_waits(
 
 @pytest.mark.parametrize("capability", [Capability.ECHO, Capability.FENCE, Capability.STATUS])
 @pytest.mark.parametrize("dots", [0, 40, 300, 500])
+@pytest.mark.survives(7)
 def test_paper_that_ends_in_the_middle_never_gives_a_second_slip(
     tmp_path: Path, store: Store, clock: FixedClock, queue: Queue, capability: Capability, dots: int
 ) -> None:
@@ -142,6 +145,7 @@ def test_paper_that_ends_in_the_middle_never_gives_a_second_slip(
         assert [slip.complete for slip in sim.slips].count(True) == 1
 
 
+@pytest.mark.survives(7, 8)
 def test_a_fault_on_the_very_last_line_is_not_called_printed(
     store: Store, sim: Simulator, printer: Printer, clock: FixedClock, queue: Queue
 ) -> None:
@@ -158,6 +162,7 @@ def test_a_fault_on_the_very_last_line_is_not_called_printed(
 
 
 @pytest.mark.parametrize("after", [1, 200, 3000, 6000])
+@pytest.mark.survives(9)
 def test_a_printer_that_loses_power_in_the_middle_is_not_tried_again(
     store: Store, sim: Simulator, printer: Printer, clock: FixedClock, queue: Queue, after: int
 ) -> None:
@@ -172,6 +177,7 @@ def test_a_printer_that_loses_power_in_the_middle_is_not_tried_again(
     assert not any(slip.complete for slip in sim.slips)
 
 
+@pytest.mark.survives(9)
 def test_a_printer_that_fell_silent_gets_nothing(
     store: Store, sim: Simulator, printer: Printer, clock: FixedClock, queue: Queue
 ) -> None:
@@ -201,6 +207,7 @@ def test_a_printer_that_falls_silent_after_the_slip_is_not_believed(
 
 
 @pytest.mark.parametrize("delay", [0.1, 1.5])
+@pytest.mark.survives(11)
 def test_late_answers_are_never_taken_for_other_answers(
     store: Store, sim: Simulator, printer: Printer, clock: FixedClock, queue: Queue, delay: float
 ) -> None:
@@ -219,6 +226,7 @@ def test_late_answers_are_never_taken_for_other_answers(
 
 @pytest.mark.parametrize("garbage", ["1400000f", "1400000f1400000f", "ff80", "140000", "1113", "000000", "37224142"])
 @pytest.mark.parametrize("capability", [Capability.ECHO, Capability.FENCE])
+@pytest.mark.survives(11)
 def test_noise_on_the_line_never_becomes_a_proof(
     tmp_path: Path, store: Store, clock: FixedClock, queue: Queue, capability: Capability, garbage: str
 ) -> None:
@@ -276,6 +284,7 @@ def test_a_fence_counts_only_when_the_printer_is_well_afterwards(tmp_path: Path)
         assert (outcome.state, outcome.reason) == (JobState.FAILED, PrintReason.PAPER_OUT)
 
 
+@pytest.mark.survives(10)
 def test_a_printer_that_takes_no_bytes_is_given_up(
     store: Store, sim: Simulator, printer: Printer, clock: FixedClock, queue: Queue
 ) -> None:
@@ -289,6 +298,7 @@ def test_a_printer_that_takes_no_bytes_is_given_up(
     sim.recover()
 
 
+@pytest.mark.survives(9, 10)
 def test_a_printer_that_stops_reading_in_the_middle_gives_no_second_slip(
     store: Store, sim: Simulator, printer: Printer, clock: FixedClock, queue: Queue
 ) -> None:
@@ -490,6 +500,7 @@ def test_what_a_clone_takes_for_text_is_not_on_the_slip(tmp_path: Path) -> None:
         assert sim.wait_for_slip(1, 2).text == "A\n"
 
 
+@pytest.mark.survives(11)
 def test_bursts_of_automatic_status_disturb_nothing(tmp_path: Path) -> None:
     """A printer set to tell every change unasked: a slip is confirmed through them, and a fault among them is seen."""
     with Simulator(tmp_path, capability=Capability.FENCE, draw=False) as sim:
@@ -593,6 +604,7 @@ def test_a_proof_that_is_still_owed_is_not_taken_for_the_proof_of_the_next_slip(
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.97])
+@pytest.mark.survives(2, 9)
 def test_after_a_crash_the_next_slip_is_whole_and_alone(
     tmp_path: Path, store: Store, clock: FixedClock, queue: Queue, job: Job, share: float
 ) -> None:
@@ -719,6 +731,7 @@ class WatchedPrinter(Printer):
         return super().print(slip, start, job)
 
 
+@pytest.mark.survives(10)
 def test_the_queue_is_free_while_the_printer_works(
     store: Store, sim: Simulator, clock: FixedClock, queue: Queue, job: Job
 ) -> None:

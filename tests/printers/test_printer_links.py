@@ -349,6 +349,7 @@ def test_a_usb_printer_that_is_not_plugged_in_is_a_reason(device: FakeUsb) -> No
     assert Printer("usb://1234:5678", NARROW, FAST).probe().reason is PrintReason.DISCONNECTED
 
 
+@pytest.mark.survives(9)
 def test_a_usb_printer_is_found_again_after_a_replug(bus: list[FakeUsb]) -> None:
     """Out, in again as another device of the system: the same `Printer` goes on."""
     printer = Printer(USB, NARROW, FAST)
@@ -431,6 +432,7 @@ def test_libusb_is_here() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["serial", "file"])
+@pytest.mark.survives(9)
 def test_a_line_is_found_again_after_a_replug(scheme: str, tmp_path: Path) -> None:
     """The adapter is pulled out and comes back under another node, which the by-id name leads to."""
     by_id = tmp_path / "by-id"
@@ -463,6 +465,7 @@ class DyingLine:
 
 
 @pytest.mark.parametrize("scheme", ["serial", "file"])
+@pytest.mark.survives(9)
 def test_a_line_that_dies_in_the_middle_is_a_reason(scheme: str) -> None:
     """The adapter is pulled out between two bytes."""
     with pytest.raises(LinkBroken) as broken:

@@ -369,6 +369,7 @@ def test_a_code_is_told_once_in_two_seconds() -> None:
         ("BEGIN:VCARD\nN:x\nEND:VCARD", "BEGIN:VCARD\nN:x\nEND:VCARD"),
     ],
 )
+@pytest.mark.survives(12)
 def test_what_cannot_be_shown_is_replaced(content: str | bytes, text: str) -> None:
     """Control characters and those that turn a line around."""
     picture = io.BytesIO()
@@ -397,6 +398,7 @@ def test_a_text_has_its_longest() -> None:
 
 
 @given(st.integers(1, 90), st.integers(1, 90), st.integers(0, 255), st.binary(min_size=1, max_size=64))
+@pytest.mark.survives(12)
 def test_no_picture_is_too_odd(height: int, width: int, level: int, pattern: bytes) -> None:
     """A row, a column, a single dot."""
     frame = np.full((height, width), level, dtype=np.uint8)

@@ -143,7 +143,7 @@ def test_of_a_long_host_the_end_is_shown_which_says_whose_it_is() -> None:
 @example("https://xn--\x80")
 def test_nothing_breaks_it_and_a_host_is_plain(text: str) -> None:
     payload = classify(text)
-    assert name_of(payload) in {"slip", "request_code", "nik", "dukcapil", "link", "isbn", "unknown"}
+    assert name_of(payload) in {"slip", "request_code", "letter", "nik", "dukcapil", "link", "isbn", "unknown"}
     match payload:
         case OtherLink(host):
             assert host.isascii()

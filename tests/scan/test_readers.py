@@ -179,6 +179,7 @@ def test_prefix_and_suffix_are_no_part_of_a_record(line: SerialEnd) -> None:
         listener.stop()
 
 
+@pytest.mark.survives(12)
 def test_a_flood_of_records_is_thinned_out(line: SerialEnd, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody scans five hundred codes in a moment, and the screen need not hear of them."""
     monkeypatch.setattr(readers, "_PACE_S", 3600.0)
@@ -191,6 +192,7 @@ def test_a_flood_of_records_is_thinned_out(line: SerialEnd, monkeypatch: pytest.
         assert listener.stop() == ["FIRST"]
 
 
+@pytest.mark.survives(13)
 def test_a_scanner_that_was_pulled_out_is_used_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a restart; where it is not there yet the pauses grow."""
     monkeypatch.setattr(readers, "_PAUSES_S", (0.01, 0.02))

@@ -158,6 +158,7 @@ def test_a_pause_of_the_machine_does_not_split_a_scan(pace: int) -> None:
         assert (desk.rest().page, desk.scans) == ("", [CODE]), pause
 
 
+@pytest.mark.survives(12)
 def test_half_a_scan_is_none_and_its_other_half_is_none_either() -> None:
     """A number cut out of a longer one may look like somebody's NIK."""
     desk = Desk()
@@ -206,6 +207,7 @@ def test_a_code_too_short_for_us_types_nothing_either(code: str, pace: int) -> N
     assert (desk.rest().page, desk.scans) == ("", [])
 
 
+@pytest.mark.survives(12)
 def test_the_keys_of_a_code_press_nothing() -> None:
     """Enter before it, Escape, F-keys and arrows (which write nothing) in it."""
     desk = Desk()
@@ -230,6 +232,7 @@ def test_what_is_no_printable_ascii_is_left_out() -> None:
     assert (desk.rest().page, desk.scans) == ("", ["ABC12345D"])
 
 
+@pytest.mark.survives(12)
 def test_a_scan_longer_than_any_code_of_ours_is_dropped_whole() -> None:
     desk = Desk()
     at = desk.types("X" * (LONGEST * 20) + "\r", cycle([1]))
@@ -311,6 +314,7 @@ def test_what_kind_of_code_it_was_is_no_part_of_it(text: str, said: str | None) 
     st.sampled_from(["", "~", "~~"]),
     st.sampled_from(["", "|"]),
 )
+@pytest.mark.survives(12)
 def test_no_sequence_of_keys_breaks_it_and_the_page_gets_keys_in_their_order(
     keys: Sequence[tuple[str, int, bool]], prefix: str, suffix: str
 ) -> None:

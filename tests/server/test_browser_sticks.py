@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from kiosk.store import blobs
 from kiosk.usecases.submit import submit
 from sync import usb
-from tests.server.test_browser import address, chromium, fits, log_in, page, pytestmark
+from tests.server.test_browser import address, chromium, enter, fits, log_in, page, pytestmark
 from tests.server.test_desk_sticks import bring_back, export, on
 from tests.sync.world import KioskWorld, OfficeWorld, World
 
@@ -71,7 +71,7 @@ def test_a_stick_is_read_answered_and_safe_to_remove(
         export(one, stick)
     page.add_init_script(PICKER)
     log_in(page, address)
-    page.get_by_role("link", name="Flashdisk").click()
+    enter(page, "Flashdisk")
     plug_in(page, stick)
     page.get_by_role("button", name="Pilih flashdisk").click()
     expect(page.get_by_role("heading", name="Aman dilepas")).to_be_visible()

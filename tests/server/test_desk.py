@@ -331,7 +331,7 @@ def test_the_office_sees_which_agency_holds_a_request_and_notes_where_it_goes(
     desk.post(f"{path}/instansi", instansi="disdukcapil")
     assert "Tercatat. Berkas sekarang di instansi itu." in desk.page
     assert re.search(r'class="here"[^§]*?<strong>Disdukcapil</strong>', desk.page)
-    assert "Diserahkan ke Disdukcapil" in desk.page
+    assert "Berkas diserahkan ke Disdukcapil" in desk.page
     desk.get("/meja")
     assert "di Disdukcapil" in desk.page
     (opened,) = office.opened()

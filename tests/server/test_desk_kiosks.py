@@ -152,10 +152,27 @@ def test_every_kind_of_trouble_has_an_advice() -> None:
     """Whatever is wrong, something can be done; the reasons of parked entries all have words."""
     refused = files.Standing("7KQM3X", "Aula", 0, 3, (("a", "b"),))
     worst = KioskState(
-        "7KQM3X", "Aula", 0, 0, None, 1, 5, 9, DAY, exhausted=True, parked=1, photos=2, files_due=3, files=refused
+        id="7KQM3X",
+        name="Aula",
+        created_at=0,
+        seen_at=0,
+        revoked_at=None,
+        forked_at=1,
+        taken=5,
+        spoken_of=9,
+        restored_at=START - DAY,
+        only_here=2,
+        missing=1,
+        clock_offset=DAY,
+        exhausted=True,
+        parked=1,
+        photos=2,
+        files_due=3,
+        files=refused,
+        audit_broken_at=START - DAY,
     )
     found = problems(Zone(7), worst, START)
-    assert len(found) == 8
+    assert len(found) == 10
     assert all(one.says and one.todo and one.icon for one in found)
     assert set(words.PARKED) == set(EventRefusal)
 

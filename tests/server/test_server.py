@@ -20,6 +20,7 @@ from sync import usb
 from sync.server.cli import main
 from sync.server.database import Database
 from sync.server.tables import metadata
+from tests.postgres import Cluster
 from tests.sync.world import URL, KioskWorld, OfficeWorld, World
 
 
@@ -34,8 +35,9 @@ def run_json(*arguments: str | Path) -> dict:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    assert run("init", "--data", tmp_path / "server", "--office", "16.71.02.1003").exit_code == 0
+def data(tmp_path: Path, cluster: Cluster | None) -> Path:
+    database = ("--database", cluster.new(empty=True)) if cluster else ()
+    assert run("init", "--data", tmp_path / "server", "--office", "16.71.02.1003", *database).exit_code == 0
     return tmp_path / "server"
 
 
@@ -163,9 +165,9 @@ def test_every_key_begins_with_the_office() -> None:
             assert next(iter(index.columns)).name == "office"
 
 
-def test_sqlite_is_durable_for_several_processes(office: OfficeWorld) -> None:
+def test_sqlite_is_durable_for_several_processes(tmp_path: Path) -> None:
     """A rollback journal with synchronous=EXTRA: no WAL for SQLite before 3.51.3 to damage."""
-    with office.database.reading() as connection:
+    with World(tmp_path) as world, world.office().database.reading() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "delete"
         assert connection.execute(text("PRAGMA synchronous")).scalar_one() == 3
 
@@ -183,13 +185,9 @@ def test_a_database_that_is_gone_is_503_and_not_500(office: OfficeWorld, kiosk: 
     """The kiosk hears "busy" and tries again; /healthz says it too."""
     client = httpx2.Client(transport=office.road, base_url=URL)
     assert client.get("/healthz").json() == {"ok": True}
-    office.database.close()
-    (office.data / "kelurahan.db").rename(office.data / "away.db")
-    (office.data / "kelurahan.db").mkdir()
-    assert client.get("/healthz").status_code == 503
-    assert kiosk.sync().reason == "busy"
-    (office.data / "kelurahan.db").rmdir()
-    (office.data / "away.db").rename(office.data / "kelurahan.db")
+    with office.without_database():
+        assert client.get("/healthz").status_code == 503
+        assert kiosk.sync().reason == "busy"
     assert kiosk.sync().done
 
 

@@ -13,12 +13,16 @@ from sqlalchemy import text
 from kiosk.domain.permohonan import PermohonanStatus
 from sync.server.cli import main
 from sync.server.verify import verify
+from tests.postgres import Cluster
 from tests.sync.world import KioskWorld, OfficeWorld, World, photo
+
+BYTES = {"x00": b"\x00", "x90": b"\x90"}
+"""Each database writes these in its own way."""
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with World(tmp_path_factory.mktemp("verify")) as made:
+def world(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster | None) -> Iterator[World]:
+    with World(tmp_path_factory.mktemp("verify"), cluster) as made:
         yield made
 
 
@@ -63,8 +67,8 @@ def test_an_untouched_office_is_in_order(office: OfficeWorld, kiosk: KioskWorld)
     ("edit", "what"),
     [
         ("UPDATE events SET at = at + 1 WHERE seq = 2", (2, "does not fit the chain of hashes")),
-        ("UPDATE events SET body = x'90' WHERE seq = 2", (2, "cannot be read")),
-        ("UPDATE events SET sealed = x'00' WHERE seq = 2", (2, "its sealed answers were changed")),
+        ("UPDATE events SET body = :x90 WHERE seq = 2", (2, "cannot be read")),
+        ("UPDATE events SET sealed = :x00 WHERE seq = 2", (2, "its sealed answers were changed")),
         ("DELETE FROM events WHERE seq = 2", (3, "entries 2 to 2 are missing")),
         ("DELETE FROM events WHERE seq = 3", (2, "is the newest entry, but 3 is taken for it")),
         ("UPDATE events SET refusal = 'id_taken' WHERE seq = 2", (2, "is parked and has a request all the same")),
@@ -74,21 +78,21 @@ def test_an_untouched_office_is_in_order(office: OfficeWorld, kiosk: KioskWorld)
         ("UPDATE permohonan SET status = 'READY' WHERE seq = 1", (1, "its status does not follow from its moves")),
         ("UPDATE moves SET new = 'COLLECTED'", (1, "its status does not follow from its moves")),
         ("UPDATE permohonan SET note = 'x' WHERE seq = 1", None),
-        ("UPDATE kiosks SET hash = x'00' WHERE seq = 3", (3, "is the newest entry, but 3 is taken for it")),
+        ("UPDATE kiosks SET hash = :x00 WHERE seq = 3", (3, "is the newest entry, but 3 is taken for it")),
         ("UPDATE kiosks SET sent = 1000", (0, "was sent change 1000, which is not made yet")),
         ("UPDATE kiosks SET id = '7KQM3X' WHERE seq = 3", (0, "is not enrolled and has requests")),
-        ("UPDATE changes SET body = x'00'", None),
+        ("UPDATE changes SET body = :x00", None),
         ("UPDATE offices SET change_seq = 0", None),
-        ("UPDATE blobs SET body = x'00'", (3, "its photo was changed")),
+        ("UPDATE blobs SET body = :x00", (3, "its photo was changed")),
         ("DELETE FROM blobs", (0, "names a photo that nobody waits for")),
-        ("INSERT INTO blobs (office, hash, kiosk_id, seq) SELECT office, x'00', kiosk_id, 1 FROM blobs",
+        ("INSERT INTO blobs (office, hash, kiosk_id, seq) SELECT office, :x00, kiosk_id, 1 FROM blobs",
          (1, "no entry names this photo")),
     ],
 )  # fmt: skip
 def test_each_edit_is_found(edited: OfficeWorld, edit: str, what: tuple[int, str] | None) -> None:
     """And said by kiosk, entry and what is wrong with it; those without a sentence here are said of changes by number."""
     with edited.database.writing() as connection:
-        assert connection.execute(text(edit)).rowcount
+        assert connection.execute(text(edit), BYTES).rowcount
     problems = found(edited)
     assert problems
     assert what is None or what in problems

@@ -35,6 +35,7 @@ def sheets(tray: Simulator, ticket: str) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.survives(7)
 def test_commands_page_and_tray_tell_one_story(
     office: Office, make_kiosk: Callable[..., StoryKiosk], printer: Simulator
 ) -> None:

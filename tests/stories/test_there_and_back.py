@@ -40,9 +40,9 @@ COMMON = {"pendidikan", "Palembang"}  # a choice's value and the name of a city 
 def test_over_the_network(serving_office: Office, printer: Simulator, make_kiosk: Make) -> None:
     """Bu Siti asks for a letter, gets a slip, and sees the next morning that it waits for her."""
     kiosk = make_kiosk(serving_office, settings=f'[printer]\nurl = "{printer.url}"\n')
-    assert {check["id"]: check["ok"] for check in kiosk("doctor")["checks"]} == dict.fromkeys(
-        ("disk", "database", "printer", "scanner", "clock", "network", "sync"), True
-    )
+    checks = kiosk("doctor")["checks"]
+    assert [check["id"] for check in checks[:7]] == "disk database printer scanner clock network sync".split()
+    assert all(check["ok"] for check in checks)
     # She taps through the form; the number is hers.
     told = kiosk.submit("D18")
     assert told["ticket"] == "A-001"
@@ -93,6 +93,7 @@ def test_on_a_stick(office: Office, make_kiosk: Make, tmp_path: Path) -> None:
     assert not stick_tells(stick, kiosk)
 
 
+@pytest.mark.survives(23, 24, 33)
 def test_a_stolen_kiosk_and_a_lost_stick_tell_nothing(
     serving_office: Office, printer: Simulator, make_kiosk: Make, tmp_path: Path
 ) -> None:
@@ -138,6 +139,7 @@ def stick_tells(folder: Path, kiosk: StoryKiosk, *more: str) -> list[str]:
     return found
 
 
+@pytest.mark.survives(14)
 def test_everything_broken_and_nothing_lost(office: Office, printer: Simulator, make_kiosk: Make) -> None:
     """No server, no paper: the request is taken, each command says what is wrong, and all of it heals."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -171,6 +173,7 @@ def test_everything_broken_and_nothing_lost(office: Office, printer: Simulator, 
     assert "SALINAN" not in printer.slips[0].text
 
 
+@pytest.mark.survives(21)
 def test_a_forged_office_is_not_believed(
     serving_office: Office, office: Office, make_kiosk: Make, tmp_path: Path
 ) -> None:

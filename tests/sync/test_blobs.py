@@ -20,6 +20,7 @@ from sync.protocol import BLOB_PATH, MAX_WANTED, BlobHead, Wanted, Wrong, pack_b
 from sync.server import api, blobs
 from sync.server.blobs import PART, Arriving, BlobRefusal, Kept
 from sync.server.tables import blob_parts
+from tests.postgres import Cluster
 from tests.sync.sender import Sender, call
 from tests.sync.world import START, Handler, KioskWorld, OfficeWorld, World
 
@@ -193,12 +194,10 @@ def test_an_office_restored_from_yesterday_gets_its_photos_again(kiosk: KioskWor
     """The signed word is what counts, also when it is taken back."""
     take_photos(kiosk, OTHER)
     kiosk.sync()
-    file = office.data / "kelurahan.db"
-    yesterday = file.read_bytes()
+    yesterday = office.copy()
     take_photos(kiosk, PHOTO)
     kiosk.sync()
-    office.database.close()
-    file.write_bytes(yesterday)
+    office.restore(yesterday)
     assert not has(office, PHOTO)
     outcome = kiosk.sync()
     assert (outcome.done, outcome.blobs) == (True, 1)
@@ -246,8 +245,8 @@ def test_uploads_at_once_in_any_order_do_no_harm(lasting: Sender, steps: list[tu
 
 
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sender]:
-    with World(tmp_path_factory.mktemp("blobs")) as world:
+def lasting(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster | None) -> Iterator[Sender]:
+    with World(tmp_path_factory.mktemp("blobs"), cluster) as world:
         yield Sender(world.office())
 
 

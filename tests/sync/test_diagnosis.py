@@ -213,6 +213,7 @@ STRANGERS: list[tuple[str, bytes, Finding, Reason]] = [
 
 
 @pytest.mark.parametrize(("_name", "answer", "finding", "reason"), STRANGERS, ids=[one[0] for one in STRANGERS])
+@pytest.mark.survives(15)
 def test_strangers_are_named_and_nothing_is_lost(
     kiosk: KioskWorld, _name: str, answer: bytes, finding: Finding, reason: Reason
 ) -> None:
@@ -348,6 +349,7 @@ def self_signed(tmp_path: Path) -> ssl.SSLContext:
 @pytest.mark.parametrize(
     "worth", [Tls.VERIFIED, Tls.EXPIRED, Tls.NOT_YET, Tls.OTHER_NAME, Tls.UNKNOWN_AUTHORITY, Tls.SELF_SIGNED]
 )
+@pytest.mark.survives(18)
 def test_a_certificate_says_what_is_wrong_and_the_sync_goes_on(
     office: OfficeWorld, traveller: KioskWorld, authority: trustme.CA, tmp_path: Path, worth: Tls
 ) -> None:

@@ -220,8 +220,7 @@ def test_numbers_given_out_twice_reach_every_kiosk_whatever_answers_are_lost(
     first, second, third = kiosk.submit(3)
     kiosk.sync()
     other.sync()
-    file = office.data / "kelurahan.db"
-    yesterday = file.read_bytes()
+    yesterday = office.copy()
     office.move(first.permohonan.id, IN_REVIEW)
     office.move(second.permohonan.id, IN_REVIEW)
     office.move(third.permohonan.id, CANCELLED)
@@ -231,8 +230,7 @@ def test_numbers_given_out_twice_reach_every_kiosk_whatever_answers_are_lost(
     before = (kiosk.state().cursor, other.state().cursor)
     assert before[0] != before[1]
 
-    office.database.close()
-    file.write_bytes(yesterday)
+    office.restore(yesterday)
     office.move(second.permohonan.id, REJECTED, note="Berkas sudah diambil")
     office.move(third.permohonan.id, IN_REVIEW)
 
@@ -267,15 +265,13 @@ def test_decisions_that_the_office_forgot_are_open_again_at_the_kiosk_that_sends
 ) -> None:
     """The requests themselves were lost there, and come back in several batches: kiosk and desk agree on all of them."""
     kiosk.sync()
-    file = office.data / "kelurahan.db"
-    yesterday = file.read_bytes()
+    yesterday = office.copy()
     submitted = kiosk.submit(30)
     kiosk.sync()
     for one in submitted:
         office.move(one.permohonan.id, IN_REVIEW)
     assert kiosk.sync().received == 30
-    office.database.close()
-    file.write_bytes(yesterday)
+    office.restore(yesterday)
     monkeypatch.setattr(plan, "FIRST_BATCH", 2_000)
     assert kiosk.sync().done
     assert len(kiosk.road.requests) > 4

@@ -108,7 +108,9 @@ def ask(office: OfficeWorld, kiosk: KioskWorld, room: int) -> tuple[Prepared, by
 def take(kiosk: KioskWorld, prepared: Prepared, data: bytes) -> exchange.Applied:
     reply = exchange.verify(kiosk.keys, data)
     assert not isinstance(reply, str)
-    applied = kiosk.store.transaction(lambda db: exchange.apply(db, kiosk.keys, reply, now=kiosk.clock.ms, live=True))
+    applied = kiosk.store.transaction(
+        lambda db: exchange.apply(db, kiosk.keys, reply, now=kiosk.clock.ms, live=True, numbers=kiosk.store.numbers)
+    )
     assert isinstance(applied, exchange.Applied)
     return applied
 
@@ -348,13 +350,11 @@ def test_an_office_restored_from_an_older_copy_loses_no_kiosk_its_files(
     """What only kiosks still have stays in use there; what is published now reaches them though its number was used before."""
     publish(office, {ONE: CHANGED})
     kiosk.sync()
-    file = office.data / "kelurahan.db"
-    yesterday = file.read_bytes()
+    yesterday = office.copy()
     publish(office, {TWO: 'change = "D19"\ncost = 1\n'})
     publish(office, {TWO: 'change = "D19"\ncost = 2\n'})
     kiosk.sync()
-    office.database.close()
-    file.write_bytes(yesterday)
+    office.restore(yesterday)
     publish(office, {ARTICLE: NEWS})
     assert kiosk.sync().done
     assert kiosk.sync().done

@@ -163,6 +163,7 @@ def test_200_requests_cost_190_bytes_each_all_in(office: OfficeWorld, kiosk: Kio
     assert down <= 20 * 200
 
 
+@pytest.mark.survives(15)
 def test_over_a_bad_link_each_request_arrives_once(office: OfficeWorld, kiosk: KioskWorld) -> None:
     """One packet in ten lost in both directions, and the link cut in the middle again and again."""
     shape = Shape(rate=256_000, delay_s=0.03, loss=0.1, seed=4, up_s=0.4, cut_s=0.1)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.store import backups
 from sync.outcome import Reason
 from tests.sync.world import OfficeWorld, World, kiosk_world, photo
 
@@ -39,7 +40,7 @@ def test_what_the_office_had_not_is_taken_over_once(
     for told in ({"requests": 2, "photos": 1, "known": 0}, {"requests": 0, "photos": 0, "known": 2}):
         code, out, _ = run_kiosk("rescue", old, "--data", fresh, "--json")
         assert code == 0
-        assert json.loads(out) == {"numbers": 0, "lost": [], **told}
+        assert json.loads(out) == {"numbers": 0, "gone": 0, "lost": [], **told}
     assert (old / "kiosk.db").read_bytes() == before
     with kiosk_world(fresh, office) as kiosk:
         kiosk.verify()
@@ -97,3 +98,44 @@ def test_numbers_go_on_where_the_old_folder_stopped(
     with kiosk_world(fresh, office) as kiosk:
         [mine] = kiosk.submit()
         assert mine.permohonan.ticket == "A-003"
+
+
+@pytest.mark.parametrize("lost", ["kiosk.key", "office.json"])
+def test_a_folder_whose_keys_are_damaged_is_taken_over_all_the_same(
+    office: OfficeWorld, old: Path, fresh: Path, run_kiosk: Run, lost: str
+) -> None:
+    """What is sealed in it needs no key of the kiosk's."""
+    (old / lost).write_bytes(b"\0" * 80)
+    code, out, _ = run_kiosk("rescue", old, "--data", fresh, "--json")
+    assert (code, json.loads(out)["requests"]) == (0, 2)
+    with kiosk_world(fresh, office) as kiosk:
+        assert kiosk.sync().done
+    assert len(office.opened()) == 3
+
+
+def test_a_backup_alone_is_enough(tmp_path: Path, office: OfficeWorld, old: Path, fresh: Path, run_kiosk: Run) -> None:
+    """The disk is dead: there is a file on a stick and nothing else."""
+    with kiosk_world(old, office) as kiosk:
+        made, _ = backups.make(kiosk.machine.data, now=kiosk.clock.ms)
+    damaged = tmp_path / made.path.name
+    damaged.write_bytes(made.path.read_bytes()[:-5000])
+    code, _, err = run_kiosk("rescue", damaged, "--data", fresh)
+    assert (code, "damaged" in err) == (4, True)
+    code, out, _ = run_kiosk("rescue", made.path, "--data", fresh, "--json")
+    assert (code, json.loads(out)["requests"], json.loads(out)["photos"]) == (0, 2, 1)
+    assert not list(fresh.glob("rescue-*"))
+    with kiosk_world(fresh, office) as kiosk:
+        kiosk.verify()
+        assert kiosk.sync().done
+    assert len(office.opened()) == 3
+
+
+def test_what_went_in_its_time_is_no_damage(office: OfficeWorld, old: Path, fresh: Path, run_kiosk: Run) -> None:
+    """An office that has forgotten everything gets what is still there; of the oldest the answers are gone, and so are photos."""
+    with kiosk_world(old, office) as kiosk:
+        assert kiosk.sync().done
+        kiosk.store.transaction(lambda db: db.execute("DELETE FROM sealed WHERE seq = 1"))
+        kiosk.store.transaction(lambda db: db.execute("UPDATE blobs SET body = x''"))
+    code, out, _ = run_kiosk("rescue", old, "--all", "--data", fresh, "--json")
+    told = json.loads(out.splitlines()[-1])
+    assert (code, told["requests"], told["photos"], told["gone"], told["lost"]) == (0, 2, 0, 1, [])

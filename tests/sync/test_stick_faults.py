@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import random
 import shutil
@@ -37,10 +36,10 @@ from sync.server.blobs import BlobRefusal
 from sync.server.sticks import Imported, import_stick
 from sync.stick import MAX_ENTRIES, FileRefusal, NotAStick, StickError, StickFull, Trouble
 from sync.usb import ReplyRefusal, Step
+from tests.faults.disks import cut, make_ext4, mounted, needs_root, plugged, run
 from tests.sync.world import KioskWorld, OfficeWorld, World
 
 OFFICE = "16.71.02.1003"
-_EXT4_SHUTDOWN = 0x8004587D  # _IOR('X', 125, __u32): what a pulled stick is to the file system
 _MNT_DETACH = 2
 
 
@@ -83,65 +82,21 @@ def kiosk_tables(kiosk: KioskWorld) -> list[str]:
 # --- File systems
 
 
-def _can_mount() -> bool:
-    return os.geteuid() == 0 and shutil.which("mount") is not None
-
-
-needs_root = pytest.mark.skipif(not _can_mount(), reason="only root may mount file systems")
-
-
-def _run(*command: object) -> None:
-    subprocess.run([str(part) for part in command], check=True, capture_output=True)
-
-
-@contextmanager
-def _mounted(kind: str, source: Path | str, folder: Path, options: str) -> Iterator[Path]:
-    folder.mkdir(exist_ok=True)
-    try:
-        _run("mount", "-t", kind, "-o", options, source, folder)
-    except subprocess.CalledProcessError as error:
-        pytest.skip(f"{kind} cannot be mounted here: {error.stderr.decode().strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=False, capture_output=True)
-
-
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Path]:
     """A stick of 128 kB."""
-    with _mounted("tmpfs", "tmpfs", tmp_path / "small", "size=128k") as folder:
+    with mounted("tmpfs", "tmpfs", tmp_path / "small", "size=128k") as folder:
         yield folder
 
 
 @pytest.fixture
 def image(tmp_path: Path) -> Path:
     """The bytes of a stick with ext4."""
-    if shutil.which("mkfs.ext4") is None:
-        pytest.skip("mkfs.ext4 is not here")
-    path = tmp_path / "stick.img"
-    path.touch()
-    os.truncate(path, 4 * 2**20)
-    _run("mkfs.ext4", "-q", "-F", path)
-    return path
-
-
-@contextmanager
-def plugged(image: Path) -> Iterator[Path]:
-    with _mounted("ext4", image, image.with_suffix(".mnt"), "loop") as folder:
-        yield folder
-
-
-def pull(stick: Path) -> None:
-    """The stick is gone: nothing that was not flushed reaches it, and every access fails."""
-    fd = os.open(stick, os.O_RDONLY)
-    try:
-        fcntl.ioctl(fd, _EXT4_SHUTDOWN, (2).to_bytes(4, "little"))  # without flushing the log
-    finally:
-        os.close(fd)
+    return make_ext4(tmp_path / "stick.img", 4)
 
 
 @needs_root
+@pytest.mark.survives(20)
 def test_whether_it_fits_is_known_before_the_first_byte(kiosk: KioskWorld, small: Path) -> None:
     """And how much is missing; once there is room, the same stick does."""
     complain(kiosk)
@@ -157,6 +112,7 @@ def test_whether_it_fits_is_known_before_the_first_byte(kiosk: KioskWorld, small
 
 
 @needs_root
+@pytest.mark.survives(20)
 def test_a_stick_that_fills_up_in_the_middle_holds_no_half_file(
     kiosk: KioskWorld, office: OfficeWorld, small: Path
 ) -> None:
@@ -180,6 +136,7 @@ def test_a_stick_that_fills_up_in_the_middle_holds_no_half_file(
 
 
 @needs_root
+@pytest.mark.survives(20)
 def test_a_locked_stick_is_told_at_once_and_can_still_be_read(
     kiosk: KioskWorld, office: OfficeWorld, small: Path
 ) -> None:
@@ -187,7 +144,7 @@ def test_a_locked_stick_is_told_at_once_and_can_still_be_read(
     kiosk.submit()
     export(kiosk, small)
     take(office, small)
-    _run("mount", "-o", "remount,ro", small)
+    run("mount", "-o", "remount,ro", small)
     before = sorted(small.rglob("*"))
     with pytest.raises(StickError) as locked:
         export(kiosk, small)
@@ -202,6 +159,7 @@ def test_a_locked_stick_is_told_at_once_and_can_still_be_read(
 
 
 @needs_root
+@pytest.mark.survives(20)
 def test_a_stick_that_forgets_what_it_was_told_is_found_out(kiosk: KioskWorld, image: Path) -> None:
     """The device takes every write and every flush, and then has the old bytes again: no "done"."""
     kiosk.submit()
@@ -221,6 +179,7 @@ def test_a_stick_that_forgets_what_it_was_told_is_found_out(kiosk: KioskWorld, i
     assert kiosk.store.run(journal.unacknowledged) == 1
 
 
+@pytest.mark.survives(20)
 def test_one_byte_that_reads_back_differently_is_found_out(
     kiosk: KioskWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -251,6 +210,7 @@ def test_one_byte_that_reads_back_differently_is_found_out(
 
 @needs_root
 @pytest.mark.parametrize("step", [Step.WRITING, Step.CHECKING])
+@pytest.mark.survives(19)
 def test_a_stick_pulled_out_in_the_middle_goes_on_when_it_is_back(
     kiosk: KioskWorld, office: OfficeWorld, image: Path, step: Step
 ) -> None:
@@ -262,7 +222,7 @@ def test_a_stick_pulled_out_in_the_middle_goes_on_when_it_is_back(
         def tell(progress: usb.Progress) -> None:
             steps.append(progress.step)
             if progress.step is step and progress.done:
-                pull(stick)
+                cut(stick)
 
         with pytest.raises(StickError) as gone:
             export(kiosk, stick, tell)
@@ -281,6 +241,7 @@ def test_a_stick_pulled_out_in_the_middle_goes_on_when_it_is_back(
 
 
 @needs_root
+@pytest.mark.survives(19)
 def test_what_is_said_to_be_done_survives_pulling_the_stick_at_once(
     kiosk: KioskWorld, office: OfficeWorld, image: Path
 ) -> None:
@@ -288,15 +249,15 @@ def test_what_is_said_to_be_done_survives_pulling_the_stick_at_once(
     complain(kiosk)
     with plugged(image) as stick:
         export(kiosk, stick)
-        pull(stick)
+        cut(stick)
     at_the_office = shutil.copy(image, image.with_name("office.img"))
     with plugged(at_the_office) as stick:
         taken = take(office, stick)
         assert (taken.events, taken.photos) == (1, 1)
-        pull(stick)
+        cut(stick)
     with plugged(shutil.copy(at_the_office, image.with_name("back.img"))) as stick:
         assert bring_back(kiosk, stick).acknowledged == 1
-        pull(stick)
+        cut(stick)
     with plugged(shutil.copy(image.with_name("back.img"), image.with_name("last.img"))) as stick:
         assert bring_back(kiosk, stick) == usb.Imported(0, 0)
 
@@ -311,7 +272,7 @@ def test_a_stick_that_vanishes_under_the_office_loses_nothing(
         export(kiosk, stick)
         real = stick_module.Folder.put
         with pytest.MonkeyPatch.context() as fault:
-            fault.setattr(stick_module.Folder, "put", lambda self, name, data: (pull(stick), real(self, name, data)))
+            fault.setattr(stick_module.Folder, "put", lambda self, name, data: (cut(stick), real(self, name, data)))
             with pytest.raises(StickError):
                 take(office, stick)
     assert len(office.items()) == 1
@@ -331,7 +292,7 @@ def test_answers_count_when_the_stick_goes_right_after_but_it_is_not_said_to_be_
         take(office, stick)
         settle = usb.exchange.settle
         with pytest.MonkeyPatch.context() as fault:
-            fault.setattr(usb.exchange, "settle", lambda *given: (pull(stick), settle(*given)))
+            fault.setattr(usb.exchange, "settle", lambda *given: (cut(stick), settle(*given)))
             found = bring_back(kiosk, stick)
     assert (found.acknowledged, found.at_rest) == (1, False)
 
@@ -396,6 +357,7 @@ def at_every_call(do: Callable[[], object], after: Callable[[], None]) -> int:
     raise AssertionError("it never got through")
 
 
+@pytest.mark.survives(19)
 def test_an_export_killed_at_any_step_leaves_whole_files_and_is_finished_by_the_next(
     kiosk: KioskWorld, office: OfficeWorld, tmp_path: Path
 ) -> None:
@@ -589,6 +551,7 @@ def _socket(path: Path) -> None:
 
 @pytest.mark.parametrize("level", ["publik-kiosk", "office", "kiosk", "blobs"])
 @pytest.mark.parametrize("change", [_link, _replaced(Path.touch), _replaced(os.mkfifo)], ids=["link", "file", "fifo"])
+@pytest.mark.survives(21)
 def test_where_a_folder_should_be_nothing_else_is_entered(
     spoilt: Scene, tmp_path: Path, level: str, change: Callable[[Path, Path], None]
 ) -> None:
@@ -634,6 +597,7 @@ def test_what_is_no_file_is_not_opened(spoilt: Scene, monkeypatch: pytest.Monkey
     assert spoilt.kiosk.keys.id in opened
 
 
+@pytest.mark.survives(21)
 def test_links_to_files_are_not_followed_and_hard_links_not_written_through(spoilt: Scene, tmp_path: Path) -> None:
     """Of a hard link only our name goes; the other file keeps its bytes."""
     for number, path in enumerate((spoilt.request, spoilt.reply, spoilt.photo)):
@@ -674,6 +638,7 @@ def test_photos_that_were_changed_swapped_or_never_asked_for_are_refused(spoilt:
     assert take(spoilt.office, spoilt.stick).refused == (), "a name says nothing: it is there already"
 
 
+@pytest.mark.survives(21)
 def test_a_signed_bomb_does_not_go_off(spoilt: Scene) -> None:
     """Somebody with the kiosk's key packs a gigabyte of nothing: it is not unpacked."""
     data = spoilt.request.read_bytes()
@@ -701,6 +666,7 @@ def office_unchanged_but_for_contact(office: OfficeWorld) -> Iterator[None]:
     [(".", MAX_ENTRIES), ("blobs", 50), ("..", 50), ("../..", 50)],
     ids=["kiosk", "blobs", "office", "publik-kiosk"],
 )
+@pytest.mark.survives(21)
 def test_a_flood_of_names_ends_the_look_early(
     spoilt: Scene, monkeypatch: pytest.MonkeyPatch, where: str, most: int
 ) -> None:

@@ -92,6 +92,7 @@ def said(office: OfficeWorld, data: bytes) -> object:
     return received.verdict if isinstance(received, Received) else received
 
 
+@pytest.mark.survives(21)
 def test_each_byte_of_a_request_changed_is_refused_by_name(office: OfficeWorld) -> None:
     """At the first contact and later: header, key, proof, signature, content. The office's tables stay as they were."""
     sender = Sender(office)
@@ -108,6 +109,7 @@ def test_each_byte_of_a_request_changed_is_refused_by_name(office: OfficeWorld) 
         assert said(office, data) is Verdict.OK
 
 
+@pytest.mark.survives(21)
 def test_each_byte_of_a_reply_changed_is_refused_by_name(office: OfficeWorld, kiosk: KioskWorld) -> None:
     """With statuses in it. The kiosk's tables stay as they were, and the next answer is taken."""
     [one] = kiosk.submit()
@@ -195,6 +197,7 @@ def test_what_is_one_kiosks_or_one_offices_is_no_others(world: World, office: Of
     assert (of_office(office), of_office(elsewhere)) == before
 
 
+@pytest.mark.survives(22)
 def test_an_old_answer_to_an_old_question_is_not_taken_for_a_new_one(office: OfficeWorld, kiosk: KioskWorld) -> None:
     """Genuine bytes of yesterday, played back: named, and nothing changes."""
     kiosk.submit()
@@ -283,6 +286,7 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sender]:
         yield sender
 
 
+@pytest.mark.survives(16, 21)
 def test_four_thousand_hostile_requests_are_answered_or_refused(target: Sender) -> None:
     """Garbled ones, and such as an enrolled kiosk gone mad signs: a signed answer or a named refusal, each time."""
     office, draw = target.office, random.Random(7)
@@ -296,6 +300,7 @@ def test_four_thousand_hostile_requests_are_answered_or_refused(target: Sender) 
     assert said(office, good) in (Verdict.OK, Verdict.FORK)
 
 
+@pytest.mark.survives(16)
 def test_six_thousand_hostile_replies_are_values_to_a_kiosk(target: Sender) -> None:
     """Also such as an office gone mad signs: a Reply of the declared kind or `Wrong`."""
     draw, keys = random.Random(8), target.office.keys
@@ -318,6 +323,7 @@ def test_six_thousand_hostile_replies_are_values_to_a_kiosk(target: Sender) -> N
     assert kinds == {Reply, Wrong}
 
 
+@pytest.mark.survives(16)
 def test_what_a_mad_office_signs_harms_no_kiosk(office: OfficeWorld, kiosk: KioskWorld) -> None:
     """A reply whose fields were changed and signed anew ends in an outcome; the journal stays whole."""
     draw = random.Random(9)
@@ -367,6 +373,7 @@ def test_more_than_was_announced_or_may_be_sent_is_refused(target: Sender) -> No
     assert [one.hash for one in target.exchange().wanted].count(body_hash(b"photo 3")) == 1
 
 
+@pytest.mark.survives(21)
 def test_a_small_request_cannot_become_large(target: Sender) -> None:
     """Signed bombs of each kind: what unpacking takes is bounded by what a request may be."""
     start = 25 + 64

@@ -107,6 +107,7 @@ def test_a_big_backlog_is_several_files_taken_in_order(
     assert bring_back(kiosk, stick).acknowledged == 12
 
 
+@pytest.mark.survives(22)
 def test_other_kiosks_files_are_left_alone(world: World, kiosk: KioskWorld, office: OfficeWorld, stick: Path) -> None:
     """Two kiosks share a stick; each takes only what is its own."""
     other = world.kiosk(office)
@@ -199,6 +200,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.survives(21)
 def test_a_hostile_request_changes_nothing_at_the_office(
     kiosk: KioskWorld, office: OfficeWorld, stick: Path, tmp_path: Path
 ) -> None:
@@ -233,6 +235,7 @@ def test_a_hostile_reply_changes_nothing_at_the_kiosk(
     assert bring_back(kiosk, stick).acknowledged == 1, "the file itself was good"
 
 
+@pytest.mark.survives(21, 22)
 def test_swapped_and_renamed_files_are_told_apart(
     world: World, kiosk: KioskWorld, office: OfficeWorld, stick: Path
 ) -> None:
@@ -268,6 +271,7 @@ def test_names_that_are_not_ours_are_not_touched(kiosk: KioskWorld, office: Offi
     assert {path.name for path in folder.iterdir()} == set(odd)
 
 
+@pytest.mark.survives(23)
 def test_nothing_submitted_stands_readable_on_the_stick(kiosk: KioskWorld, office: OfficeWorld, stick: Path) -> None:
     """A lost stick tells nothing: no submitted value is in any of its bytes or names."""
     [one] = kiosk.submit()
@@ -278,6 +282,7 @@ def test_nothing_submitted_stands_readable_on_the_stick(kiosk: KioskWorld, offic
         assert value.encode() not in everything
 
 
+@pytest.mark.survives(22)
 def test_a_copied_stick_imports_twice_without_harm(
     kiosk: KioskWorld, office: OfficeWorld, stick: Path, tmp_path: Path
 ) -> None:

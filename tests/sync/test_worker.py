@@ -106,6 +106,7 @@ def test_a_hint_while_it_syncs_is_not_lost() -> None:
     assert line.worker.stop(WAIT)
 
 
+@pytest.mark.survives(14)
 def test_after_an_outage_it_waits_its_turn_but_not_with_a_new_request() -> None:
     """All kiosks of a region get their network back together; a resident's request goes at once."""
     line = Line(spread_s=3600.0)
@@ -158,6 +159,7 @@ DRAW = st.floats(0, 1, exclude_max=True)
 
 
 @given(st.integers(1, 100_000), DRAW)
+@pytest.mark.survives(14)
 def test_waiting_after_failures_grows_is_jittered_and_bounded(failures: int, draw: float) -> None:
     """At least a second even with a hint, and never more than the upper bound."""
     pause = plan.pause(Pace(failures=failures), lambda: draw)

@@ -36,8 +36,10 @@ from sync.server import office as offices
 from sync.server.app import create_app
 from sync.server.database import Database
 from sync.server.office import OfficeKeys
+from sync.server.rights import ALL_ROLES
 from sync.server.segments import JoinedProtocol
 from sync.server.serve import KEEP_ALIVE_S
+from tests.postgres import Cluster
 
 START = 1_795_000_000_000  # 18 November 2026
 URL = "http://kelurahan.test"
@@ -67,7 +69,7 @@ class Road(httpx2.BaseTransport):
 
     def deliver(self, request: httpx2.Request) -> httpx2.Response:
         async def call() -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-            transport = httpx2.ASGITransport(app=self.app)  # type: ignore[arg-type]
+            transport = httpx2.ASGITransport(app=self.app)
             inside = httpx2.Request(request.method, request.url, headers=request.headers, content=request.content)
             response = await transport.handle_async_request(inside)
             return response.status_code, response.headers.raw, await response.aread()
@@ -88,6 +90,8 @@ class OfficeWorld:
     keys: OfficeKeys
     app: Litestar
     clock: FixedClock
+    url: str  # of the database
+    cluster: Cluster | None  # of a PostgreSQL database
 
     @property
     def road(self) -> Road:
@@ -121,14 +125,35 @@ class OfficeWorld:
                 )
             assert isinstance(moved, Permohonan), moved
 
-    def copy(self) -> bytes:
-        """The database as a backup would have it now."""
-        return (self.data / "kelurahan.db").read_bytes()
+    def copy(self) -> bytes | str:
+        """The database as a backup would have it now: the file, or another database's address."""
+        self.database.close()
+        return self.cluster.copy(self.url) if self.cluster else (self.data / "kelurahan.db").read_bytes()
 
-    def restore(self, copy: bytes) -> None:
+    def restore(self, copy: bytes | str) -> None:
         """Puts a backup in the place of what is there."""
         self.database.close()
-        (self.data / "kelurahan.db").write_bytes(copy)
+        if self.cluster:
+            self.cluster.put_back(self.url, str(copy))
+        else:
+            (self.data / "kelurahan.db").write_bytes(bytes(copy))
+
+    @contextmanager
+    def without_database(self) -> Iterator[None]:
+        """As long as the block lasts nothing can be read or written."""
+        file, away = self.data / "kelurahan.db", self.data / "away.db"
+        if self.cluster:
+            self.cluster.shut(self.url)
+        else:
+            self.database.close()
+            file.rename(away)
+            file.mkdir()
+        yield
+        if self.cluster:
+            self.cluster.shut(self.url, shut=False)
+        else:
+            file.rmdir()
+            away.rename(file)
 
 
 @dataclass
@@ -182,18 +207,23 @@ class KioskWorld:
 
 
 @contextmanager
-def office_world(data: Path, *, code: str = "16.71.02.1003", database: str | None = None) -> Iterator[OfficeWorld]:
-    settings, keys = offices.prepare(data, code=code, name="Kelurahan 26 Ilir", zone=7, database=database, url=URL)
+def office_world(data: Path, *, code: str = "16.71.02.1003", cluster: Cluster | None = None) -> Iterator[OfficeWorld]:
+    """`cluster`: where it has its database; none: in a file."""
+    url = cluster.new() if cluster else None
+    settings, keys = offices.prepare(data, code=code, name="Kelurahan 26 Ilir", zone=7, database=url, url=URL)
     opened = Database.open(settings.database)
     clock = FixedClock(START)
     try:
         with opened.writing() as connection:
             tables.add_office(connection, code, now=START)
-            accounts.put(connection, code, "sari", PASSWORD, now=START)
+            accounts.put(connection, code, "sari", PASSWORD, now=START, roles=ALL_ROLES)
         offices.finish(data, settings)
-        yield OfficeWorld(data, opened, keys, create_app(opened, keys, shipped(), clock), clock)
+        app = create_app(opened, keys, shipped(), clock)
+        yield OfficeWorld(data, opened, keys, app, clock, settings.database, cluster)
     finally:
         opened.close()
+        if cluster:
+            cluster.drop(settings.database)
 
 
 @contextmanager
@@ -209,13 +239,15 @@ def kiosk_world(data: Path, office: OfficeWorld, *, enrolment: Any = None) -> It
 class World(ExitStack):
     """Makes offices and kiosks for one test, and closes them after it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cluster: Cluster | None = None) -> None:
+        """`cluster`: where the offices have their databases; none: in files."""
         super().__init__()
         self._folder = folder
+        self._cluster = cluster
         self._count = 0
 
     def office(self, **wishes: Any) -> OfficeWorld:
-        return self.enter_context(office_world(self._next("office"), **wishes))
+        return self.enter_context(office_world(self._next("office"), cluster=self._cluster, **wishes))
 
     def kiosk(self, office: OfficeWorld, **wishes: Any) -> KioskWorld:
         return self.enter_context(kiosk_world(self._next("kiosk"), office, **wishes))
@@ -240,7 +272,7 @@ def served(app: Litestar) -> Iterator[int]:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
-        config = uvicorn.Config(app, log_level="critical", timeout_keep_alive=KEEP_ALIVE_S, http=JoinedProtocol)  # type: ignore[arg-type]
+        config = uvicorn.Config(app, log_level="critical", timeout_keep_alive=KEEP_ALIVE_S, http=JoinedProtocol)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -33,6 +33,7 @@ def open_screen(context: Context, machinery: TestMachinery) -> Iterator[Opener]:
     screens: list[Screen] = []
 
     def open_one(place: Context = context, **options: object) -> tuple[Screen, Resident]:
+        machinery.hall.clock, machinery.hall.zone = place.clock, place.zone
         screen = build(place, machinery, Options(**{"size": PORTRAIT, "motion": False, **options}))  # type: ignore[arg-type]
         screens.append(screen)
         screen.show()

@@ -6,9 +6,21 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kiosk.domain.petugas import Role
 from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
-from ui.ports import Copying, Exchanged, OfficeNews, Pending, PinOutcome, PinRight, PinWrong, Stick
+from ui.ports import Copying, Exchanged, OfficeNews, Pending, PinOutcome, PinRight, PinWrong, Sent, Stick
+from ui.tour.rooms import (
+    StillAudit,
+    StillBackups,
+    StillCopies,
+    StillDevices,
+    StillEnrolling,
+    StillHall,
+    StillNetwork,
+    StillPower,
+    StillUpdates,
+)
 
 
 @dataclass
@@ -27,6 +39,8 @@ class TestMachinery:
     """What is told while a stick is written."""
     hold: threading.Event | None = None
     """Waited for before each file."""
+    sending: tuple[Sent, ...] = ()
+    """What is told during an exchange; `hold` is waited for after each."""
     checks: tuple[Check, ...] = field(
         default_factory=lambda: (Check("disk", True, "41 GB kosong"), Check("printer", False, "Kertas habis."))
     )
@@ -34,6 +48,15 @@ class TestMachinery:
     trouble: PrintReason | None = None
     news: OfficeNews = field(default_factory=OfficeNews)
     cards: tuple[str, ...] = ()
+    hall: StillHall = field(default_factory=StillHall)
+    network: StillNetwork = field(default_factory=StillNetwork)
+    power: StillPower = field(default_factory=StillPower)
+    backups: StillBackups = field(default_factory=StillBackups)
+    updates: StillUpdates = field(default_factory=StillUpdates)
+    enrolling: StillEnrolling = field(default_factory=StillEnrolling)
+    audit: StillAudit = field(default_factory=StillAudit)
+    devices: StillDevices = field(default_factory=StillDevices)
+    copies: StillCopies = field(default_factory=StillCopies)
     said: list[str] = field(default_factory=list)
     callbacks: list[Callable[[], None]] = field(default_factory=list)
 
@@ -52,8 +75,12 @@ class TestMachinery:
     def office(self) -> OfficeNews:
         return self.news
 
-    def sync_now(self) -> Exchanged:
+    def sync_now(self, tell: Callable[[Sent], None] = lambda _now: None) -> Exchanged:
         self.said.append("sync")
+        for now in self.sending:
+            tell(now)
+            if self.hold is not None:
+                self.hold.wait(20)
         return self.exchanged
 
     def usb_sticks(self) -> tuple[Stick, ...]:
@@ -103,6 +130,10 @@ class TestMachinery:
         self.said.append(f"report {folder}")
         return Exchanged(True, "Laporan tersimpan.")
 
+    def save_procedures(self, folder: str) -> Exchanged:
+        self.said.append(f"procedures {folder}")
+        return Exchanged(True, "Petunjuk tersimpan.")
+
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         self.callbacks.append(callback)
         return lambda: self.callbacks.remove(callback)
@@ -112,6 +143,12 @@ class TestMachinery:
 
     def wake_sync(self) -> None:
         self.said.append("wake sync")
+
+    def step_out(self) -> None:
+        self.said.append("step out")
+
+    def new_pin(self, role: Role) -> str:
+        return "730418"
 
     def check_pin(self, pin: str) -> PinOutcome:
         return PinRight() if pin == self.pin else PinWrong(4)

@@ -98,9 +98,9 @@ class Stranger(Driver):
             case flow.Track() if not kiosk.track.code:
                 for symbol in RequestCode.new(lambda most: int(self._number) * 7919 % most).symbols[:-2]:
                     kiosk.track.typed(symbol)
-            case flow.Pin() if kiosk.maintenance.digits == 0:
+            case flow.Pin() if kiosk.maintenance.door.digits == 0:
                 for digit in self._leave("pin", f"73{self._number}2"):
-                    kiosk.maintenance.typed(digit)
+                    kiosk.maintenance.door.typed(digit)
         for kind, text in (
             ("code", kiosk.track.code),
             ("code", kiosk.done.code),

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
+from kiosk.app.watchdog import Heart, ProgramKeeper
 from kiosk.domain import session as flow
 from kiosk.domain.prints import JobState, Outcome
 from kiosk.store import print_jobs
@@ -25,6 +26,7 @@ from printers.spool import Spool
 from tests.ui.conftest import PORTRAIT
 from tests.ui.machinery import TestMachinery
 from ui.app import ROOT, Options, Screen, build
+from ui.keeper import Keeping
 from ui.resident import Resident
 
 MOST_MS = 100
@@ -44,6 +46,7 @@ FAULTS = (
     "run-out-after 200",
 )
 BEAT_MS = 15
+WATCHDOG_S = 5.0
 SHORT = Timing(answer=0.2, printed=0.6, ask_again=0.1, watch=0.3)
 
 
@@ -108,6 +111,30 @@ class Outside:
         self._process.stdout.close()
 
 
+class Signs:
+    """The signs of life that a watchdog would wait for."""
+
+    def __init__(self, context: Context) -> None:
+        self._at: list[float] = []
+        self.keeper = ProgramKeeper(
+            Heart(context.store, context.clock),
+            self,  # type: ignore[arg-type]
+            watchdog_s=WATCHDOG_S,
+            nightly="",
+            local=lambda: context.zone.local(context.clock.now_ms()),
+        )
+
+    def say(self, **said: str) -> None:
+        """Stands for the way to whoever started the program."""
+        if said.get("READY") or said.get("WATCHDOG"):
+            self._at.append(time.monotonic())
+
+    def longest_gap(self) -> float:
+        """In seconds."""
+        assert len(self._at) > 2
+        return max(later - sooner for sooner, later in pairwise(self._at))
+
+
 @pytest.fixture
 def outside(tmp_path: Path) -> Iterator[Outside]:
     printer = Outside(tmp_path / "tray")
@@ -131,9 +158,13 @@ def screen(context: Context, machinery: Printing) -> Iterator[Screen]:
     screen.close()
 
 
+@pytest.mark.survives(10)
+@pytest.mark.survives(10, 30)
 def test_the_screen_stays_alive_whatever_the_printer_does(
     screen: Screen, machinery: Printing, outside: Outside, context: Context
 ) -> None:
+    signs = Signs(context)
+    Keeping(signs.keeper, screen)
     resident = Resident(screen)
     resident.wait_page("attract")
     done = screen.kiosk.done
@@ -153,7 +184,9 @@ def test_the_screen_stays_alive_whatever_the_printer_does(
                 _longest_gap(screen, machinery.go, lambda: done.printMood == "good")
             if slowest[fault] < MOST_MS:
                 break
+    signs.keeper.close()
     assert {fault: round(gap) for fault, gap in slowest.items() if gap >= MOST_MS} == {}
+    assert signs.longest_gap() < WATCHDOG_S, "and no watchdog would have ended it"
     states = {job.state for job in context.store.run(lambda db: print_jobs.recent(db, 50))}
     assert JobState.WAITING not in states
     assert JobState.CONFIRMED in states, "it does print"

@@ -20,7 +20,7 @@ from ui.tour.stations import Station, stations
 from ui.viewmodels.flow import Timing
 from ui.voice import Silent
 
-FAST = Timing(1, 40)
+FAST = Timing(1, 40, 41)
 """So short that no test waits; the true seconds are those of the settings."""
 AFTER_A_LONG_TIME = Timing(1, 86_400_000)
 """The question comes at once and stays."""
@@ -72,6 +72,7 @@ def wait_until_asked(driver: Driver) -> None:
     driver.wait(lambda: asked(driver), "the question")
 
 
+@pytest.mark.survives(28)
 def test_on_every_page_somebody_is_asked_before_it_is_emptied(driver: Driver) -> None:
     empty = flow.Session()
     for station in one_of_each_page(driver):

@@ -7,6 +7,7 @@ has the real one, which reads a picture of a specimen.
 from __future__ import annotations
 
 import os
+import secrets
 import select
 import sys
 from collections.abc import Callable
@@ -21,7 +22,9 @@ from PySide6.QtTest import QSignalSpy
 
 from kiosk.domain import session as flow
 from kiosk.domain.catalog import Catalog
+from kiosk.domain.code import RequestCode
 from kiosk.domain.ktp import KtpDoubt, KtpField
+from kiosk.domain.petugas import Role, Room
 from kiosk.domain.session import Look
 from kiosk.scan import process, wire
 from kiosk.scan.wire import AimHint
@@ -29,6 +32,7 @@ from kiosk.usecases.context import Context
 from kiosk.usecases.submit import Submitted, submit
 from tests.scan import specimens
 from tests.ui.conftest import LANDSCAPE, PORTRAIT, Opener
+from tests.ui.machinery import TestMachinery
 from tests.ui.test_voice_mode import Unheard
 from ui.app import Screen
 from ui.resident import Listener, NotThere, Resident, Typist
@@ -582,6 +586,28 @@ def test_a_slip_held_before_the_camera_is_found_and_the_camera_goes_off(
     assert "watch" not in screen.flow.pictures._painters
     assert select.select([pidfd], [], [], 5)[0]
     os.close(pidfd)
+
+
+def test_a_petugas_who_asks_for_a_code_may_show_the_slip_to_the_camera_and_it_goes_off(
+    open_screen: Opener, silent: None, machinery: TestMachinery
+) -> None:
+    screen, resident = open_screen(camera="camera:0")
+    for step in (flow.Knock(), flow.Enter(Role.PETUGAS), flow.Visit(Room.PRINTER)):
+        screen.flow.send(step)
+    resident.wait_page("maintenance")
+    for _ in range(2):
+        assert not screen.kiosk.watch.on
+        resident.tap("copy-with-code")
+        see(screen, resident)
+        resident.wait(lambda: bool(screen.kiosk.watch.live), "the picture")
+        tell(screen, wire.Seen((RequestCode.new(secrets.randbelow).symbols,)))
+        resident.wait_sees("Salinan nomor A-007 dikirim ke printer.")
+        assert screen.flow.camera._run is None
+    assert len(machinery.copies.asked) == 2
+    resident.tap("copy-with-code")
+    see(screen, resident)
+    screen.flow.send(flow.Finish())
+    assert not screen.kiosk.watch.on
 
 
 def test_a_foreign_code_is_named_and_leads_nowhere(tracking: tuple[Screen, Resident]) -> None:

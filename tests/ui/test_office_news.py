@@ -37,14 +37,15 @@ def test_a_new_kiosk_has_heard_nothing(machinery: Machinery) -> None:
 
 def test_what_was_parked_is_told_by_its_number_with_what_to_do(machinery: Machinery) -> None:
     context = machinery._context
-    given = take_number(context, context.catalog.groups[0])
-    refused = (1, EventRefusal.ID_TAKEN.value), (7, "a_reason_of_a_later_office")
-    changes = journal.Changes(1, 0, refused, (), context.clock.now_ms())
+    given = [take_number(context, context.catalog.groups[0]) for _ in range(2)]
+    # Of an entry that this disk has lost nobody here can do anything.
+    refused = (1, EventRefusal.ID_TAKEN.value), (2, "a_reason_of_a_later_office"), (7, EventRefusal.ID_TAKEN.value)
+    changes = journal.Changes(2, 0, refused, (), context.clock.now_ms())
     context.store.transaction(lambda db: journal.apply_changes(db, changes, now=context.clock.now_ms()))
     news = machinery.office()
     assert news.parked == (
-        Parked(1, given.ticket, REFUSED_ENTRY[EventRefusal.ID_TAKEN]),
-        Parked(7, "", REFUSED_ENTRY[EventRefusal.UNREADABLE]),
+        Parked(1, given[0].ticket, REFUSED_ENTRY[EventRefusal.ID_TAKEN]),
+        Parked(2, given[1].ticket, REFUSED_ENTRY[EventRefusal.UNREADABLE]),
     )
     assert news.contact_at is not None
 

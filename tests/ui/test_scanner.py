@@ -134,6 +134,7 @@ def test_a_foreign_code_is_named_where_a_code_is_asked_for_and_nowhere_else(
         resident.type_text("Q")
 
 
+@pytest.mark.survives(12, 33)
 def test_a_foreign_code_leaves_no_trace(
     screen: Screen, resident: Resident, gun: Gun, context: Context, tmp_path: Path
 ) -> None:
@@ -154,6 +155,7 @@ def test_a_foreign_code_leaves_no_trace(
     assert NIK not in str(vars(screen.kiosk.track)) + str(vars(screen.kiosk)) + str(vars(screen.scanner))
 
 
+@pytest.mark.survives(12)
 def test_on_pages_of_a_form_nothing_navigates_and_nothing_is_typed(
     screen: Screen, resident: Resident, gun: Gun, accepted: Submitted, catalog: Catalog
 ) -> None:
@@ -244,7 +246,7 @@ def test_an_enrolled_card_rings_and_the_pin_is_still_asked_for(
     resident.wait_page("pin")
     gun.scan(machinery.pin + "00")
     resident.settle()
-    assert screen.kiosk.maintenance.digits == 0, "no scanner types a PIN"
+    assert screen.kiosk.maintenance.door.digits == 0, "no scanner types a PIN"
     resident.type_text("000000")
     resident.tap("Masuk")
     resident.wait_sees("PIN belum cocok.")
@@ -282,7 +284,7 @@ def test_people_with_a_keyboard_do_everything_beside_a_scanner(
         screen.kiosk.corner(corner)
     typist.wait_page("pin")
     typist.write(machinery.pin)
-    typist.wait(lambda: screen.kiosk.maintenance.digits == 6, "six digits")
+    typist.wait(lambda: screen.kiosk.maintenance.door.digits == 6, "six digits")
     typist.press(Qt.Key.Key_Return)
     typist.wait_page("maintenance")
 
@@ -361,6 +363,7 @@ def _stand_still(ms: int) -> None:
 # --- Commands and floods
 
 
+@pytest.mark.survives(25)
 def test_no_key_with_ctrl_alt_or_meta_reaches_anything(screen: Screen, resident: Resident) -> None:
     begin(resident, DOMISILI)
     spy = _Spy()
@@ -395,6 +398,7 @@ class _Spy(QObject):
         return False
 
 
+@pytest.mark.survives(12)
 def test_a_flood_of_keys_leaves_the_screen_usable(screen: Screen, resident: Resident, gun: Gun) -> None:
     """As from a scanner gone mad: the event loop serves timers, nothing piles up, and a touch works at once."""
     resident.tap("want-track")

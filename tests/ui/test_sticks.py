@@ -14,6 +14,7 @@ from kiosk.app.machinery import Machinery
 from kiosk.app.petugas_words import STICK_TROUBLE, reply_words
 from kiosk.domain import session as flow
 from kiosk.domain import words
+from kiosk.domain.petugas import Room
 from kiosk.domain.prints import JobState, Outcome
 from kiosk.usecases.initialise import initialise
 from kiosk.usecases.submit import Submitted, submit
@@ -31,11 +32,12 @@ _WRITING = Copying("writing", 4_300_000, 12_900_000, entries=212, photos=87)
 
 @pytest.fixture
 def inside(screen: Screen, resident: Resident) -> Resident:
-    """The petugas on the maintenance page."""
+    """The petugas in the room where data is sent from."""
     screen.flow.send(flow.Knock())
     screen.flow.send(flow.Enter())
+    screen.flow.send(flow.Visit(Room.SENDING))
     resident.wait_page("maintenance")
-    resident.wait(lambda: screen.kiosk.maintenance.busy == "", "the first look")
+    resident.wait(lambda: bool(screen.kiosk.maintenance.sending.sticks.rows), "the first look")
     return resident
 
 
@@ -80,7 +82,7 @@ def test_a_stick_that_cannot_be_written_says_so_before_anybody_tries(
 def test_how_far_it_is_can_be_seen_and_only_the_end_says_that_it_may_be_pulled_out(
     screen: Screen, inside: Resident, machinery: TestMachinery
 ) -> None:
-    machine = screen.kiosk.maintenance
+    machine = screen.kiosk.maintenance.sending
     with held(machinery, _WRITING) as gate:
         inside.tap("export-KELURAHAN")
         inside.wait_sees("Menyalin 212 data dan 87 foto")
@@ -106,7 +108,7 @@ _STEPS = (
 
 
 def test_every_step_has_its_words(screen: Screen, inside: Resident, machinery: TestMachinery) -> None:
-    machine = screen.kiosk.maintenance
+    machine = screen.kiosk.maintenance.sending
     for now, said, part in _STEPS:
         with held(machinery, now):
             machine.exportTo("/media/petugas/KELURAHAN")
@@ -130,7 +132,7 @@ def test_it_can_be_stopped_and_then_nothing_is_said_to_be_done(
         inside.tap("stop-copying")
         gate.set()
         inside.wait_sees("Dihentikan.")
-    assert screen.kiosk.maintenance.mood == "unsure"
+    assert screen.kiosk.maintenance.sending.mood == "unsure"
     assert not inside.sees("Aman dilepas")
 
 
@@ -149,13 +151,13 @@ def test_whoever_leaves_the_page_stops_it_and_whoever_waits_is_not_sent_away(
     idle = screen.kiosk._idle
     with held(machinery, _WRITING, _WRITING) as gate:
         idle.stop()
-        screen.kiosk.maintenance.exportTo("/media/petugas/KELURAHAN")
+        screen.kiosk.maintenance.sending.exportTo("/media/petugas/KELURAHAN")
         inside.wait(idle.isActive, "the time to answer, begun anew")
         screen.flow.send(flow.Finish())
         inside.wait_page("attract")
         gate.set()
         inside.wait(lambda: ended == [False], "the end of it")
-    assert screen.kiosk.maintenance.copyingTo == ""
+    assert screen.kiosk.maintenance.sending.copyingTo == ""
 
 
 # --- The machine behind it
@@ -199,6 +201,18 @@ def test_the_machine_copies_and_says_what_was_copied(machine: bootstrap.Machine,
     refused = machinery.usb_import(str(stick), lambda _now: True)
     assert not refused.ok
     assert "rusak atau diubah" in refused.detail
+
+
+def test_the_procedures_travel_as_pages(machine: bootstrap.Machine, tmp_path: Path) -> None:
+    """Where no printer of pages is set, the petugas is told to use a stick."""
+    machinery, stick = Machinery(machine), tmp_path / "FLASHDISK"
+    done = machinery.save_procedures(str(stick))
+    assert (done.ok, done.detail) == (True, "Petunjuk sudah disimpan. Aman dilepas.")
+    [pdf] = stick.glob("*.pdf")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    nowhere = machinery.save_procedures(str(tmp_path))
+    assert (nowhere.ok, nowhere.detail) == (False, STICK_TROUBLE[Trouble.NO_FOLDER])
+    assert not machinery.save_procedures("").ok
 
 
 def test_every_way_a_stick_can_fail_has_words_that_say_what_to_do() -> None:

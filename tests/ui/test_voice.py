@@ -482,6 +482,22 @@ def test_volume_stays_between_0_and_100_and_tells_when_it_changes(make_voice: Ma
     assert changes.emitted == 2
 
 
+@pytest.mark.parametrize(("volume", "part"), [(100, 1.0), (50, 0.25), (0, 0.0)])
+def test_the_halls_volume_counts_for_chimes_and_speech_and_a_mute_kiosk_still_shows_its_captions(
+    tmp_path: Path, volume: int, part: float
+) -> None:
+    application()
+    record(tmp_path / "recordings" / "sounds" / "notice.wav", 10_000)
+    record(tmp_path / "recordings" / "id" / f"{clip('Kembali')}.wav", 8_000)
+    ear = Ear()
+    gains: list[Callable[[], float]] = []
+    voice = Voice(book, Clips(tmp_path), lambda gain: gains.append(gain) or ear)  # type: ignore[func-returns-value]
+    voice.volume = volume
+    assert say_to_the_end(voice, ["Kembali"], sound="notice") == ["Kembali"]
+    voice.close()
+    assert [round(piece.max() * gains[0]()) for piece in ear.heard] == [round(10_000 * part), round(8_000 * part)]
+
+
 def test_without_a_sound_card_it_is_silent_and_says_nothing_on_the_terminal() -> None:
     """In a process of its own: libasound and libpulse write to stderr past Python."""
     program = (

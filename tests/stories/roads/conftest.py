@@ -1,5 +1,5 @@
 """These stories start from the same office and kiosk as the tests of the wire."""
 
-from tests.sync.conftest import kiosk, office, shipped_services_are_read_once, world
+from tests.sync.conftest import cluster, kiosk, office, postgresql, shipped_services_are_read_once, world
 
-__all__ = ["kiosk", "office", "shipped_services_are_read_once", "world"]
+__all__ = ["cluster", "kiosk", "office", "postgresql", "shipped_services_are_read_once", "world"]

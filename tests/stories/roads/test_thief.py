@@ -126,6 +126,7 @@ def carry(kiosk: KioskWorld, office: OfficeWorld, stick: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["1671025403890002", "Siti Rahmawati", "Jl. Cempaka No. 12"])
+@pytest.mark.survives(23, 24)
 def test_the_search_finds_what_is_there(text: str) -> None:
     """In each of its disguises, inside packed data too; and nothing where nothing is."""
     plain = msgspec.msgpack.encode({"kepada": ["yth", text, 7]})
@@ -151,6 +152,7 @@ def test_the_search_finds_what_is_there(text: str) -> None:
     assert not tells(os.urandom(100_000) + zstandard.compress(b"Palembang" * 90), {text})
 
 
+@pytest.mark.survives(23, 24)
 def test_a_disk_and_a_stick_tell_nothing(kiosk: KioskWorld, office: OfficeWorld, tmp_path: Path) -> None:
     """After submitting, exporting and syncing; before and after; the log, the database and what it deleted included."""
     stick, data = tmp_path / "stick", kiosk.machine.data
@@ -173,6 +175,7 @@ def test_a_disk_and_a_stick_tell_nothing(kiosk: KioskWorld, office: OfficeWorld,
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root")
+@pytest.mark.survives(23)
 def test_an_image_of_the_stick_tells_nothing(kiosk: KioskWorld, office: OfficeWorld, tmp_path: Path) -> None:
     """Not even in what was deleted: the blocks themselves are searched, byte by byte."""
     if shutil.which("mkfs.ext4") is None:

@@ -1,0 +1,1 @@
+"""Faults of disk, power and clock, made to happen. See README.md."""

@@ -1,0 +1,1 @@
+"""Foreign bytes for every parser that takes them and is not fuzzed beside its own tests."""

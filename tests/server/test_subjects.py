@@ -1,0 +1,306 @@
+"""A resident's rights: a copy, a correction, a restriction, destruction; with the KTP seen, in time, and written down."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pypdf
+import pytest
+from sqlalchemy import insert, select
+
+from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.problem import Problem
+from kiosk.domain.sealed import Sealed
+from kiosk.usecases.submit import Submitted
+from sync.server import notes, requests, retention, search, subjects, verify
+from sync.server.audit import Action
+from sync.server.corrections import Correction, corrections_of
+from sync.server.desk.words import REGIONS
+from sync.server.retention import Cause, Destruction
+from sync.server.subjects import Outcome, SubjectRefusal, Wish, WishKind
+from sync.server.tables import audit, corrections, events, letters
+from tests.server.test_desk import Browser
+from tests.sync.world import START, KioskWorld, OfficeWorld, shipped
+
+S = PermohonanStatus
+K = WishKind
+HOUR = 3_600_000
+WOMAN = "1671024708850003"  # made up
+
+
+@pytest.fixture
+def request_(kiosk: KioskWorld) -> Submitted:
+    [one] = kiosk.submit()
+    kiosk.sync()
+    return one
+
+
+@pytest.fixture
+def id_(request_: Submitted) -> str:
+    return request_.permohonan.id
+
+
+def ask(office: OfficeWorld, id_: str, kind: WishKind, *, seen: bool = True) -> Wish | SubjectRefusal:
+    with office.database.writing() as connection:
+        return subjects.ask(connection, office.keys.code, id_, kind, seen_ktp=seen, actor="sari", now=office.clock.ms)
+
+
+def correct(office: OfficeWorld, id_: str, field: str, value: str) -> Correction | Problem | SubjectRefusal:
+    with office.database.writing() as connection:
+        return subjects.correct(
+            connection,
+            office.keys,
+            shipped().find("D18"),
+            id_,
+            (field, value),
+            regions=REGIONS,
+            today=retention.date(2026, 11, 18),
+            actor="sari",
+            now=office.clock.ms,
+        )
+
+
+def copied(office: OfficeWorld, id_: str, *, with_notes: bool = True) -> subjects.Copy | SubjectRefusal:
+    with office.database.writing() as connection:
+        return subjects.copy(connection, office.keys, id_, with_notes=with_notes, actor="sari", now=office.clock.ms)
+
+
+def destroyed(office: OfficeWorld, id_: str) -> Destruction | SubjectRefusal:
+    with office.database.writing() as connection:
+        return subjects.grant_destruction(connection, office.keys, shipped(), id_, actor="sari", now=office.clock.ms)
+
+
+def recorded(office: OfficeWorld) -> list[tuple[str, str]]:
+    with office.database.reading() as connection:
+        rows = connection.execute(select(audit.c.action, audit.c.detail).order_by(audit.c.seq))
+        return [(action, detail) for action, detail in rows]
+
+
+def test_nobody_gets_anything_whose_ktp_was_not_seen(office: OfficeWorld, id_: str) -> None:
+    """Neither by a wish without it nor without a wish; that it was seen stands in the trail."""
+    assert ask(office, id_, K.COPY, seen=False) is SubjectRefusal.NOT_SEEN
+    assert copied(office, id_) is SubjectRefusal.NOT_ASKED
+    assert correct(office, id_, "nama", "Siti Rahmawaty") is SubjectRefusal.NOT_ASKED
+    assert ask(office, "no-such-request", K.COPY) is SubjectRefusal.NOT_FOUND
+    wish = ask(office, id_, K.COPY)
+    assert isinstance(wish, Wish)
+    assert wish.due == START + 72 * HOUR  # 3 x 24 hours
+    assert ask(office, id_, K.COPY) is SubjectRefusal.WAITS_ALREADY
+    assert (Action.SUBJECT_ASKED, "copy, KTP seen") in recorded(office)
+
+
+def test_a_copy_holds_all_the_office_has(office: OfficeWorld, id_: str) -> None:
+    """Answers, history, notes, letters, and who looked: what they are, not who. The wish is answered by it."""
+    office.move(id_, S.IN_REVIEW)
+    with office.database.writing() as connection:
+        notes.add(connection, office.keys, id_, "Dokumen lengkap.", actor="sari", now=START)
+        requests.open_request(connection, office.keys, id_, actor="sari", now=START)
+    ask(office, id_, K.COPY)
+    copy = copied(office, id_)
+    assert isinstance(copy, subjects.Copy)
+    assert isinstance(copy.opened.content, Sealed)
+    assert copy.opened.content.answers["nama"] == "Siti Rahmawati"
+    assert [one.text for one in copy.notes] == ["Dokumen lengkap."]
+    assert [one.new for one in copy.opened.history] == [S.IN_REVIEW]
+    assert {one.role for one in copy.looks} == {"lurah"}  # sari is everything in this office
+    assert Action.OPENED in [one.action for one in copy.looks]
+    with office.database.reading() as connection:
+        [wish] = subjects.of_request(connection, office.keys, id_)
+        assert subjects.unanswered(connection, office.keys) == []
+    assert wish.outcome is Outcome.GRANTED
+    without = copied(office, id_, with_notes=False)
+    assert isinstance(without, subjects.Copy)
+    assert (without.notes, without.withheld) == ((), True)
+    assert (Action.SUBJECT_COPIED, "without notes") in recorded(office)
+
+
+def test_a_correction_stands_beside_what_was_sealed(office: OfficeWorld, id_: str) -> None:
+    """The entry and its hash stay as they were; what is used is the new answer; she is found by it."""
+    ask(office, id_, K.CORRECTION)
+    with office.database.reading() as connection:
+        before = connection.execute(select(events.c.sealed)).scalars().all()
+    first = correct(office, id_, "nama", "  Siti   Rahmawaty ")
+    assert isinstance(first, Correction)
+    assert first.value == "Siti Rahmawaty"
+    assert isinstance(correct(office, id_, "nik", WOMAN), Correction)
+    with office.database.writing() as connection:
+        opened = requests.open_request(connection, office.keys, id_, actor="sari", now=START)
+        assert connection.execute(select(events.c.sealed)).scalars().all() == before
+        assert verify.verify(connection, office.keys.code).problems == ()
+        locked = b"".join(bytes(body) for body in connection.execute(select(corrections.c.value)).scalars())
+    assert b"Rahmawaty" not in locked
+    assert opened is not None
+    assert isinstance(opened.content, Sealed)
+    assert opened.as_sealed is not None
+    assert opened.as_sealed.answers["nama"] == "Siti Rahmawati"
+    used = opened.content
+    assert (used.answers["nama"], used.answers["nik"]) == ("Siti Rahmawaty", WOMAN)
+    assert {**used.answers, "nama": "", "nik": ""} == {**opened.as_sealed.answers, "nama": "", "nik": ""}
+    wanted = search.read(office.keys.vault, WOMAN)
+    assert wanted is not None
+    with office.database.writing() as connection:
+        found = search.find(connection, office.keys, wanted, actor="sari", now=START)
+    assert [item.permohonan.id for item in found] == [id_]
+    # Also after everything was marked anew.
+    assert list(search.reindex(office.database, office.keys, shipped())) == [1]
+    with office.database.writing() as connection:
+        found = search.find(connection, office.keys, wanted, actor="sari", now=START)
+        before_it = search.read(office.keys.vault, str(opened.as_sealed.answers["nik"]))
+        assert before_it is not None
+        assert search.find(connection, office.keys, before_it, actor="sari", now=START) == []
+    assert [item.permohonan.id for item in found] == [id_]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "refused"),
+    [
+        ("nik", "167102", Problem),
+        ("nama", "", Problem),
+        ("jk", "X", Problem),
+        ("nama", "Siti Rahmawati", SubjectRefusal.SAME),
+        ("setuju_pdp", "ya", SubjectRefusal.NO_SUCH_ANSWER),
+        ("gaji", "1", SubjectRefusal.NO_SUCH_ANSWER),
+    ],
+)
+@pytest.mark.parametrize("cluster", ["sqlite"], indirect=True)
+def test_a_correction_is_as_good_as_an_answer(
+    office: OfficeWorld, id_: str, field: str, value: str, refused: Any
+) -> None:
+    """The rules of the form hold for it too; nothing is kept that breaks them, and the wish still waits."""
+    ask(office, id_, K.CORRECTION)
+    done = correct(office, id_, field, value)
+    assert isinstance(done, Problem) if refused is Problem else done is refused
+    with office.database.reading() as connection:
+        assert corrections_of(connection, office.keys, id_) == []
+        assert len(subjects.unanswered(connection, office.keys)) == 1
+
+
+def test_data_that_is_restricted_is_kept_and_not_destroyed(office: OfficeWorld, id_: str) -> None:
+    """Until it is lifted; five years later too."""
+    office.move(id_, S.CANCELLED)
+    ask(office, id_, K.RESTRICTION)
+    with office.database.writing() as connection:
+        assert isinstance(subjects.restrict(connection, office.keys, id_, actor="sari", now=START), Wish)
+        assert subjects.restricted(connection, office.keys.code, id_)
+
+    def due() -> list[str]:
+        later = START + 6 * 365 * 24 * HOUR
+        with office.database.reading() as connection:
+            found = retention.due(connection, office.keys.code, shipped(), zone=retention.Zone(7), now=later)
+        return [one.id for one in found]
+
+    assert due() == []
+    with office.database.writing() as connection:
+        assert subjects.lift(connection, office.keys.code, id_, actor="sari", now=START) is None
+        assert subjects.lift(connection, office.keys.code, id_, actor="sari", now=START) is SubjectRefusal.NOT_ASKED
+        assert not subjects.restricted(connection, office.keys.code, id_)
+    assert due() == [id_]
+
+
+def test_data_is_destroyed_early_only_where_the_law_allows_it(office: OfficeWorld, kiosk: KioskWorld, id_: str) -> None:
+    """Not while the request is open, not once a letter stands in the register; and then by a list for two."""
+    ask(office, id_, K.DESTRUCTION)
+    assert destroyed(office, id_) is SubjectRefusal.STILL_OPEN
+    office.move(id_, S.CANCELLED)
+    made = destroyed(office, id_)
+    assert isinstance(made, Destruction)
+    assert (made.cause, made.requests, made.waits) == (Cause.ASKED, 1, True)
+    with office.database.writing() as connection:
+        assert retention.confirm(connection, office.keys.code, made.id, actor="lurah", now=START) is None
+    assert retention.carry_out(office.database, office.keys.code, made.id, now=START) == 1
+    assert destroyed(office, id_) is SubjectRefusal.DESTROYED
+    ask(office, id_, K.CORRECTION)
+    assert correct(office, id_, "nama", "Siti") is SubjectRefusal.DESTROYED
+    [other] = [one.permohonan.id for one in kiosk.submit()]
+    kiosk.sync()
+    office.move(other, S.CANCELLED)
+    ask(office, other, K.DESTRUCTION)
+    with office.database.writing() as connection:
+        connection.execute(
+            insert(letters).values(
+                office=office.keys.code,
+                id="surat-1",
+                permohonan_id=other,
+                template="x",
+                state="ISSUED",
+                number=1,
+                classification="470",
+                content=b"locked",
+                created_at=START,
+                created_by="sari",
+            )
+        )
+    assert destroyed(office, other) is SubjectRefusal.ARCHIVE
+
+
+def test_a_no_needs_a_reason_that_only_the_office_can_read(office: OfficeWorld, id_: str) -> None:
+    """It is locked in the database and stands in no trail."""
+    ask(office, id_, K.DESTRUCTION)
+
+    def refuse(reason: str) -> Wish | SubjectRefusal:
+        with office.database.writing() as connection:
+            return subjects.refuse(connection, office.keys, id_, K.DESTRUCTION, reason, actor="sari", now=START)
+
+    assert refuse("  ") is SubjectRefusal.NEEDS_REASON
+    assert refuse("x" * 501) is SubjectRefusal.TOO_LONG
+    assert isinstance(refuse("Masih disengketakan dengan Bu Ratna."), Wish)
+    assert refuse("Lagi.") is SubjectRefusal.NOT_ASKED
+    with office.database.reading() as connection:
+        [wish] = subjects.of_request(connection, office.keys, id_)
+        [locked] = connection.execute(select(subjects.wishes.c.reason)).scalars()
+    assert wish.reason == "Masih disengketakan dengan Bu Ratna."
+    assert b"Ratna" not in locked
+    assert "Ratna" not in repr(recorded(office))
+
+
+def test_a_day_at_the_desk_of_rights(office: OfficeWorld, request_: Submitted, id_: str) -> None:
+    """Scan the slip, tick the KTP, hand over the copy, mend a name: page by page."""
+    browser = Browser(office)
+    browser.log_in()
+    browser.get("/meja/hak")
+    browser.post("/meja/hak/cari", kode="AAA-AAA-AAA")
+    assert "tidak ditemukan" in browser.page
+    assert browser.post("/meja/hak/cari", kode=str(request_.code)).url.path == f"/meja/hak/{id_}"
+    assert "Siti" not in browser.page
+    browser.post(f"/meja/hak/{id_}/minta", jenis="copy")
+    assert "Lihat dulu KTP warga" in browser.page
+    browser.post(f"/meja/hak/{id_}/minta", jenis="copy", ktp="ya")
+    assert "Jawab sebelum Sabtu, 21 November 2026, 18.06 WIB" in browser.page
+    token = browser.page.partition('name="token" value="')[2].partition('"')[0]
+    form = {"token": token, "bentuk": "pdf", "catatan": "ya"}
+    response = browser.client.post(f"/meja/hak/{id_}/salinan", data=form)
+    assert response.headers["content-disposition"] == 'attachment; filename="salinan-data.pdf"'
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(response.content)).pages)
+    for words in ("Salinan data Anda", "Siti Rahmawati", "1671 0254 0389 0002", "lurah: mencatat", "3 × 24 jam"):
+        assert words in text
+    found = json.loads(browser.client.post(f"/meja/hak/{id_}/salinan", data={**form, "bentuk": "json"}).content)
+    assert found["isian"]["nama"] == "Siti Rahmawati"
+    assert found["status"] == "SUBMITTED"
+    browser.get(f"/meja/hak/{id_}")
+    browser.post(f"/meja/hak/{id_}/minta", jenis="correction", ktp="ya")
+    browser.get(f"/meja/hak/{id_}/betulkan?isian=nama")
+    assert 'value="Siti Rahmawati"' in browser.page
+    assert browser.post(f"/meja/hak/{id_}/betulkan", isian="nama", nilai="S1ti").status_code == 409
+    assert 'value="S1ti"' in browser.page
+    browser.post(f"/meja/hak/{id_}/betulkan", isian="nama", nilai="Siti Rahmawaty")
+    assert "Isian dibetulkan" in browser.page
+    browser.get(f"/meja/hak/{id_}/betulkan")
+    assert "Siti Rahmawaty" in browser.page
+    assert "sudah dibetulkan" in browser.page
+    browser.get(f"/meja/{id_}")
+    assert "Siti Rahmawaty" in browser.page
+    assert "Isian “Nama lengkap” dibetulkan" in browser.page
+    browser.get(f"/meja/hak/{id_}")
+    browser.post(f"/meja/hak/{id_}/minta", jenis="destruction", ktp="ya")
+    assert "belum ditutup" in browser.page
+    browser.post(f"/meja/hak/{id_}/tolak", jenis="destruction", alasan="Masih diurus.")
+    assert "Masih diurus." in browser.page
+    browser.post(f"/meja/hak/{id_}/minta", jenis="restriction", ktp="ya")
+    browser.post(f"/meja/hak/{id_}/batasi")
+    assert "Akhiri pembatasan" in browser.page
+    browser.post(f"/meja/hak/{id_}/lepas")
+    assert "Pembatasan berakhir." in browser.page
+    assert browser.get("/meja/hak/no-such-request").status_code == 404
+    assert "Siti" not in repr(recorded(office))
