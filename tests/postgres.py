@@ -23,7 +23,7 @@ from typing import Final
 import psycopg
 from sqlalchemy import URL, make_url
 
-from sync.server.database import Database
+from sync.server.store.database import Database
 
 USER: Final = "kelurahan"
 OLDEST: Final = 15

@@ -19,19 +19,19 @@ from litestar.stores.registry import StoreRegistry
 from kiosk.clock import Clock
 from kiosk.domain.catalog import Catalog
 from kiosk.errors import CannotNow
-from sync.server import api
 from sync.server.board.stream import Boards
-from sync.server.calls import Calls
 from sync.server.context import Offices
-from sync.server.database import Database
 from sync.server.desk.frame import chosen
 from sync.server.desk.pages import desk
+from sync.server.exchange import api
+from sync.server.exchange.calls import Calls
 from sync.server.office import OfficeKeys
-from sync.server.passphrase import Passphrase
 from sync.server.rest.described import DescribedStructs
 from sync.server.rest.problem import say
 from sync.server.rest.router import api as rest
 from sync.server.rest.router import openapi
+from sync.server.store.database import Database
+from sync.server.store.passphrase import Passphrase
 
 _log = structlog.get_logger("kelurahan")
 

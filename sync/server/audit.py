@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
 
 from kiosk.domain.events import HASH_SIZE, new_id
-from sync.server.tables import audit, offices
+from sync.server.store.tables import audit, offices
 
 
 class Action(StrEnum):

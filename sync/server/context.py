@@ -13,12 +13,12 @@ from kiosk.catalog_files import load_catalog, office_services
 from kiosk.clock import Clock, Zone
 from kiosk.domain.catalog import Catalog
 from kiosk.errors import KioskError
-from sync.server import files
 from sync.server import office as folders
-from sync.server.database import Database
+from sync.server.exchange import files
 from sync.server.office import Keyring, OfficeKeys
-from sync.server.passphrase import Passphrase
-from sync.server.vault import Vault
+from sync.server.store.database import Database
+from sync.server.store.passphrase import Passphrase
+from sync.server.store.vault import Vault
 
 
 class Shelf:

@@ -28,8 +28,8 @@ from kiosk.domain.office import MOST_GENERATIONS, NextKeys, Office
 from kiosk.domain.sealed import Sealed
 from kiosk.errors import Busy, CannotNow, Damaged, DiskReadOnly, KioskError, NotReady, WrongUse
 from kiosk.private_file import write_private
-from sync.server.passphrase import KeyLock, Passphrase, new_lock
-from sync.server.vault import Vault
+from sync.server.store.passphrase import KeyLock, Passphrase, new_lock
+from sync.server.store.vault import Vault
 
 CONFIG = "config.toml"
 KEYS = "keys"

@@ -18,13 +18,13 @@ import uvicorn
 from kiosk.catalog_files import load_catalog, office_services
 from kiosk.clock import Clock
 from kiosk.errors import CannotNow
-from sync.server import webhooks
 from sync.server.app import create_app
 from sync.server.board.stream import Boards
-from sync.server.database import Database
+from sync.server.exchange.segments import JoinedProtocol
 from sync.server.office import OfficeKeys
-from sync.server.passphrase import Passphrase
-from sync.server.segments import JoinedProtocol
+from sync.server.programs import webhooks
+from sync.server.store.database import Database
+from sync.server.store.passphrase import Passphrase
 
 KEEP_ALIVE_S = 120
 """Longer than any client is idle in a sync: a server that closes first makes a request on its way fail."""

@@ -35,11 +35,12 @@ from kiosk import sealing
 from kiosk.domain.events import Submitted, body_hash, chain_hash, encode_event, genesis, new_id
 from sync import plan
 from sync.protocol import CONTENT_TYPE, PATH, Event, Request, pack_request
-from sync.server import fleet, tables
 from sync.server import office as offices
-from sync.server.calls import AGAIN_S
-from sync.server.database import Database
+from sync.server.exchange.calls import AGAIN_S
+from sync.server.kiosks import fleet
 from sync.server.office import OfficeKeys
+from sync.server.store import tables
+from sync.server.store.database import Database
 from tests.bench.spread import percentile
 
 KIOSKS: Final = 83_000

@@ -43,7 +43,7 @@ from kiosk.usecases.orders import orders
 from kiosk.usecases.popular import popular
 from kiosk.usecases.submit import Submitted, submit
 from kiosk.usecases.track import Tracked, track
-from sync.server import tables
+from sync.server.store import tables
 from tests.bench.spread import spread
 from tests.sync.world import START, KioskWorld, OfficeWorld, World, kiosk_world, shipped
 

@@ -27,10 +27,10 @@ from sqlalchemy import func, select
 from kiosk.domain.events import permohonan_id
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.errors import Damaged
-from sync.server import verify
 from sync.server.audit import Action
-from sync.server.database import Database
-from sync.server.tables import audit, events, moves, permohonan, tickets
+from sync.server.store.database import Database
+from sync.server.store.tables import audit, events, moves, permohonan, tickets
+from sync.server.upkeep import verify
 from tests.faults import disks
 from tests.postgres import Cluster
 from tests.server.processes import Crowd, Serving

@@ -39,8 +39,8 @@ from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, insert, te
 from kiosk.domain import events
 from kiosk.domain.permohonan import PermohonanStatus
 from sync.protocol import CONTENT_TYPE, PATH, Event, Reply, Request, Verdict, pack_request, unpack_reply
-from sync.server.database import Database
-from sync.server.tables import kiosks, moves, permohonan
+from sync.server.store.database import Database
+from sync.server.store.tables import kiosks, moves, permohonan
 from tests import postgres
 from tests.bench.spread import percentile, spread
 from tests.postgres import Cluster

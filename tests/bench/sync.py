@@ -351,7 +351,7 @@ def _serve(what: str, *arguments: str) -> None:
             from kiosk.clock import SystemClock
             from sync.server import office as offices
             from sync.server.app import create_app
-            from sync.server.database import Database
+            from sync.server.store.database import Database
 
             # Exchanges are counted by what the log says of them.
             structlog.configure(

@@ -233,7 +233,7 @@ def _road(machine: bootstrap.Machine, office: Path, stack: ExitStack) -> KioskWo
     """The kiosk with a road to the office, which stands on another disk and in this process."""
     from sync.server import office as offices
     from sync.server.app import create_app
-    from sync.server.database import Database
+    from sync.server.store.database import Database
     from tests.sync.world import KioskWorld, Road
 
     settings, bound = offices.load(office)

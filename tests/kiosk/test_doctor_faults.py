@@ -40,7 +40,7 @@ from kiosk.usecases.audit import note
 from printers.simulator import Simulator
 from sync import tries
 from sync.outcome import Reason, SyncOutcome
-from sync.server import tables
+from sync.server.store import tables
 from tests.faults import disks
 from tests.kiosk.test_sensors import heat, lay
 from tests.sync.test_diagnosis import answering, certificate, http, of

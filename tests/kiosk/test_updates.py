@@ -23,10 +23,10 @@ from kiosk.errors import CannotNow, Damaged, DiskFull, KioskError, NotReady, Wro
 from kiosk.store.database import Store
 from kiosk.usecases.initialise import enrol, initialise
 from sync.server import office as offices
-from sync.server import tables
 from sync.server.cli import main
-from sync.server.database import Database
 from sync.server.office import OfficeKeys
+from sync.server.store import tables
+from sync.server.store.database import Database
 from tests.conftest import new_office
 
 OFFICE = new_office()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import insert, select
 
-from sync.server.rights import Role, write_roles
-from sync.server.tables import petugas
+from sync.server.people.rights import Role, write_roles
+from sync.server.store.tables import petugas
 from tests.server.test_desk import Browser
 from tests.sync.world import OfficeWorld
 

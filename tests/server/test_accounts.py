@@ -11,14 +11,15 @@ import pytest
 from nacl.pwhash import argon2id
 from sqlalchemy import select, update
 
-from sync.server import accounts, factor_rule, passwords, people, second_factor, tables, tokens
-from sync.server.accounts import FREE_TRIES, HALF_MS, HalfWay, LoggedIn, LoginRefused
 from sync.server.desk import account_words
-from sync.server.passwords import Weak, weakness
-from sync.server.people import Details, NewPassword, PersonRefusal
-from sync.server.rights import Role
-from sync.server.second_factor import FactorRefusal
-from sync.server.tokens import TokenRefusal
+from sync.server.people import accounts, factor_rule, passwords, roster, second_factor, tokens
+from sync.server.people.accounts import FREE_TRIES, HALF_MS, HalfWay, LoggedIn, LoginRefused
+from sync.server.people.passwords import Weak, weakness
+from sync.server.people.rights import Role
+from sync.server.people.roster import Details, NewPassword, PersonRefusal
+from sync.server.people.second_factor import FactorRefusal
+from sync.server.people.tokens import TokenRefusal
+from sync.server.store import tables
 from tests.server.test_desk import Browser
 from tests.sync.world import PASSWORD, OfficeWorld, World
 
@@ -39,7 +40,7 @@ def desk(browser: Browser) -> Browser:
 def add(office: OfficeWorld, name: str, *roles: Role, agency: str | None = None) -> str:
     """An account, and its password."""
     with office.database.writing() as connection:
-        made = people.add(
+        made = roster.add(
             connection,
             office.keys.code,
             name,
@@ -129,7 +130,7 @@ def test_what_makes_no_sense_of_a_person_is_explained_and_adds_nobody(office: Of
         assert desk.post("/meja/akun/baru", **form).status_code == 409, form
         assert account_words.REFUSED[message] in desk.page
     with office.database.reading() as connection:
-        assert [one.name for one in people.listed(connection, office.keys.code, now=0)] == ["sari"]
+        assert [one.name for one in roster.listed(connection, office.keys.code, now=0)] == ["sari"]
 
 
 def test_every_refusal_and_role_has_words() -> None:
@@ -159,14 +160,14 @@ def test_there_is_always_an_admin(office: OfficeWorld, desk: Browser) -> None:
     assert desk.post("/meja/akun/petugas", nama="sari", peran="petugas").status_code == 409
     assert account_words.REFUSED[PersonRefusal.LAST_ADMIN] in desk.page
     with office.database.writing() as connection:
-        assert people.close(connection, code, "sari", actor="perintah", now=now) is PersonRefusal.LAST_ADMIN
-        assert people.close(connection, code, "sari", actor="sari", now=now) is PersonRefusal.YOURSELF
+        assert roster.close(connection, code, "sari", actor="perintah", now=now) is PersonRefusal.LAST_ADMIN
+        assert roster.close(connection, code, "sari", actor="sari", now=now) is PersonRefusal.YOURSELF
     add(office, "budi", Role.ADMIN)
     with office.database.writing() as connection:
-        assert people.close(connection, code, "budi", actor="sari", now=now) is None
-        assert people.close(connection, code, "sari", actor="perintah", now=now) is PersonRefusal.LAST_ADMIN
-        assert people.reopen(connection, code, "budi", actor="sari", now=now) is None
-        assert people.close(connection, code, "sari", actor="budi", now=now) is None
+        assert roster.close(connection, code, "budi", actor="sari", now=now) is None
+        assert roster.close(connection, code, "sari", actor="perintah", now=now) is PersonRefusal.LAST_ADMIN
+        assert roster.reopen(connection, code, "budi", actor="sari", now=now) is None
+        assert roster.close(connection, code, "sari", actor="budi", now=now) is None
     assert desk.get("/meja/akun").url.path == "/masuk"
 
 
@@ -176,7 +177,7 @@ def test_two_admins_who_close_each_other_at_once_leave_one(office: OfficeWorld) 
 
     def close(name: str, actor: str) -> PersonRefusal | None:
         with office.database.writing() as connection:
-            return people.close(connection, code, name, actor=actor, now=now)
+            return roster.close(connection, code, name, actor=actor, now=now)
 
     with ThreadPoolExecutor(2) as threads:
         results = list(threads.map(close, ("sari", "budi"), ("budi", "sari")))
@@ -593,7 +594,7 @@ def test_names_of_two_offices_have_nothing_to_do_with_each_other(world: World, o
     assert isinstance(mine, LoggedIn)
     assert accounts.session(office.database, office.keys.code, mine.token, now=office.clock.ms) is None
     with office.database.reading() as connection:
-        assert [one.name for one in people.listed(connection, other, now=office.clock.ms)] == ["sari"]
+        assert [one.name for one in roster.listed(connection, other, now=office.clock.ms)] == ["sari"]
 
 
 def test_a_new_password_does_not_stand_in_a_log() -> None:

@@ -18,11 +18,11 @@ from kiosk.domain.catalog import Group
 from kiosk.domain.events import WaitTold
 from kiosk.errors import WrongUse
 from kiosk.usecases.take_number import take_number
-from sync.server import antrean, lokets, waits
-from sync.server.antrean import MOVES, Place, QueueRefusal, TicketState
-from sync.server.lokets import LoketRefusal, QueueSettings
-from sync.server.tables import audit, changes, offices, tickets
-from sync.server.waits import Counter, Handled, Range
+from sync.server.hall import antrean, lokets, waits
+from sync.server.hall.antrean import MOVES, Place, QueueRefusal, TicketState
+from sync.server.hall.lokets import LoketRefusal, QueueSettings
+from sync.server.hall.waits import Counter, Handled, Range
+from sync.server.store.tables import audit, changes, offices, tickets
 from tests.sync.world import START, KioskWorld, OfficeWorld, World, shipped
 
 WIB = Zone(7)

@@ -17,12 +17,14 @@ from sqlalchemy import func, select
 
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.errors import Busy, CannotNow, KioskError, TooNew
-from sync.server import audit, backup, database, verify
+from sync.server import audit
 from sync.server import office as offices
 from sync.server.app import create_app
-from sync.server.database import Database
-from sync.server.passphrase import Passphrase
-from sync.server.tables import metadata, sessions
+from sync.server.store import database
+from sync.server.store.database import Database
+from sync.server.store.passphrase import Passphrase
+from sync.server.store.tables import metadata, sessions
+from sync.server.upkeep import backup, verify
 from tests.postgres import Cluster
 from tests.server.test_server import run, run_json
 from tests.sync.world import START, KioskWorld, OfficeWorld, World, exactly_once, photo, shipped

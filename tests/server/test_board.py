@@ -14,12 +14,13 @@ from sqlalchemy import event
 from kiosk.clock import Zone
 from kiosk.domain.events import MessageShown
 from kiosk.errors import CannotNow
-from sync.server import antrean, feed, lokets
 from sync.server.board import stream, voice
 from sync.server.board.state import seen
 from sync.server.board.stream import Boards
 from sync.server.context import Offices
-from sync.server.lokets import QueueSettings
+from sync.server.exchange import feed
+from sync.server.hall import antrean, lokets
+from sync.server.hall.lokets import QueueSettings
 from tests.server.test_antrean import Desk, served_lately
 from tests.sync.world import URL, KioskWorld, OfficeWorld, World, served, shipped
 

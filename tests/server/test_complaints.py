@@ -12,10 +12,10 @@ from kiosk.catalog_files import load_catalog
 from kiosk.clock import Zone
 from kiosk.domain.catalog import ChoiceField
 from kiosk.domain.permohonan import PermohonanStatus
-from sync.server import complaints, requests
-from sync.server.complaints import Stage, due
-from sync.server.rights import Role
-from sync.server.tables import audit
+from sync.server.people.rights import Role
+from sync.server.store.tables import audit
+from sync.server.work import complaints, requests
+from sync.server.work.complaints import Stage, due
 from tests.server.staff import at_desk, hire
 from tests.server.test_desk import Browser
 from tests.sync.world import KioskWorld, OfficeWorld

@@ -19,12 +19,14 @@ from kiosk.domain.content import Article, ContentFile, Entry, Fact, Record, Rule
 from kiosk.domain.orders import Orders
 from kiosk.store import office_files
 from kiosk.usecases.orders import orders
-from sync.server import accounts, drafts, files
-from sync.server.content_toml import write_file
+from sync.server.content import drafts
+from sync.server.content.content_toml import write_file
+from sync.server.content.drafts import KINDS, Overtaken, Place
 from sync.server.desk import preview, records
 from sync.server.desk.records import FIELDS, kind_of, read, typed_of
-from sync.server.drafts import KINDS, Overtaken, Place
-from sync.server.rights import Role
+from sync.server.exchange import files
+from sync.server.people import accounts
+from sync.server.people.rights import Role
 from tests.server.test_desk import Browser
 from tests.sync.world import PASSWORD, KioskWorld, OfficeWorld
 from ui.viewmodels import published

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.errors import CannotNow
-from sync.server import database as databases
-from sync.server import tables
-from sync.server.database import Database
-from sync.server.tables import offices
+from sync.server.store import database as databases
+from sync.server.store import tables
+from sync.server.store.database import Database
+from sync.server.store.tables import offices
 from tests.postgres import Cluster
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.usecases.submit import Submitted, submit
-from sync.server import accounts
-from sync.server.accounts import FREE_TRIES, IDLE_MS, LONGEST_MS
-from sync.server.tables import audit
+from sync.server.people import accounts
+from sync.server.people.accounts import FREE_TRIES, IDLE_MS, LONGEST_MS
+from sync.server.store.tables import audit
 from tests.sync.world import PASSWORD, URL, KioskWorld, OfficeWorld
 
 IN_REVIEW = PermohonanStatus.IN_REVIEW

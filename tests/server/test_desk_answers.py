@@ -16,7 +16,7 @@ from kiosk import sealing
 from kiosk.usecases.submit import Submitted, submit
 from sync.protocol import BLOB_PATH
 from sync.server.commands.receiving import request_row
-from sync.server.tables import events
+from sync.server.store.tables import events
 from tests.server.test_desk import Browser
 from tests.sync.world import Handler, KioskWorld, OfficeWorld
 

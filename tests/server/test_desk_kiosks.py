@@ -15,11 +15,11 @@ from kiosk.store import journal
 from kiosk.usecases.orders import orders
 from sync import usb
 from sync.protocol import EventRefusal
-from sync.server import files
 from sync.server.desk import words
 from sync.server.desk.fleet import KioskState, parked
 from sync.server.desk.kiosks import problems
-from sync.server.tables import audit, changes
+from sync.server.exchange import files
+from sync.server.store.tables import audit, changes
 from tests.server.test_desk import Browser
 from tests.sync.world import START, KioskWorld, OfficeWorld, World
 

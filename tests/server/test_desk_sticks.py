@@ -17,10 +17,10 @@ from kiosk.store import blobs
 from kiosk.usecases.submit import Submitted, submit
 from sync import usb
 from sync.protocol import MAX_PACKED, Verdict, Wrong
-from sync.server.blobs import BlobRefusal
 from sync.server.desk import words
 from sync.server.desk.flashdisk import MOST_BYTES, MOST_FILES, State
-from sync.server.tables import metadata
+from sync.server.exchange.blobs import BlobRefusal
+from sync.server.store.tables import metadata
 from tests.server.test_desk import Browser
 from tests.sync.world import KioskWorld, OfficeWorld, World
 

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from sync.server import audit, export, subjects
+from sync.server import audit
 from sync.server.audit import Action
 from sync.server.cli import main
-from sync.server.export import Exported, Period
+from sync.server.privacy import subjects
+from sync.server.programs import export
+from sync.server.programs.export import Exported, Period
 from tests.sync.world import START, KioskWorld, OfficeWorld, shipped
 
 DAY = 24 * 3600_000
@@ -118,7 +120,7 @@ def test_a_csv_reads_back_what_was_written() -> None:
 
 
 def msgspec_exported(answers: dict[str, Any]) -> Exported:
-    from sync.server.export import _time
+    from sync.server.programs.export import _time
 
     at = _time(START)
     return Exported(

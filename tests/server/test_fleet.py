@@ -18,7 +18,7 @@ from sync.http import sync_once
 from sync.outcome import Reason
 from sync.protocol import PAPER, Health
 from sync.server.desk import fleet_words
-from sync.server.tables import audit, kiosks
+from sync.server.store.tables import audit, kiosks
 from tests.server.test_desk import Browser
 from tests.sync.world import START, URL, KioskWorld, OfficeWorld, World, kiosk_world
 

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.usecases.submit import Submitted
-from sync.server import forwards
-from sync.server.forwards import AgencyVerdict, Forward, ForwardRefusal
-from sync.server.rights import Role
-from sync.server.tables import audit
-from sync.server.tables import forwards as table
+from sync.server.people.rights import Role
+from sync.server.store.tables import audit
+from sync.server.store.tables import forwards as table
+from sync.server.work import forwards
+from sync.server.work.forwards import AgencyVerdict, Forward, ForwardRefusal
 from tests.server.staff import at_desk, hire
 from tests.server.test_desk import Browser
 from tests.sync.world import KioskWorld, OfficeWorld

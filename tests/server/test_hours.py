@@ -16,8 +16,9 @@ from kiosk.store.database import Connection
 from kiosk.usecases import hall as halls
 from kiosk.usecases.audit import entries
 from kiosk.usecases.orders import follow
-from sync.server import feed, orders
-from sync.server.tables import audit, changes
+from sync.server.exchange import feed
+from sync.server.kiosks import orders
+from sync.server.store.tables import audit, changes
 from tests.server.test_desk import Browser
 from tests.sync.world import START, KioskWorld, OfficeWorld, World, shipped
 

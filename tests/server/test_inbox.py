@@ -11,11 +11,11 @@ from sqlalchemy import insert, select
 from kiosk.clock import Zone
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.usecases.submit import Submitted
-from sync.server import corrections, inbox, notes
-from sync.server.inbox import MOST_COUNTED, PAGE, Age, Filter, Place
-from sync.server.rights import Role
-from sync.server.tables import notes as notes_table
-from sync.server.tables import permohonan
+from sync.server.people.rights import Role
+from sync.server.store.tables import notes as notes_table
+from sync.server.store.tables import permohonan
+from sync.server.work import corrections, inbox, notes
+from sync.server.work.inbox import MOST_COUNTED, PAGE, Age, Filter, Place
 from tests.server.staff import at_desk, hire
 from tests.server.test_desk import Browser
 from tests.sync.world import START, KioskWorld, OfficeWorld
@@ -232,7 +232,7 @@ def test_the_page_warns_of_what_does_not_fit_even_when_the_kiosk_said_nothing(
 ) -> None:
     """The desk looks for itself: birth date, sex, region, and a child that applies alone."""
     from sync.server.desk import words
-    from sync.server.doubts import doubts
+    from sync.server.work.doubts import doubts
 
     service = kiosk.machine.context.catalog.find("D18")
     day = Zone(7).local(START).date()

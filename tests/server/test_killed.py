@@ -12,9 +12,10 @@ from sqlalchemy import select
 from kiosk.domain.events import permohonan_id
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.errors import Busy
-from sync.server import audit, verify
+from sync.server import audit
 from sync.server import office as offices
-from sync.server.tables import events, moves, permohonan
+from sync.server.store.tables import events, moves, permohonan
+from sync.server.upkeep import verify
 from tests import postgres
 from tests.postgres import Cluster
 from tests.server.processes import Crowd, serving

@@ -17,14 +17,15 @@ from kiosk.domain.letter import LetterQr
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
 from kiosk.usecases.submit import Submitted
-from sync.server import accounts, requests
 from sync.server.letters import book, settings, templates
 from sync.server.letters.book import LetterState, Page
 from sync.server.letters.compose import Given, compose
 from sync.server.letters.content import Grid, Identity, Line, Signer, Words
 from sync.server.letters.settings import Codes
-from sync.server.rights import Role
-from sync.server.tables import audit, letters
+from sync.server.people import accounts
+from sync.server.people.rights import Role
+from sync.server.store.tables import audit, letters
+from sync.server.work import requests
 from tests.server.test_desk import Browser
 from tests.sync.world import PASSWORD, KioskWorld, OfficeWorld, shipped
 

@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from sync.server.cli import main
-from sync.server.database import Database
 from sync.server.letters import book, numbers, pdf, settings, templates
 from sync.server.letters.book import LetterState, Page
 from sync.server.letters.content import Signer
 from sync.server.letters.numbers import DEFAULT_PATTERN, Numbered, Numbering
-from sync.server.tables import letter_series
+from sync.server.store.database import Database
+from sync.server.store.tables import letter_series
 from tests.sync.world import OfficeWorld, shipped
 
 ROOT = Path(__file__).parent.parent.parent

@@ -7,10 +7,11 @@ import re
 import pytest
 from sqlalchemy import select
 
-from sync.server import accounts, lokets
-from sync.server.rights import Role
-from sync.server.tables import audit
-from sync.server.tables import lokets as lokets_table
+from sync.server.hall import lokets
+from sync.server.people import accounts
+from sync.server.people.rights import Role
+from sync.server.store.tables import audit
+from sync.server.store.tables import lokets as lokets_table
 from tests.server.test_antrean import Desk, served_lately
 from tests.server.test_desk import Browser
 from tests.sync.world import PASSWORD, URL, KioskWorld, OfficeWorld, shipped

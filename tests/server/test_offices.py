@@ -15,15 +15,16 @@ from sqlalchemy import select
 from kiosk.clock import FixedClock
 from kiosk.domain.office import parse_enrolment
 from kiosk.errors import CannotNow
-from sync.server import accounts, passphrase
 from sync.server import office as offices
 from sync.server.app import create_app
 from sync.server.audit import check
 from sync.server.cli import main
-from sync.server.database import Database
-from sync.server.passphrase import CREDENTIAL, Passphrase
-from sync.server.rights import ALL_ROLES
-from sync.server.tables import metadata
+from sync.server.people import accounts
+from sync.server.people.rights import ALL_ROLES
+from sync.server.store import passphrase
+from sync.server.store.database import Database
+from sync.server.store.passphrase import CREDENTIAL, Passphrase
+from sync.server.store.tables import metadata
 from tests.postgres import Cluster
 from tests.server.test_desk import Browser
 from tests.server.test_server import run, run_json

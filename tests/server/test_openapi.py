@@ -18,12 +18,18 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from kiosk.clock import Zone
-from sync.server import antrean, drafts, files, forwards, lokets, people, requests, retention, tokens, webhooks
-from sync.server.calls import Calls
+from sync.server.content import drafts
+from sync.server.exchange import files
+from sync.server.exchange.calls import Calls
+from sync.server.hall import antrean, lokets
 from sync.server.letters import book, templates
 from sync.server.letters.book import LetterState
-from sync.server.rights import ALL_ROLES, Role
-from sync.server.tokens import Made
+from sync.server.people import roster, tokens
+from sync.server.people.rights import ALL_ROLES, Role
+from sync.server.people.tokens import Made
+from sync.server.privacy import retention
+from sync.server.programs import webhooks
+from sync.server.work import forwards, requests
 from tests.sync.world import KioskWorld, OfficeWorld, shipped
 
 EXAMPLES = {GenerationMode.POSITIVE: 3, GenerationMode.NEGATIVE: 1}
@@ -53,7 +59,7 @@ def filled(office: OfficeWorld, kiosk: KioskWorld) -> OfficeWorld:
         for one in ("1", "2"):
             lokets.put_loket(connection, code, one, "", (), actor="sari", now=now)
         antrean.open_loket(connection, code, "2", actor="sari", now=now, zone=zone)
-        people.add(connection, code, "tono", people.Details(), agencies=(), actor="sari", now=now)
+        roster.add(connection, code, "tono", roster.Details(), agencies=(), actor="sari", now=now)
         files.publish(connection, code, {FILE: "[texts]\n"}, data=None, actor="sari", now=now)
         webhooks.make(connection, office.keys, "http://127.0.0.1:9/", actor="sari", now=now)
         book.begin(

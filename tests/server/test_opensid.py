@@ -17,14 +17,14 @@ from sqlalchemy import select
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
 from kiosk.errors import CannotNow, WrongUse
-from sync.server import residents
 from sync.server.cli import main
-from sync.server.export import Period
 from sync.server.opensid import connectors, permohonan, sheet
 from sync.server.opensid.permohonan import STATUS, Numbers, PermohonanSurat
 from sync.server.opensid.sheet import Wrong
-from sync.server.residents import Compared, Imported, Life, Point, Resident
-from sync.server.tables import residents as table
+from sync.server.programs.export import Period
+from sync.server.store.tables import residents as table
+from sync.server.work import residents
+from sync.server.work.residents import Compared, Imported, Life, Point, Resident
 from tests.sync.world import KioskWorld, OfficeWorld, shipped
 
 SITI = {

@@ -11,13 +11,14 @@ from sqlalchemy import create_engine, inspect, text
 
 from kiosk.clock import FixedClock
 from kiosk.domain.permohonan import PermohonanStatus
-from sync.server import accounts, tables
 from sync.server import office as offices
 from sync.server.app import create_app
 from sync.server.cli import main
-from sync.server.database import Database
-from sync.server.rights import ALL_ROLES
-from sync.server.tables import metadata
+from sync.server.people import accounts
+from sync.server.people.rights import ALL_ROLES
+from sync.server.store import tables
+from sync.server.store.database import Database
+from sync.server.store.tables import metadata
 from tests.postgres import Cluster
 from tests.sync.world import PASSWORD, START, URL, OfficeWorld, World, exactly_once, shipped
 

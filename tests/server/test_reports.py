@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 
 from kiosk.clock import Zone
-from sync.server import accounts
+from sync.server.people import accounts
+from sync.server.people.rights import Role
 from sync.server.reports.figures import Asked, Report, Spread, report
 from sync.server.reports.files import csv_file, xlsx_file
 from sync.server.reports.pdf import pdf_file
@@ -26,8 +27,7 @@ from sync.server.reports.plots import plots
 from sync.server.reports.sheets import Kind, Sheet, lasted, said, sheets
 from sync.server.reports.small import LEAST, fold
 from sync.server.reports.svg import svg
-from sync.server.rights import Role
-from sync.server.tables import forwards, moves, permohonan, surveys, tickets
+from sync.server.store.tables import forwards, moves, permohonan, surveys, tickets
 from tests.server.test_desk import Browser
 from tests.sync.world import PASSWORD, START, KioskWorld, OfficeWorld, shipped
 

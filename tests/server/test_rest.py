@@ -9,9 +9,9 @@ import pytest
 
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.usecases.submit import Submitted
-from sync.server import accounts, tokens
-from sync.server.calls import Calls
-from sync.server.rights import ALL_ROLES, Right, Role
+from sync.server.exchange.calls import Calls
+from sync.server.people import accounts, tokens
+from sync.server.people.rights import ALL_ROLES, Right, Role
 from tests.server.test_openapi import token
 from tests.sync.world import PASSWORD, URL, KioskWorld, OfficeWorld
 

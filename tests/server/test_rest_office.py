@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.usecases.submit import Submitted
-from sync.server import lokets, notes, repeats, retention, tokens
+from sync.server.hall import lokets
 from sync.server.letters import book
 from sync.server.letters.book import LetterState
-from sync.server.rights import Role
+from sync.server.people import tokens
+from sync.server.people.rights import Role
+from sync.server.privacy import retention
+from sync.server.programs import repeats
+from sync.server.work import notes
 from tests.server.test_desk_sticks import export, on
 from tests.server.test_rest import API, Program, is_problem, on_one, program, request_
 from tests.sync.world import KioskWorld, OfficeWorld

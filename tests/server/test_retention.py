@@ -16,13 +16,16 @@ from kiosk import sealing
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.errors import WrongUse
 from sync import exchange
-from sync.server import accounts, notes, requests, retention, verify
 from sync.server.cli import main
-from sync.server.receive import receive
-from sync.server.retention import Cause, NotConfirmed
-from sync.server.rights import Role
-from sync.server.tables import audit, blobs, events, letters, marks, permohonan, surveys
-from sync.server.tables import notes as notes_table
+from sync.server.exchange.receive import receive
+from sync.server.people import accounts
+from sync.server.people.rights import Role
+from sync.server.privacy import retention
+from sync.server.privacy.retention import Cause, NotConfirmed
+from sync.server.store.tables import audit, blobs, events, letters, marks, permohonan, surveys
+from sync.server.store.tables import notes as notes_table
+from sync.server.upkeep import verify
+from sync.server.work import notes, requests
 from tests.server.test_desk import Browser
 from tests.sync.world import PASSWORD, START, KioskWorld, OfficeWorld, photo, shipped
 

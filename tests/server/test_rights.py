@@ -22,14 +22,18 @@ from litestar.routes import HTTPRoute
 from sqlalchemy import select
 
 from kiosk.usecases.submit import Submitted
-from sync.server import accounts, forwards, people, retention, tables, tokens, webhooks
 from sync.server import office as offices
-from sync.server.accounts import LoggedIn
 from sync.server.app import create_app
 from sync.server.desk.frame import COOKIE, NotLoggedIn, admitted, needs, say_refused, to_login
-from sync.server.people import Details, NewPassword
-from sync.server.rights import ALL_ROLES, Right, Role, rights_of
-from sync.server.tokens import Made
+from sync.server.people import accounts, roster, tokens
+from sync.server.people.accounts import LoggedIn
+from sync.server.people.rights import ALL_ROLES, Right, Role, rights_of
+from sync.server.people.roster import Details, NewPassword
+from sync.server.people.tokens import Made
+from sync.server.privacy import retention
+from sync.server.programs import webhooks
+from sync.server.store import tables
+from sync.server.work import forwards
 from tests.postgres import Cluster
 from tests.sync.world import URL, OfficeWorld, World, shipped
 
@@ -467,7 +471,7 @@ def built(world: World, folder: Path) -> City:
     badges, csrf = {}, {}
     for name, (at, details) in wanted.items():
         with office.database.writing() as connection:
-            made = people.add(connection, at, name, details, agencies={"disdukcapil", "kua"}, actor="sari", now=now)
+            made = roster.add(connection, at, name, details, agencies={"disdukcapil", "kua"}, actor="sari", now=now)
         assert isinstance(made, NewPassword), made
         logged_in = accounts.log_in(office.database, at, name, made.password, now=now)
         assert isinstance(logged_in, LoggedIn)

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import delete, select, update
 
-from sync.server import search
 from sync.server.cli import main
-from sync.server.tables import audit, marks, permohonan
+from sync.server.store.tables import audit, marks, permohonan
+from sync.server.work import search
 from tests.server.staff import at_desk
 from tests.server.test_desk import Browser
 from tests.sync.world import KioskWorld, OfficeWorld

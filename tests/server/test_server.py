@@ -18,8 +18,8 @@ from kiosk.domain.office import parse_enrolment
 from kiosk.domain.permohonan import PermohonanStatus
 from sync import usb
 from sync.server.cli import main
-from sync.server.database import Database
-from sync.server.tables import metadata
+from sync.server.store.database import Database
+from sync.server.store.tables import metadata
 from tests.postgres import Cluster
 from tests.sync.world import URL, KioskWorld, OfficeWorld, World
 

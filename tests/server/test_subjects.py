@@ -14,13 +14,15 @@ from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.problem import Problem
 from kiosk.domain.sealed import Sealed
 from kiosk.usecases.submit import Submitted
-from sync.server import notes, requests, retention, search, subjects, verify
 from sync.server.audit import Action
-from sync.server.corrections import Correction, corrections_of
 from sync.server.desk.words import REGIONS
-from sync.server.retention import Cause, Destruction
-from sync.server.subjects import Outcome, SubjectRefusal, Wish, WishKind
-from sync.server.tables import audit, corrections, events, letters
+from sync.server.privacy import retention, subjects
+from sync.server.privacy.retention import Cause, Destruction
+from sync.server.privacy.subjects import Outcome, SubjectRefusal, Wish, WishKind
+from sync.server.store.tables import audit, corrections, events, letters
+from sync.server.upkeep import verify
+from sync.server.work import notes, requests, search
+from sync.server.work.corrections import Correction, corrections_of
 from tests.server.test_desk import Browser
 from tests.sync.world import START, KioskWorld, OfficeWorld, shipped
 

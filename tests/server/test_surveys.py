@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from sync.server import surveys
-from sync.server.surveys import Scored, band
-from sync.server.tables import surveys as table
+from sync.server.store.tables import surveys as table
+from sync.server.work import surveys
+from sync.server.work.surveys import Scored, band
 from tests.sync.world import START, KioskWorld, OfficeWorld
 
 DAY_MS = 86_400_000

@@ -12,10 +12,11 @@ from click.testing import CliRunner
 from sqlalchemy import delete, update
 
 from kiosk.usecases.submit import Submitted
-from sync.server import audit, tables
+from sync.server import audit
 from sync.server.audit import Action, Fault, Wanted, record
 from sync.server.cli import main
 from sync.server.desk import trail, trail_words
+from sync.server.store import tables
 from tests.server.test_desk import Browser
 from tests.sync.world import KioskWorld, OfficeWorld
 

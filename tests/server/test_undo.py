@@ -7,10 +7,11 @@ from sqlalchemy import update
 
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus
 from kiosk.usecases.submit import Submitted
-from sync.server import requests, verify
-from sync.server.requests import UNDO_MS, MoveRefusal, NotMoved
-from sync.server.rights import Role
-from sync.server.tables import moves, permohonan
+from sync.server.people.rights import Role
+from sync.server.store.tables import moves, permohonan
+from sync.server.upkeep import verify
+from sync.server.work import requests
+from sync.server.work.requests import UNDO_MS, MoveRefusal, NotMoved
 from tests.server.staff import at_desk, hire
 from tests.sync.world import KioskWorld, OfficeWorld
 

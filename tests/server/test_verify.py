@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from kiosk.domain.permohonan import PermohonanStatus
 from sync.server.cli import main
-from sync.server.verify import verify
+from sync.server.upkeep.verify import verify
 from tests.postgres import Cluster
 from tests.sync.world import KioskWorld, OfficeWorld, World, photo
 

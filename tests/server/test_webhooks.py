@@ -18,10 +18,10 @@ import msgspec
 import pytest
 
 from kiosk.domain.permohonan import PermohonanStatus
-from sync.server import webhooks
 from sync.server.audit import Action
-from sync.server.outbound import Failed, Reach, is_address, is_allowed, post
-from sync.server.webhooks import DAY_MS, SIGNATURE, Delivery, Hook, HookRefusal, HookSettings, Made
+from sync.server.programs import webhooks
+from sync.server.programs.outbound import Failed, Reach, is_address, is_allowed, post
+from sync.server.programs.webhooks import DAY_MS, SIGNATURE, Delivery, Hook, HookRefusal, HookSettings, Made
 from tests.server.test_desk import Browser
 from tests.sync.world import KioskWorld, OfficeWorld
 
@@ -190,7 +190,7 @@ def test_what_fails_is_tried_for_a_day_and_then_somebody_is_told(
 def webhooks_next(office: OfficeWorld) -> int:
     from sqlalchemy import select
 
-    from sync.server.tables import webhooks as table
+    from sync.server.store.tables import webhooks as table
 
     with office.database.reading() as connection:
         return int(connection.execute(select(table.c.next_at)).scalar_one())

@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.usecases.initialise import enrol, initialise
 from sync.server.cli import main
-from sync.server.rights import Role
+from sync.server.people.rights import Role
 from tests.server.staff import hire
 from tests.server.test_browser import chromium, fits, pytestmark
 from tests.server.test_browser_board import serving

@@ -29,7 +29,7 @@ from kiosk.usecases.maintenance import PinGuard, PinRight
 from sync.server import office as offices
 from sync.server.app import create_app
 from sync.server.cli import main as kelurahan
-from sync.server.database import Database
+from sync.server.store.database import Database
 from tests.sync.world import served, shipped
 
 Run = Callable[..., tuple[int, str, str]]

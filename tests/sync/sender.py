@@ -10,7 +10,7 @@ from typing import Any
 
 from kiosk.domain import events
 from sync.protocol import BlobHead, Event, Reply, Request, pack_blob, pack_request, unpack_reply
-from sync.server.receive import Received, receive
+from sync.server.exchange.receive import Received, receive
 from tests.sync.world import START, OfficeWorld
 
 SEED = b"k" * 32

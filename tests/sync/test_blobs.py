@@ -17,9 +17,9 @@ from kiosk.store import journal
 from sync import plan
 from sync.outcome import Reason
 from sync.protocol import BLOB_PATH, MAX_WANTED, BlobHead, Wanted, Wrong, pack_blob
-from sync.server import api, blobs
-from sync.server.blobs import PART, Arriving, BlobRefusal, Kept
-from sync.server.tables import blob_parts
+from sync.server.exchange import api, blobs
+from sync.server.exchange.blobs import PART, Arriving, BlobRefusal, Kept
+from sync.server.store.tables import blob_parts
 from tests.postgres import Cluster
 from tests.sync.sender import Sender, call
 from tests.sync.world import START, Handler, KioskWorld, OfficeWorld, World

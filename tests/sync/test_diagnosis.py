@@ -24,7 +24,7 @@ from sync.findings import Diagnosis, Finding, Tls
 from sync.http import sync_once
 from sync.outcome import Reason, State
 from sync.protocol import CONTENT_TYPE, Reply, Verdict, exchange_hash, knock, pack_reply
-from sync.server.receive import receive
+from sync.server.exchange.receive import receive
 from tests.sync.link import link, unavailable
 from tests.sync.world import START, KioskWorld, OfficeWorld, World
 

@@ -16,7 +16,7 @@ from kiosk.usecases.track import Tracked, track
 from sync import plan, tries
 from sync.http import SyncOutcome, sync_once
 from sync.outcome import Reason, State
-from sync.server.tables import kiosks
+from sync.server.store.tables import kiosks
 from tests.sync.world import START, Handler, KioskWorld, OfficeWorld, World, kiosk_world
 
 IN_REVIEW, READY = PermohonanStatus.IN_REVIEW, PermohonanStatus.READY

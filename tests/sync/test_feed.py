@@ -21,9 +21,11 @@ from kiosk.usecases.track import NotFound, Tracked, track
 from sync import exchange, plan
 from sync.outcome import Reason
 from sync.protocol import Verdict
-from sync.server import feed, fleet, requests
-from sync.server.receive import Received, receive
-from sync.server.tables import audit, changes, kiosks, offices
+from sync.server.exchange import feed
+from sync.server.exchange.receive import Received, receive
+from sync.server.kiosks import fleet
+from sync.server.store.tables import audit, changes, kiosks, offices
+from sync.server.work import requests
 from tests.sync.world import START, Handler, KioskWorld, OfficeWorld, World
 
 IN_REVIEW, AWAITING = PermohonanStatus.IN_REVIEW, PermohonanStatus.AWAITING_SIGNATURE

@@ -22,12 +22,12 @@ from kiosk.usecases.track import NotFound
 from sync import exchange
 from sync.exchange import Prepared
 from sync.protocol import Files, FilesHeld
-from sync.server import feed, files
 from sync.server.cli import main
 from sync.server.context import Shelf
-from sync.server.receive import Received, receive
-from sync.server.tables import audit
-from sync.server.tables import files as files_table
+from sync.server.exchange import feed, files
+from sync.server.exchange.receive import Received, receive
+from sync.server.store.tables import audit
+from sync.server.store.tables import files as files_table
 from tests.sync.world import KioskWorld, OfficeWorld, World, kiosk_world, shipped
 
 CHANGED = 'change = "D18"\ntitle = { id = "Surat Domisili Kami" }\n'

@@ -20,7 +20,8 @@ from sync import protocol, usb
 from sync.http import SyncOutcome, sync_once
 from sync.outcome import Reason
 from sync.protocol import PAPER, FilesHeld, Health, Request, pack_request, read_request, unpack_request
-from sync.server import sticks, tables
+from sync.server.exchange import sticks
+from sync.server.store import tables
 from tests.sync.world import START, URL, KioskWorld, OfficeWorld
 
 WELL = Health("0.1.0", START, free=51_200)

@@ -31,12 +31,14 @@ from sync import blobs as outgoing
 from sync import exchange, usb
 from sync.outcome import Reason
 from sync.protocol import CONTENT_TYPE, Reply, Verdict, Wrong, exchange_hash, pack_reply
-from sync.server import blobs, requests, tables
 from sync.server import office as offices
-from sync.server import sticks as server_sticks
 from sync.server.app import create_app
 from sync.server.cli import main
-from sync.server.receive import receive
+from sync.server.exchange import blobs
+from sync.server.exchange import sticks as server_sticks
+from sync.server.exchange.receive import receive
+from sync.server.store import tables
+from sync.server.work import requests
 from tests.sync.world import KioskWorld, OfficeWorld, World, exactly_once, kiosk_world, shipped
 
 

@@ -24,10 +24,10 @@ from kiosk.errors import WrongUse
 from kiosk.store import journal
 from kiosk.usecases.orders import orders as in_force
 from sync import exchange
-from sync.server import orders
 from sync.server.cli import main
-from sync.server.receive import Received, receive
-from sync.server.tables import audit
+from sync.server.exchange.receive import Received, receive
+from sync.server.kiosks import orders
+from sync.server.store.tables import audit
 from tests.sync.world import START, KioskWorld, OfficeWorld, World, shipped
 
 DAY = 86_400_000

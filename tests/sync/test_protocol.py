@@ -42,7 +42,7 @@ from sync.protocol import (
     unpack_reply,
     unpack_request,
 )
-from sync.server.receive import Received, receive
+from sync.server.exchange.receive import Received, receive
 from tests.sync.world import START, OfficeWorld, World
 
 CODE, KIOSK = "16.71.02.1003", "7KQM3X"

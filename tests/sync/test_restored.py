@@ -24,9 +24,12 @@ from kiosk.usecases.track import Tracked, track
 from sync import usb
 from sync.outcome import Reason
 from sync.protocol import Event, Request, Verdict, pack_request, unpack_reply
-from sync.server import receive, requests, sticks, tables, verify
 from sync.server.desk.fleet import overview
 from sync.server.desk.kiosks import problems
+from sync.server.exchange import receive, sticks
+from sync.server.store import tables
+from sync.server.upkeep import verify
+from sync.server.work import requests
 from tests.kiosk.damage import garbage
 from tests.sync.world import START, KioskWorld, OfficeWorld, kiosk_world, photo
 

@@ -19,7 +19,7 @@ from sync import blobs, plan
 from sync.http import SyncOutcome, sync_once
 from sync.outcome import Reason
 from sync.protocol import BLOB_PATH, FIRST_ROOM, Envelope, Request, read_request, unpack_request
-from sync.server import blobs as office_blobs
+from sync.server.exchange import blobs as office_blobs
 from tests.sync.test_blobs import OTHER, PHOTO, cut_after, has, take_photos
 from tests.sync.world import KioskWorld, OfficeWorld, served
 

@@ -32,8 +32,8 @@ from kiosk.usecases.submit import Submitted, submit
 from sync import stick as stick_module
 from sync import usb
 from sync.protocol import MAX_UNPACKED, Verdict, Wrong
-from sync.server.blobs import BlobRefusal
-from sync.server.sticks import Imported, import_stick
+from sync.server.exchange.blobs import BlobRefusal
+from sync.server.exchange.sticks import Imported, import_stick
 from sync.stick import MAX_ENTRIES, FileRefusal, NotAStick, StickError, StickFull, Trouble
 from sync.usb import ReplyRefusal, Step
 from tests.faults.disks import cut, make_ext4, mounted, needs_root, plugged, run

@@ -31,12 +31,12 @@ from sync.protocol import (
     unpack_reply,
     unpack_request,
 )
-from sync.server import blobs
 from sync.server.app import create_app
-from sync.server.blobs import BlobRefusal, Kept
-from sync.server.calls import Calls
-from sync.server.receive import Received, receive
-from sync.server.tables import metadata
+from sync.server.exchange import blobs
+from sync.server.exchange.blobs import BlobRefusal, Kept
+from sync.server.exchange.calls import Calls
+from sync.server.exchange.receive import Received, receive
+from sync.server.store.tables import metadata
 from tests.sync.sender import SEED, Sender, call
 from tests.sync.world import START, Handler, KioskWorld, OfficeWorld, World
 

@@ -14,7 +14,7 @@ from kiosk.usecases.submit import Submitted, submit
 from sync import usb
 from sync.outcome import Reason
 from sync.protocol import MAX_PACKED, Verdict, Wrong
-from sync.server.sticks import Imported, import_stick
+from sync.server.exchange.sticks import Imported, import_stick
 from sync.stick import FileRefusal, StickError, Trouble
 from sync.usb import Progress, ReplyRefusal, Step
 from tests.sync.world import KioskWorld, OfficeWorld, World

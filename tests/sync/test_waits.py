@@ -14,7 +14,8 @@ from kiosk.usecases.printing import reprint_ticket
 from kiosk.usecases.take_number import NumberTaken, take_number
 from printers.documents.receipt import receipt
 from printers.documents.ticket import ticket
-from sync.server import feed, orders
+from sync.server.exchange import feed
+from sync.server.kiosks import orders
 from tests.sync.world import START, KioskWorld, OfficeWorld, shipped
 
 SURAT = shipped().group("surat")

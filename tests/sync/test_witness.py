@@ -19,8 +19,9 @@ from kiosk.store.database import Connection
 from kiosk.usecases.audit import note
 from sync import usb
 from sync.protocol import Request, read_request, unpack_request
-from sync.server import sticks, tables
 from sync.server.desk import fleet, kiosks
+from sync.server.exchange import sticks
+from sync.server.store import tables
 from tests.sync.world import KioskWorld, OfficeWorld, World, kiosk_world
 
 DAY = 86_400_000

@@ -31,14 +31,18 @@ from kiosk.store import elsewhere, journal, permohonan
 from kiosk.usecases.initialise import enrol, initialise
 from kiosk.usecases.submit import Submitted, submit
 from sync.http import SyncOutcome, sync_once
-from sync.server import accounts, fleet, requests, tables, verify
 from sync.server import office as offices
 from sync.server.app import create_app
-from sync.server.database import Database
+from sync.server.exchange.segments import JoinedProtocol
+from sync.server.kiosks import fleet
 from sync.server.office import OfficeKeys
-from sync.server.rights import ALL_ROLES
-from sync.server.segments import JoinedProtocol
+from sync.server.people import accounts
+from sync.server.people.rights import ALL_ROLES
 from sync.server.serve import KEEP_ALIVE_S
+from sync.server.store import tables
+from sync.server.store.database import Database
+from sync.server.upkeep import verify
+from sync.server.work import requests
 from tests.postgres import Cluster
 
 START = 1_795_000_000_000  # 18 November 2026

@@ -10,7 +10,8 @@ from kiosk.clock import Zone
 from kiosk.domain import session as flow
 from kiosk.domain.events import MessageShown, Order, ServiceClosed, SettingsChanged
 from kiosk.usecases.context import Context
-from sync.server import files, orders
+from sync.server.exchange import files
+from sync.server.kiosks import orders
 from tests.sync.world import OfficeWorld, World, shipped
 from tests.ui.conftest import PORTRAIT
 from tests.ui.machinery import TestMachinery

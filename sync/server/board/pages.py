@@ -17,7 +17,7 @@ from sync.server.board.state import CALLS, NEXT, Board, board
 from sync.server.board.stream import Boards
 from sync.server.context import Offices, Server
 from sync.server.desk.frame import HEADERS, OfficesDep, needs, page
-from sync.server.rights import Right
+from sync.server.people.rights import Right
 
 BoardsDep = NamedDependency[SkipValidation[Boards]]
 

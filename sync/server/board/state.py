@@ -9,10 +9,10 @@ from sqlalchemy import Connection, select
 
 from kiosk.domain import words
 from kiosk.domain.events import MessageShown, subject_of
-from sync.server import antrean, lokets
 from sync.server.board import voice
 from sync.server.context import Server
-from sync.server.tables import changes, offices
+from sync.server.hall import antrean, lokets
+from sync.server.store.tables import changes, offices
 
 CALLS: Final = 6
 NEXT: Final = 3

@@ -15,10 +15,10 @@ import platformdirs
 from kiosk.clock import Clock, SystemClock, Zone
 from kiosk.errors import KioskError
 from sync.server import office as offices
-from sync.server import passphrase as passphrases
-from sync.server.database import Database
 from sync.server.office import OfficeKeys, Settings
-from sync.server.passphrase import Passphrase
+from sync.server.store import passphrase as passphrases
+from sync.server.store.database import Database
+from sync.server.store.passphrase import Passphrase
 
 ACTOR: Final = "perintah kelurahan"
 """Who stands in the audit trail for what was done on the command line."""

@@ -9,11 +9,11 @@ import click
 import msgspec
 
 from kiosk.errors import CannotNow, WrongUse
-from sync.server import key_needs
 from sync.server import office as offices
-from sync.server import stolen as thefts
 from sync.server.audit import Action, record
 from sync.server.commands.command import ACTOR, data_option, json_option, main, server_of, tell
+from sync.server.kiosks import key_needs
+from sync.server.kiosks import stolen as thefts
 
 
 @main.command("keys")

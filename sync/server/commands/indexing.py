@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from kiosk.catalog_files import load_catalog, office_services
-from sync.server import search
 from sync.server.commands.command import data_option, json_option, main, server_of, tell
 from sync.server.context import Shelf
+from sync.server.work import search
 
 
 @main.command()

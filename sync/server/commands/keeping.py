@@ -9,9 +9,9 @@ import msgspec
 
 from kiosk.catalog_files import load_catalog, office_services
 from kiosk.domain import words
-from sync.server import retention as keeping
 from sync.server.commands.command import ACTOR, Server, data_option, json_option, main, server_of, tell
 from sync.server.context import Shelf
+from sync.server.privacy import retention as keeping
 
 
 @main.command("retention")

@@ -11,18 +11,19 @@ from sqlalchemy import Connection
 
 from kiosk.catalog_files import load_catalog
 from kiosk.errors import Damaged, WrongUse
-from sync.server import audit, people
+from sync.server import audit
 from sync.server.audit import Wanted
 from sync.server.commands.command import ACTOR, Server, data_option, json_option, main, server_of, tell
-from sync.server.people import Details, NewPassword, PersonRefusal
-from sync.server.requests import HOME
-from sync.server.rights import Role
+from sync.server.people import roster
+from sync.server.people.rights import Role
+from sync.server.people.roster import Details, NewPassword, PersonRefusal
+from sync.server.work.requests import HOME
 
 _REFUSED: dict[PersonRefusal, tuple[str, str]] = {
     PersonRefusal.UNKNOWN: ("There is no such account, or it is so already.", "See: kelurahan account list"),
     PersonRefusal.NAME: ("A name is 2 to 40 small letters and digits.", "For example: kelurahan account add sari"),
     PersonRefusal.TAKEN: ("That name is taken.", "Give another one, or a new password: kelurahan password NAME"),
-    PersonRefusal.TEXT: (f"Names and positions have up to {people.TEXT_LENGTH} letters.", "Shorten it."),
+    PersonRefusal.TEXT: (f"Names and positions have up to {roster.TEXT_LENGTH} letters.", "Shorten it."),
     PersonRefusal.EMPLOYEE_NUMBER: ("A NIP has digits only.", "Leave it out where there is none."),
     PersonRefusal.NO_ROLE: ("An account needs a role.", "Give --role admin, lurah, petugas or instansi."),
     PersonRefusal.AGENCY: (
@@ -47,7 +48,7 @@ def account() -> None:
 def list_accounts(data: Path, *, as_json: bool) -> None:
     """Every account, with roles; no password is known to anybody."""
     with server_of(data) as server, server.database.reading() as connection:
-        found = people.listed(connection, server.office.code, now=server.clock.now_ms())
+        found = roster.listed(connection, server.office.code, now=server.clock.now_ms())
     if as_json:
         tell({"accounts": [msgspec.to_builtins(one) for one in found]})
         return
@@ -80,7 +81,7 @@ def add_account(
     """Add somebody; the password is shown once."""
     details = Details(full_name, position, nip, tuple(Role(role) for role in roles), agency)
     with server_of(data) as server, server.database.writing() as connection:
-        made = people.add(
+        made = roster.add(
             connection,
             server.office.code,
             name,
@@ -106,11 +107,11 @@ def set_roles(data: Path, name: str, roles: tuple[str, ...], agency: str | None)
     """Give an account exactly these roles, from its next page on."""
     with server_of(data) as server, server.database.writing() as connection:
         now = server.clock.now_ms()
-        person = people.get(connection, server.office.code, name, now=now)
+        person = roster.get(connection, server.office.code, name, now=now)
         if person is None:
             raise WrongUse(*_REFUSED[PersonRefusal.UNKNOWN])
         details = msgspec.structs.replace(person.details, roles=tuple(Role(role) for role in roles), agency=agency)
-        _done(people.change(connection, server.office.code, name, details, agencies=_agencies(), actor=ACTOR, now=now))
+        _done(roster.change(connection, server.office.code, name, details, agencies=_agencies(), actor=ACTOR, now=now))
     click.echo(f"account   {name}  {' '.join(roles)}")
 
 
@@ -120,7 +121,7 @@ def set_roles(data: Path, name: str, roles: tuple[str, ...], agency: str | None)
 def close_account(data: Path, name: str) -> None:
     """Nobody logs in with that name any more, from now on; its history stays."""
     with server_of(data) as server, server.database.writing() as connection:
-        _done(people.close(connection, server.office.code, name, actor=ACTOR, now=server.clock.now_ms()))
+        _done(roster.close(connection, server.office.code, name, actor=ACTOR, now=server.clock.now_ms()))
     click.echo(f"account   {name}  closed")
 
 
@@ -130,7 +131,7 @@ def close_account(data: Path, name: str) -> None:
 def open_account(data: Path, name: str) -> None:
     """Let somebody log in again whose account was closed."""
     with server_of(data) as server, server.database.writing() as connection:
-        _done(people.reopen(connection, server.office.code, name, actor=ACTOR, now=server.clock.now_ms()))
+        _done(roster.reopen(connection, server.office.code, name, actor=ACTOR, now=server.clock.now_ms()))
     click.echo(f"account   {name}  open")
 
 
@@ -140,7 +141,7 @@ def open_account(data: Path, name: str) -> None:
 def factor_off(data: Path, name: str) -> None:
     """Turn off the second factor of somebody who lost the phone and the codes on paper. Their sessions end."""
     with server_of(data) as server, server.database.writing() as connection:
-        _done(people.factor_off(connection, server.office.code, name, actor=ACTOR, now=server.clock.now_ms()))
+        _done(roster.factor_off(connection, server.office.code, name, actor=ACTOR, now=server.clock.now_ms()))
     click.echo(f"account   {name}  without a second factor")
 
 

@@ -13,12 +13,13 @@ from kiosk.clock import Zone
 from kiosk.domain.catalog import Catalog
 from kiosk.errors import CannotNow, WrongUse
 from kiosk.private_file import write_private
-from sync.server import export, residents
 from sync.server.commands.command import ACTOR, Server, data_option, json_option, main, server_of, tell
 from sync.server.context import Shelf
-from sync.server.export import Period
 from sync.server.opensid import connectors, permohonan, sheet
 from sync.server.opensid.permohonan import Numbers
+from sync.server.programs import export
+from sync.server.programs.export import Period
+from sync.server.work import residents
 
 
 @main.command("export")

@@ -14,11 +14,12 @@ from kiosk.catalog_files import load_catalog, office_services
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
 from kiosk.errors import WrongUse
-from sync.server import requests, sticks
 from sync.server.commands.command import ACTOR, data_option, json_option, main, server_of, tell
 from sync.server.context import Shelf
-from sync.server.requests import MoveRefusal, NotMoved
-from sync.server.verify import verify
+from sync.server.exchange import sticks
+from sync.server.upkeep.verify import verify
+from sync.server.work import requests
+from sync.server.work.requests import MoveRefusal, NotMoved
 
 
 @main.group()

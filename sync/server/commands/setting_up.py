@@ -11,11 +11,13 @@ import click
 from kiosk.clock import SystemClock
 from kiosk.errors import DiskReadOnly, WrongUse
 from kiosk.private_file import write_private
-from sync.server import accounts, fleet, passwords, tables
 from sync.server import office as offices
 from sync.server.commands.command import ACTOR, data_option, folder_option, json_option, main, server_of, tell
-from sync.server.database import Database
-from sync.server.rights import ALL_ROLES
+from sync.server.kiosks import fleet
+from sync.server.people import accounts, passwords
+from sync.server.people.rights import ALL_ROLES
+from sync.server.store import tables
+from sync.server.store.database import Database
 
 DEFAULT_OFFICE: Final = ("16.71.02.1003", "Kelurahan 26 Ilir")
 DEFAULT_URL: Final = "http://127.0.0.1:8080"

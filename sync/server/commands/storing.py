@@ -13,9 +13,7 @@ import msgspec
 
 from kiosk.clock import SystemClock
 from kiosk.errors import WrongUse
-from sync.server import accounts, backup, partitions, passwords, tables
 from sync.server import office as offices
-from sync.server import passphrase as passphrases
 from sync.server.audit import Action, record
 from sync.server.commands.command import (
     ACTOR,
@@ -27,8 +25,12 @@ from sync.server.commands.command import (
     server_of,
     tell,
 )
-from sync.server.database import Database
-from sync.server.rights import ALL_ROLES
+from sync.server.people import accounts, passwords
+from sync.server.people.rights import ALL_ROLES
+from sync.server.store import partitions, tables
+from sync.server.store import passphrase as passphrases
+from sync.server.store.database import Database
+from sync.server.upkeep import backup
 
 
 @main.command("add-office")

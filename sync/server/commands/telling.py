@@ -14,9 +14,10 @@ from kiosk.clock import Zone
 from kiosk.domain import words
 from kiosk.domain.events import MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
 from kiosk.errors import WrongUse
-from sync.server import files, orders
 from sync.server.commands.command import ACTOR, data_option, json_option, main, server_of, tell
 from sync.server.context import Shelf
+from sync.server.exchange import files
+from sync.server.kiosks import orders
 
 
 @main.command()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from sync.server.desk.frame import Ticks, ticks
-from sync.server.passwords import SHORTEST, Weak
-from sync.server.people import TEXT_LENGTH, PersonRefusal
-from sync.server.rights import Role
-from sync.server.second_factor import FactorRefusal
-from sync.server.tokens import NAME_LENGTH, TokenRefusal
+from sync.server.people.passwords import SHORTEST, Weak
+from sync.server.people.rights import Role
+from sync.server.people.roster import TEXT_LENGTH, PersonRefusal
+from sync.server.people.second_factor import FactorRefusal
+from sync.server.people.tokens import NAME_LENGTH, TokenRefusal
 
 ROLE: Final[dict[Role, str]] = {
     Role.ADMIN: "Admin",

@@ -18,7 +18,7 @@ from kiosk.domain.place import Point
 from kiosk.domain.rules import holds
 from kiosk.domain.sealed import Sealed
 from sync.server.desk import words
-from sync.server.requests import Opened
+from sync.server.work.requests import Opened
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -14,14 +14,15 @@ from kiosk.domain.catalog import Catalog, Information
 from kiosk.domain.catalog import Entry as CatalogEntry
 from kiosk.domain.content import Record, Schedule, is_over
 from kiosk.errors import WrongUse
-from sync.server import drafts, files
-from sync.server.accounts import Session
+from sync.server.content import drafts
+from sync.server.content.drafts import Edition, Overtaken, Place, Sheet
 from sync.server.context import Server
 from sync.server.desk import hours, records, services, words
 from sync.server.desk.frame import ServerDep, SessionDep, needs, own, page
 from sync.server.desk.preview import lines, preview
-from sync.server.drafts import Edition, Overtaken, Place, Sheet
-from sync.server.rights import Right
+from sync.server.exchange import files
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
 
 ADDRESS: Final = "/meja/isi"
 

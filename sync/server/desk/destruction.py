@@ -12,14 +12,14 @@ from litestar.response import Redirect
 from sqlalchemy import select
 
 from kiosk.domain import words as dates
-from sync.server import retention
-from sync.server.accounts import Session
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.frame import HEADERS, ServerDep, SessionDep, TokenForm, needs, own, page
-from sync.server.retention import Cause, Destruction, NotConfirmed
-from sync.server.rights import Right
-from sync.server.tables import petugas
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
+from sync.server.privacy import retention
+from sync.server.privacy.retention import Cause, Destruction, NotConfirmed
+from sync.server.store.tables import petugas
 
 SAYS: Final[dict[NotConfirmed, str]] = {
     NotConfirmed.NOT_FOUND: "Daftar ini tidak ada.",

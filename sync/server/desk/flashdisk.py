@@ -22,14 +22,14 @@ from litestar.exceptions import ClientException, HTTPException
 from litestar.params import MultipartBody
 
 from sync.protocol import MAX_BLOB, MAX_BLOB_HEAD, MAX_PACKED, Verdict, Wrong, read_request
-from sync.server import blobs
-from sync.server.accounts import Session
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.fleet import kiosk_name
 from sync.server.desk.frame import ServerDep, SessionDep, needs, own, page, say_refused
-from sync.server.receive import receive
-from sync.server.rights import Right
+from sync.server.exchange import blobs
+from sync.server.exchange.receive import receive
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
 from sync.stick import ROOT, file_name
 
 MOST_FILES: Final = 50

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from kiosk.domain.events import LEAP
 from sync.protocol import EventRefusal, Health
-from sync.server import files as office_files
-from sync.server.fleet import QUOTA, allowance
-from sync.server.tables import blobs, events, kiosks
+from sync.server.exchange import files as office_files
+from sync.server.kiosks.fleet import QUOTA, allowance
+from sync.server.store.tables import blobs, events, kiosks
 
 MOST_PARKED: Final = 100
 """Parked entries of one kiosk that are listed; all are counted."""

@@ -11,16 +11,16 @@ from litestar.response import Redirect
 
 from kiosk.domain.permohonan import MOVES
 from kiosk.domain.sealed import Sealed
-from sync.server import complaints, forwards, requests
-from sync.server.accounts import Session
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.answers import Section, sections
 from sync.server.desk.frame import ServerDep, SessionDep, needs, own, page
 from sync.server.desk.rows import Row, agency_title, row
 from sync.server.desk.views import ForwardView, forward_view
-from sync.server.forwards import NEEDS_TEXT, AgencyVerdict, Forward, ForwardRefusal, Sent
-from sync.server.rights import Right
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
+from sync.server.work import complaints, forwards, requests
+from sync.server.work.forwards import NEEDS_TEXT, AgencyVerdict, Forward, ForwardRefusal, Sent
 
 
 class AnswerForm(msgspec.Struct):

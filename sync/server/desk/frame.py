@@ -20,10 +20,10 @@ from litestar.response import Redirect
 from markupsafe import Markup
 
 from kiosk.catalog_files import ASSETS, load_motif
-from sync.server import accounts, tokens
-from sync.server.accounts import Session
 from sync.server.context import Offices, Server
-from sync.server.rights import Right
+from sync.server.people import accounts, tokens
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
 
 COOKIE: Final = "meja"
 HEADERS: Final = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sync.server import webhooks
-from sync.server.outbound import Failed
-from sync.server.webhooks import HookRefusal
+from sync.server.programs import webhooks
+from sync.server.programs.outbound import Failed
+from sync.server.programs.webhooks import HookRefusal
 
 NOT_MADE: Final[dict[HookRefusal, str]] = {
     HookRefusal.ADDRESS: "Alamat itu tidak bisa dipakai. Tulis lengkap, misalnya https://desa.contoh.id/terima",

@@ -9,14 +9,14 @@ from litestar import Response, get, post
 from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect
 
-from sync.server import webhooks
-from sync.server.accounts import Session
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.frame import ServerDep, SessionDep, needs, own, page
 from sync.server.desk.hook_words import NOT_MADE, failed
-from sync.server.rights import Right
-from sync.server.webhooks import Hook, HookSettings, Made
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
+from sync.server.programs import webhooks
+from sync.server.programs.webhooks import Hook, HookSettings, Made
 
 _ROOM: Final = "/meja/akun/program/kabar"
 _DONE: Final = {

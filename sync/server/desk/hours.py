@@ -14,13 +14,13 @@ from litestar.response import Redirect
 from kiosk.domain.events import HoursSet
 from kiosk.domain.hall import DAY, hours_text, ordered_hours, time_of_day
 from kiosk.errors import WrongUse
-from sync.server import orders
-from sync.server.accounts import Session
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.frame import ServerDep, SessionDep, needs, own, page
-from sync.server.orders import KioskHours
-from sync.server.rights import Right
+from sync.server.kiosks import orders
+from sync.server.kiosks.orders import KioskHours
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
 
 _HOME: Final = "/meja/isi/jam"
 _DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")

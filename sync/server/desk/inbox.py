@@ -10,13 +10,13 @@ from litestar import Response, get, post
 from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect
 
-from sync.server import forwards, inbox, requests, search, surveys
 from sync.server.context import Server
 from sync.server.desk import letters, rows, words
 from sync.server.desk.frame import HEADERS, ServerDep, SessionDep, needs, own, page
-from sync.server.inbox import MOST_COUNTED, Age, Filter, Place
-from sync.server.requests import HOME, Item
-from sync.server.rights import Right
+from sync.server.people.rights import Right
+from sync.server.work import forwards, inbox, requests, search, surveys
+from sync.server.work.inbox import MOST_COUNTED, Age, Filter, Place
+from sync.server.work.requests import HOME, Item
 
 
 class SearchForm(msgspec.Struct):

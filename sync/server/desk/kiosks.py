@@ -15,16 +15,16 @@ from litestar.response import Redirect
 from kiosk.clock import Zone
 from kiosk.domain.office import Enrolment
 from kiosk.errors import WrongUse
-from sync.server import fleet as kiosk_fleet
-from sync.server import orders
-from sync.server.accounts import Session
 from sync.server.context import Server
 from sync.server.desk import fleet, fleet_words, words
 from sync.server.desk import orders as desk_orders
 from sync.server.desk.fleet import KioskState
 from sync.server.desk.frame import ServerDep, SessionDep, needs, own, page
 from sync.server.desk.orders import OrderForm
-from sync.server.rights import Right
+from sync.server.kiosks import fleet as kiosk_fleet
+from sync.server.kiosks import orders
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
 
 _DONE: Final = {
     "dicabut": "Kiosk ini dicabut. Datanya tidak diterima lagi.",

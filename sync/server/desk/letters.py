@@ -20,8 +20,6 @@ from kiosk.domain import words as said_words
 from kiosk.domain.catalog import Service
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
-from sync.server import requests
-from sync.server.accounts import Session
 from sync.server.context import Server
 from sync.server.desk import letter_forms, words
 from sync.server.desk.frame import HEADERS, ServerDep, SessionDep, TokenForm, needs, own, page
@@ -35,7 +33,9 @@ from sync.server.letters.numbers import Numbered, Numbering, PatternWrong
 from sync.server.letters.settings import Codes, Head, LetterSettings, Paper
 from sync.server.letters.templates import Template
 from sync.server.letters.verify import Verdict
-from sync.server.rights import Right
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
+from sync.server.work import requests
 
 _SIGNERS: Final = 4
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,8 +11,6 @@ from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect
 
-from sync.server import accounts
-from sync.server.accounts import HalfWay, LoggedIn, LoginRefused
 from sync.server.context import Server
 from sync.server.desk.frame import (
     COOKIE,
@@ -27,7 +25,9 @@ from sync.server.desk.frame import (
     rooms_of,
     token_of,
 )
-from sync.server.rights import Right
+from sync.server.people import accounts
+from sync.server.people.accounts import HalfWay, LoggedIn, LoginRefused
+from sync.server.people.rights import Right
 
 BROWSER: Final = "peramban"
 """The cookie by which a browser is known again. It opens nothing: wrong tries are counted for it by itself."""

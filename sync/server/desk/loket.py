@@ -15,16 +15,16 @@ from sqlalchemy import Connection, select
 from kiosk.domain import words as spoken
 from kiosk.domain.catalog import LANGUAGES
 from kiosk.errors import WrongUse
-from sync.server import antrean, lokets
-from sync.server.accounts import Session
-from sync.server.antrean import Place, Queue, QueueRefusal, TicketState
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.frame import ServerDep, SessionDep, Ticks, TokenForm, needs, own, page, ticks
-from sync.server.lokets import Loket, LoketRefusal, QueueSettings
-from sync.server.rights import Right
-from sync.server.tables import permohonan
-from sync.server.waits import Range
+from sync.server.hall import antrean, lokets
+from sync.server.hall.antrean import Place, Queue, QueueRefusal, TicketState
+from sync.server.hall.lokets import Loket, LoketRefusal, QueueSettings
+from sync.server.hall.waits import Range
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
+from sync.server.store.tables import permohonan
 
 _SHOWN: Final = 60
 """So many of those who wait stand on the page; nobody reads further."""

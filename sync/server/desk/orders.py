@@ -13,9 +13,9 @@ from kiosk.domain.code import is_kiosk_id
 from kiosk.domain.events import HoursSet, MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
 from kiosk.domain.hall import hours_text, ordered_hours
 from kiosk.errors import WrongUse
-from sync.server import orders
 from sync.server.context import Server
 from sync.server.desk import words
+from sync.server.kiosks import orders
 
 
 class OrderForm(msgspec.Struct, frozen=True):

@@ -11,15 +11,15 @@ from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect
 from markupsafe import Markup
 
-from sync.server import accounts, passwords, people, second_factor
-from sync.server.accounts import LoginRefused, Session
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.account_words import FACTOR, ROLE, WEAK
 from sync.server.desk.frame import ServerDep, SessionDep, TokenForm, needs, own, page, token_of
 from sync.server.desk.login import BROWSER, refused_words
-from sync.server.rights import Right
-from sync.server.second_factor import FactorRefusal
+from sync.server.people import accounts, passwords, roster, second_factor
+from sync.server.people.accounts import LoginRefused, Session
+from sync.server.people.rights import Right
+from sync.server.people.second_factor import FactorRefusal
 
 _DONE: Final = {
     "sandi": "Kata sandi Anda sudah diganti. Di komputer lain Anda harus masuk lagi.",
@@ -98,7 +98,7 @@ def know_browser(server: ServerDep, session: SessionDep, data: URLEncodedBody[To
     """The log-in from a new browser was one's own."""
     own(session, data.token)
     with server.database.writing() as connection:
-        people.known_browser(connection, server.office.code, session.petugas)
+        roster.known_browser(connection, server.office.code, session.petugas)
     return Redirect("/meja/akun/saya?pesan=kenal", status_code=303)
 
 
@@ -188,7 +188,7 @@ def _proven(
 def _own_page(server: Server, session: Session, *, done: str | None = None, error: str | None = None) -> Response[str]:
     now, office = server.clock.now_ms(), server.office.code
     with server.database.reading() as connection:
-        person = people.get(connection, office, session.petugas, now=now)
+        person = roster.get(connection, office, session.petugas, now=now)
         codes_left = second_factor.codes_left(connection, office, session.petugas)
     assert person is not None
     agency = next((one.title.id for one in server.catalog.agencies if one.id == session.agency), session.agency)

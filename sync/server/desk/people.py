@@ -11,15 +11,15 @@ from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect
 from sqlalchemy import Connection
 
-from sync.server import factor_rule, people
-from sync.server.accounts import Session
 from sync.server.context import Server
 from sync.server.desk import own_account, programs, words
 from sync.server.desk.account_words import AGENCY_HINT, REFUSED, ROLE, ROLE_DOES, role_list, ticked
 from sync.server.desk.frame import ServerDep, SessionDep, Ticks, needs, own, page
-from sync.server.people import Details, NewPassword, Person, PersonRefusal
-from sync.server.requests import HOME
-from sync.server.rights import Right, Role
+from sync.server.people import factor_rule, roster
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right, Role
+from sync.server.people.roster import Details, NewPassword, Person, PersonRefusal
+from sync.server.work.requests import HOME
 
 _DONE: Final = {
     "disimpan": "Tersimpan. Berlaku mulai halaman berikutnya yang mereka buka.",
@@ -84,7 +84,7 @@ def people_page(server: ServerDep, session: SessionDep, pesan: FromQuery[str] = 
     """Everybody who works here."""
     now, office = server.clock.now_ms(), server.office.code
     with server.database.reading() as connection:
-        everybody = people.listed(connection, office, now=now)
+        everybody = roster.listed(connection, office, now=now)
         rule = factor_rule.factor_rule(connection, office)
     return page(
         "akun.html",
@@ -119,7 +119,7 @@ def add_person(server: ServerDep, session: SessionDep, data: URLEncodedBody[Pers
     """Somebody new; the page shows their password, once."""
     own(session, data.token)
     with server.database.writing() as connection:
-        added = people.add(
+        added = roster.add(
             connection,
             server.office.code,
             data.nama[:200],
@@ -146,7 +146,7 @@ def change_person(server: ServerDep, session: SessionDep, data: URLEncodedBody[P
     """Who somebody is and what they may do."""
     own(session, data.token)
     with server.database.writing() as connection:
-        refused = people.change(
+        refused = roster.change(
             connection,
             server.office.code,
             data.nama,
@@ -165,7 +165,7 @@ def renew_password(server: ServerDep, session: SessionDep, data: URLEncodedBody[
     """Another password; the page shows it, once."""
     own(session, data.token)
     with server.database.writing() as connection:
-        made = people.new_password(
+        made = roster.new_password(
             connection, server.office.code, data.nama, actor=session.petugas, now=server.clock.now_ms()
         )
     if isinstance(made, NewPassword):
@@ -193,11 +193,11 @@ def _acts(path: str, act: _Act, done: str) -> Any:
 
 ROUTES: Final[tuple[Any, ...]] = (
     *(people_page, set_rule, new_page, add_person, person_page, change_person, renew_password),
-    _acts("tutup", people.close, "ditutup"),
-    _acts("buka", people.reopen, "dibuka"),
-    _acts("bebas", people.unlock, "bebas"),
-    _acts("sesi", people.end_sessions, "keluar"),
-    _acts("kode", people.factor_off, "kode"),
+    _acts("tutup", roster.close, "ditutup"),
+    _acts("buka", roster.reopen, "dibuka"),
+    _acts("bebas", roster.unlock, "bebas"),
+    _acts("sesi", roster.end_sessions, "keluar"),
+    _acts("kode", roster.factor_off, "kode"),
     *own_account.ROUTES,
     *programs.ROUTES,
 )
@@ -232,7 +232,7 @@ def _person_page(
     now, office = server.clock.now_ms(), server.office.code
 
     def read(connection: Connection) -> tuple[Person | None, frozenset[Role]]:
-        return people.get(connection, office, name, now=now), factor_rule.factor_rule(connection, office)
+        return roster.get(connection, office, name, now=now), factor_rule.factor_rule(connection, office)
 
     with server.database.reading() as connection:
         person, rule = read(connection)
@@ -281,7 +281,7 @@ def _choices(server: Server, typed: PersonForm) -> dict[str, object]:
         "roles": [(role, ROLE[role], ROLE_DOES[role]) for role in Role],
         "agencies": [agency for agency in server.catalog.agencies if agency.id != HOME],
         "agency_hint": AGENCY_HINT,
-        "text_length": people.TEXT_LENGTH,
+        "text_length": roster.TEXT_LENGTH,
     }
 
 

@@ -9,15 +9,15 @@ from litestar import Response, get, post
 from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect
 
-from sync.server import tokens
-from sync.server.accounts import Session
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.account_words import AGENCY_HINT, ROLE, ROLE_DOES, TOKEN, ticked
 from sync.server.desk.frame import ServerDep, SessionDep, Ticks, needs, own, page
-from sync.server.requests import HOME
-from sync.server.rights import Right, Role
-from sync.server.tokens import Made, Token
+from sync.server.people import tokens
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right, Role
+from sync.server.people.tokens import Made, Token
+from sync.server.work.requests import HOME
 
 
 class TokenMakeForm(msgspec.Struct):

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from sync.server.context import Server
 from sync.server.desk.frame import HEADERS, ServerDep, SessionDep, needs, page
+from sync.server.people.rights import Right
 from sync.server.reports.drawing import Drawing
 from sync.server.reports.figures import Asked, Report, report
 from sync.server.reports.period import CHOICES, LONGEST_DAYS, Period, between, named
@@ -20,8 +21,7 @@ from sync.server.reports.plots import plots
 from sync.server.reports.sheets import Kind, Sheet, lasted, said, sheets
 from sync.server.reports.small import LEAST
 from sync.server.reports.svg import svg
-from sync.server.rights import Right
-from sync.server.surveys import band
+from sync.server.work.surveys import band
 
 _USUAL: Final = "bulan"
 _OWN: Final = "pilih"

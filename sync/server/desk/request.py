@@ -12,8 +12,6 @@ from sqlalchemy import Connection, func, select
 
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus
 from kiosk.domain.sealed import Sealed
-from sync.server import confidential, forwards, notes, requests, residents, search, subjects
-from sync.server.accounts import Session
 from sync.server.audit import Action
 from sync.server.context import Server
 from sync.server.desk import letters as letters_room
@@ -21,11 +19,14 @@ from sync.server.desk import views, words
 from sync.server.desk.fleet import kiosk_name
 from sync.server.desk.frame import ServerDep, SessionDep, needs, own, page
 from sync.server.desk.views import Dossier, Happened, Look, Viewer
-from sync.server.forwards import Forward
-from sync.server.notes import Note
-from sync.server.requests import NOTE_LENGTH, Item, MoveRefusal, NotMoved, Opened
-from sync.server.rights import Right
-from sync.server.tables import audit, letters
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
+from sync.server.privacy import subjects
+from sync.server.store.tables import audit, letters
+from sync.server.work import confidential, forwards, notes, requests, residents, search
+from sync.server.work.forwards import Forward
+from sync.server.work.notes import Note
+from sync.server.work.requests import NOTE_LENGTH, Item, MoveRefusal, NotMoved, Opened
 
 _TWIN_MS: Final = 2 * 86_400_000
 """Who asked for the same yesterday or the day before may have forgotten, or may not know that it worked."""

@@ -9,11 +9,11 @@ import msgspec
 
 from kiosk.domain.catalog import Catalog
 from kiosk.domain.permohonan import MOVES, PermohonanStatus
-from sync.server import complaints
 from sync.server.context import Server
 from sync.server.desk import words
-from sync.server.forwards import Asked
-from sync.server.requests import HOME, Item
+from sync.server.work import complaints
+from sync.server.work.forwards import Asked
+from sync.server.work.requests import HOME, Item
 
 _S = PermohonanStatus
 _TICKET: Final = re.compile(r"([A-Za-z])\s*-?\s*(\d{1,4})", re.ASCII)

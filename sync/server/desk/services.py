@@ -14,17 +14,19 @@ from kiosk.domain import words as domain_words
 from kiosk.domain.catalog import Service
 from kiosk.domain.events import ServiceClosed
 from kiosk.errors import WrongUse
-from sync.server import drafts, files, orders, service_texts
-from sync.server.accounts import Session
+from sync.server.content import drafts, service_texts
+from sync.server.content.drafts import Overtaken
+from sync.server.content.service_texts import Saying
 from sync.server.context import Server
 from sync.server.desk import orders as desk_orders
 from sync.server.desk import words
 from sync.server.desk.frame import ServerDep, SessionDep, needs, own, page
 from sync.server.desk.orders import OrderForm
 from sync.server.desk.records import LINE_LENGTH, Unreadable, amount, said_in_line
-from sync.server.drafts import Overtaken
-from sync.server.rights import Right
-from sync.server.service_texts import Saying
+from sync.server.exchange import files
+from sync.server.kiosks import orders
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
 
 _HOME: Final = "/meja/isi/layanan"
 _MORE: Final = 2

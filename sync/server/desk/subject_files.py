@@ -17,10 +17,10 @@ from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.answers import sections
 from sync.server.desk.trail_words import SAYS
+from sync.server.privacy.retention import Cause, Destruction, Listed
+from sync.server.privacy.subjects import Copy
 from sync.server.reports.pdf import ACROSS, BODY, CELL, FONT, HEAD_CELL, HEADING, SMALL, SUBTITLE, TITLE, pages, text
 from sync.server.reports.plots import MONTHS
-from sync.server.retention import Cause, Destruction, Listed
-from sync.server.subjects import Copy
 
 _LABEL = ParagraphStyle("label", parent=CELL, textColor=HEAD_CELL.textColor)
 _RIGHTS = (

@@ -14,15 +14,16 @@ from kiosk.domain import words as dates
 from kiosk.domain.catalog import ChoiceField, DateField, Field, LongTextField, RefField
 from kiosk.domain.problem import Problem
 from kiosk.domain.sealed import Sealed
-from sync.server import requests, retention, subjects
-from sync.server.accounts import Session
 from sync.server.context import Server
-from sync.server.corrections import Correction
 from sync.server.desk import destruction, words
 from sync.server.desk.frame import HEADERS, ServerDep, SessionDep, TokenForm, needs, own, page
-from sync.server.retention import CLOSED
-from sync.server.rights import Right
-from sync.server.subjects import Outcome, SubjectRefusal, Wish, WishKind
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
+from sync.server.privacy import retention, subjects
+from sync.server.privacy.retention import CLOSED
+from sync.server.privacy.subjects import Outcome, SubjectRefusal, Wish, WishKind
+from sync.server.work import requests
+from sync.server.work.corrections import Correction
 
 _K = WishKind
 _R = SubjectRefusal

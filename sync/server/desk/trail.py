@@ -15,15 +15,16 @@ from sqlalchemy import Connection, select
 
 from kiosk.clock import Zone
 from kiosk.domain import words as dates
-from sync.server import audit, requests
-from sync.server.accounts import Session
+from sync.server import audit
 from sync.server.audit import Action, Line, Wanted, record
 from sync.server.context import Server
 from sync.server.desk import trail_words
 from sync.server.desk.frame import HEADERS, ServerDep, SessionDep, needs, page
 from sync.server.desk.rows import ticket_of
-from sync.server.rights import Right
-from sync.server.tables import permohonan, petugas
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
+from sync.server.store.tables import permohonan, petugas
+from sync.server.work import requests
 
 PAGE: Final = 100
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -11,17 +11,17 @@ from kiosk.domain.catalog import Service
 from kiosk.domain.permohonan import NEEDS_NOTE, PermohonanStatus
 from kiosk.domain.rules import holds
 from kiosk.domain.sealed import Sealed
-from sync.server import complaints
-from sync.server.complaints import STAGES, Privacy
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.answers import Line, Section, requirements, sections
 from sync.server.desk.rows import Row, agency_title, row
-from sync.server.doubts import doubts
-from sync.server.forwards import Forward
-from sync.server.notes import Note
-from sync.server.requests import HOME, Colleague, Item, Opened, allowed, effective, undo_refused
-from sync.server.residents import Compared, Life
+from sync.server.work import complaints
+from sync.server.work.complaints import STAGES, Privacy
+from sync.server.work.doubts import doubts
+from sync.server.work.forwards import Forward
+from sync.server.work.notes import Note
+from sync.server.work.requests import HOME, Colleague, Item, Opened, allowed, effective, undo_refused
+from sync.server.work.residents import Compared, Life
 
 _S = PermohonanStatus
 _LANGUAGES: Final = {"en": "Inggris", "jv": "Jawa", "su": "Sunda", "plm": "Palembang"}

@@ -37,14 +37,14 @@ from kiosk.domain.place import Direction, Point
 from kiosk.domain.problem import DoubtCode
 from kiosk.wilayah import Wilayah
 from sync.protocol import EventRefusal, Verdict, Wrong
-from sync.server import forwards, notes
-from sync.server.blobs import BlobRefusal
-from sync.server.complaints import Privacy, Stage
-from sync.server.doubts import DeskDoubt
-from sync.server.forwards import AgencyVerdict, ForwardRefusal
-from sync.server.inbox import Age
-from sync.server.notes import NoteRefusal
-from sync.server.requests import NOTE_LENGTH, MoveRefusal
+from sync.server.exchange.blobs import BlobRefusal
+from sync.server.work import forwards, notes
+from sync.server.work.complaints import Privacy, Stage
+from sync.server.work.doubts import DeskDoubt
+from sync.server.work.forwards import AgencyVerdict, ForwardRefusal
+from sync.server.work.inbox import Age
+from sync.server.work.notes import NoteRefusal
+from sync.server.work.requests import NOTE_LENGTH, MoveRefusal
 
 _S = PermohonanStatus
 

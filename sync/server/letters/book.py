@@ -19,7 +19,6 @@ from kiosk.domain.catalog import Catalog
 from kiosk.domain.events import new_id
 from kiosk.domain.letter import LetterQr
 from kiosk.domain.sealed import Sealed
-from sync.server import complaints
 from sync.server.audit import Action, record
 from sync.server.letters import numbers, settings
 from sync.server.letters.compose import Given, compose
@@ -28,8 +27,9 @@ from sync.server.letters.numbers import Numbered
 from sync.server.letters.settings import LetterSettings, Sheet
 from sync.server.letters.templates import Template, Templates
 from sync.server.office import OfficeKeys
-from sync.server.requests import Opened
-from sync.server.tables import letters
+from sync.server.store.tables import letters
+from sync.server.work import complaints
+from sync.server.work.requests import Opened
 
 REASON_LENGTH: Final = 300
 _CONTENT, _PDF, _REASON = "letters.content", "letters.pdf", "letters.void_reason"

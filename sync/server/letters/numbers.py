@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from sync.server.tables import letter_series, letters
+from sync.server.store.tables import letter_series, letters
 
 DEFAULT_PATTERN: Final = "[kode]/[nomor,3]/[kode_desa]/[bulan_romawi]/[tahun]"
 """OpenSID's, which most offices know."""

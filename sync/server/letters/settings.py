@@ -13,7 +13,7 @@ from sync.server.audit import Action, record
 from sync.server.letters.content import Signer
 from sync.server.letters.numbers import DEFAULT_PATTERN, Numbering
 from sync.server.office import OfficeKeys
-from sync.server.tables import settings
+from sync.server.store.tables import settings
 
 _NAME: Final = "letters"
 _LOGO: Final = "letters.logo"

@@ -19,12 +19,12 @@ from kiosk.domain.catalog import Catalog
 from kiosk.errors import CannotNow, WrongUse
 from kiosk.private_file import write_private
 from sync.server.audit import Action, record
-from sync.server.database import Database
-from sync.server.export import Period
 from sync.server.office import OfficeKeys
 from sync.server.opensid import permohonan
 from sync.server.opensid.permohonan import Numbers, PermohonanSurat
-from sync.server.tables import settings
+from sync.server.programs.export import Period
+from sync.server.store.database import Database
+from sync.server.store.tables import settings
 
 OFF: Final = "off"
 _SETTINGS: Final = "opensid"

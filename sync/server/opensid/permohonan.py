@@ -24,12 +24,12 @@ from kiosk.domain.answers import MISSING
 from kiosk.domain.catalog import Catalog, PhoneField, Service
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
-from sync.server import requests, residents, search
 from sync.server.audit import Action, record
-from sync.server.database import Database
-from sync.server.export import Period, cell, open_for_others
 from sync.server.office import OfficeKeys
-from sync.server.requests import Item
+from sync.server.programs.export import Period, cell, open_for_others
+from sync.server.store.database import Database
+from sync.server.work import requests, residents, search
+from sync.server.work.requests import Item
 
 _S = PermohonanStatus
 

@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from kiosk.errors import WrongUse
-from sync.server.residents import Life, Resident
+from sync.server.work.residents import Life, Resident
 
 MOST_BYTES: Final = 50_000_000
 MOST_UNPACKED: Final = 500_000_000

@@ -21,10 +21,10 @@ from sqlalchemy import cast as as_type
 from kiosk.clock import Zone
 from kiosk.domain.catalog import Catalog, Service
 from kiosk.domain.permohonan import PermohonanStatus
-from sync.server import surveys
 from sync.server.reports.period import HOUR_MS, Period
 from sync.server.reports.small import LEAST, Folded, fold
-from sync.server.tables import forwards, kiosks, moves, permohonan, tickets
+from sync.server.store.tables import forwards, kiosks, moves, permohonan, tickets
+from sync.server.work import surveys
 
 _S = PermohonanStatus
 _MINUTE_MS: Final = 60_000

@@ -12,7 +12,7 @@ from sync.server.reports.drawing import SIZE, Drawing, Label, Path, Rect, Shape,
 from sync.server.reports.figures import Report
 from sync.server.reports.sheets import DAYS
 from sync.server.reports.small import LEAST
-from sync.server.surveys import ELEMENTS, Scored, band
+from sync.server.work.surveys import ELEMENTS, Scored, band
 
 _WIDTH: Final = 560.0
 _OPEN: Final = range(8, 16)

@@ -12,10 +12,10 @@ import msgspec
 
 from kiosk.domain.catalog import Catalog
 from kiosk.domain.permohonan import PermohonanStatus
-from sync.server import surveys
 from sync.server.reports.figures import CLOSED, Report, Spread
 from sync.server.reports.small import LEAST, Folded
-from sync.server.surveys import ELEMENTS, Scored, band
+from sync.server.work import surveys
+from sync.server.work.surveys import ELEMENTS, Scored, band
 
 LANGUAGES: Final = {"id": "Indonesia", "en": "Inggris", "jv": "Jawa", "su": "Sunda", "plm": "Palembang"}
 _S = PermohonanStatus

@@ -6,8 +6,8 @@ import msgspec
 from litestar import get
 
 from sync.server.desk.frame import ServerDep, SessionDep, needs
+from sync.server.people.rights import Right, Role
 from sync.server.rest.problem import refusals
-from sync.server.rights import Right, Role
 
 
 class Me(msgspec.Struct, frozen=True):

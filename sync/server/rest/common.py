@@ -15,7 +15,7 @@ from litestar.exceptions import TooManyRequestsException
 from litestar.handlers.base import BaseRouteHandler
 from litestar.params import PathParameter, QueryParameter
 
-from sync.server.calls import Calls
+from sync.server.exchange.calls import Calls
 from sync.server.rest.problem import Refused
 
 MOST: Final = 200

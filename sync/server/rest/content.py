@@ -13,17 +13,18 @@ from sqlalchemy import Connection
 from kiosk.domain.catalog import Service
 from kiosk.domain.content import ContentFile, Record, flaws, parse_file
 from kiosk.errors import WrongUse
-from sync.server import drafts, files, service_texts
-from sync.server.content_toml import write_file
+from sync.server.content import drafts, service_texts
+from sync.server.content.content_toml import write_file
+from sync.server.content.drafts import Edition, Overtaken, Place, Sheet
+from sync.server.content.service_texts import Saying
 from sync.server.context import Server
 from sync.server.desk.frame import ServerDep, SessionDep, needs
-from sync.server.drafts import Edition, Overtaken, Place, Sheet
+from sync.server.exchange import files
+from sync.server.people.rights import Right
 from sync.server.rest.common import maybe, moment
 from sync.server.rest.files import FileName
 from sync.server.rest.once import Once, OnceKey, gone
 from sync.server.rest.problem import Refused, not_found, refusals, say
-from sync.server.rights import Right
-from sync.server.service_texts import Saying
 
 _TAGS: Final = ["content"]
 _WHAT: Final = "Isi itu"

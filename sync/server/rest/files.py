@@ -9,11 +9,11 @@ import msgspec
 from litestar import get, post
 from litestar.params import JSONBody, QueryParameter
 
-from sync.server import files
 from sync.server.desk.frame import ServerDep, SessionDep, needs
+from sync.server.exchange import files
+from sync.server.people.rights import Right
 from sync.server.rest.common import moment
 from sync.server.rest.problem import not_found, refusals
-from sync.server.rights import Right
 
 _TAGS: Final = ["content"]
 _NAME: Final = r"^(services|services/texts|content)/_?[a-z0-9][a-z0-9_-]{0,80}\.toml$"

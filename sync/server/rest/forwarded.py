@@ -12,13 +12,13 @@ from litestar.params import FromPath, JSONBody
 
 from kiosk.domain.permohonan import MOVES, PermohonanStatus
 from kiosk.domain.sealed import Sealed
-from sync.server import complaints, forwards, requests
 from sync.server.desk.frame import ServerDep, SessionDep, needs
-from sync.server.forwards import AgencyVerdict, ForwardRefusal
+from sync.server.people.rights import Right
 from sync.server.rest.common import Text, maybe, moment
 from sync.server.rest.problem import not_found, refusals
 from sync.server.rest.requests import ForwardEntry, forward_entry, not_forwarded
-from sync.server.rights import Right
+from sync.server.work import complaints, forwards, requests
+from sync.server.work.forwards import AgencyVerdict, ForwardRefusal
 
 _TAGS: Final = ["forwarded"]
 _WHAT: Final = "Permohonan itu"

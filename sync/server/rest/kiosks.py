@@ -10,14 +10,14 @@ from litestar import get, post
 from litestar.params import JSONBody, PathParameter
 
 from kiosk.domain.events import MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
-from sync.server import fleet, orders
 from sync.server.desk import fleet as states
 from sync.server.desk.fleet import KioskState
 from sync.server.desk.frame import ServerDep, SessionDep, needs
+from sync.server.kiosks import fleet, orders
+from sync.server.people.rights import Right
 from sync.server.rest.common import Line, maybe, milliseconds, moment
 from sync.server.rest.once import Once, OnceKey
 from sync.server.rest.problem import not_found, refusals
-from sync.server.rights import Right
 
 _WHAT: Final = "Kiosk itu"
 _TAGS: Final = ["kiosks"]

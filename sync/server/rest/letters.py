@@ -10,16 +10,16 @@ import msgspec
 from litestar import Response, delete, get, post, put
 from litestar.params import JSONBody, PathParameter, QueryParameter
 
-from sync.server import requests
 from sync.server.desk import letters as room
 from sync.server.desk.frame import ServerDep, SessionDep, needs
 from sync.server.letters import book, register, templates
 from sync.server.letters.book import Letter, LetterRefusal, LetterState, Page
 from sync.server.letters.content import Content
+from sync.server.people.rights import Right
 from sync.server.rest.common import Line, maybe, moment
 from sync.server.rest.once import Once, OnceKey, gone
 from sync.server.rest.problem import Refused, not_found, refusals
-from sync.server.rights import Right
+from sync.server.work import requests
 
 _TAGS: Final = ["letters"]
 _WHAT: Final = "Surat itu"

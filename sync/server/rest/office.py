@@ -10,19 +10,20 @@ import msgspec
 from litestar import get, post, put
 from litestar.params import JSONBody, PathParameter, QueryParameter
 
-from sync.server import audit, people, tokens
+from sync.server import audit
 from sync.server.audit import Action, Fault
 from sync.server.desk.account_words import REFUSED, TOKEN
 from sync.server.desk.frame import ServerDep, SessionDep, needs
-from sync.server.people import Details, NewPassword, Person, PersonRefusal
+from sync.server.people import roster, tokens
+from sync.server.people.rights import Right, Role
+from sync.server.people.roster import Details, NewPassword, Person, PersonRefusal
+from sync.server.people.tokens import Made
 from sync.server.reports import figures, sheets
 from sync.server.reports.period import between
-from sync.server.requests import HOME
 from sync.server.rest.common import Cursor, Limit, Line, Moment, cursor, maybe, milliseconds, moment, place_of
 from sync.server.rest.once import Once, OnceKey
 from sync.server.rest.problem import Refused, not_found, refusals
-from sync.server.rights import Right, Role
-from sync.server.tokens import Made
+from sync.server.work.requests import HOME
 
 _WHAT: Final = "Akun itu"
 
@@ -175,7 +176,7 @@ class ReportTables(msgspec.Struct, frozen=True):
 def accounts(server: ServerDep) -> AccountList:
     """Everybody of the office and its agencies."""
     with server.database.reading() as connection:
-        found = people.listed(connection, server.office.code, now=server.clock.now_ms())
+        found = roster.listed(connection, server.office.code, now=server.clock.now_ms())
     return AccountList([_account(one) for one in found])
 
 
@@ -191,7 +192,7 @@ def accounts(server: ServerDep) -> AccountList:
 def add_account(server: ServerDep, session: SessionDep, data: JSONBody[NewAccount]) -> Password:
     """Somebody new, with a password that is shown once."""
     with server.database.writing() as connection:
-        made = people.add(
+        made = roster.add(
             connection,
             server.office.code,
             data.name,
@@ -215,7 +216,7 @@ def add_account(server: ServerDep, session: SessionDep, data: JSONBody[NewAccoun
 def change_account(server: ServerDep, session: SessionDep, name: PersonName, data: JSONBody[AccountDetails]) -> None:
     """Who they are and what they may do from now on. Never the last admin's rights away."""
     with server.database.writing() as connection:
-        refused = people.change(
+        refused = roster.change(
             connection,
             server.office.code,
             name,
@@ -240,7 +241,7 @@ def new_password(server: ServerDep, session: SessionDep, name: PersonName) -> Pa
     """Another password for somebody who lost theirs. Their sessions end."""
     with server.database.writing() as connection:
         now = server.clock.now_ms()
-        made = people.new_password(connection, server.office.code, name, actor=session.petugas, now=now)
+        made = roster.new_password(connection, server.office.code, name, actor=session.petugas, now=now)
     return _password(made)
 
 
@@ -257,7 +258,7 @@ def close_account(server: ServerDep, session: SessionDep, name: PersonName) -> N
     """They log in no more. What they did keeps their name."""
     with server.database.writing() as connection:
         now = server.clock.now_ms()
-        refused = people.close(connection, server.office.code, name, actor=session.petugas, now=now)
+        refused = roster.close(connection, server.office.code, name, actor=session.petugas, now=now)
     _unless(refused)
 
 
@@ -274,7 +275,7 @@ def reopen_account(server: ServerDep, session: SessionDep, name: PersonName) -> 
     """They may log in again."""
     with server.database.writing() as connection:
         now = server.clock.now_ms()
-        refused = people.reopen(connection, server.office.code, name, actor=session.petugas, now=now)
+        refused = roster.reopen(connection, server.office.code, name, actor=session.petugas, now=now)
     _unless(refused)
 
 
@@ -291,7 +292,7 @@ def unlock_account(server: ServerDep, session: SessionDep, name: PersonName) -> 
     """Forgets wrong tries."""
     with server.database.writing() as connection:
         now = server.clock.now_ms()
-        refused = people.unlock(connection, server.office.code, name, actor=session.petugas, now=now)
+        refused = roster.unlock(connection, server.office.code, name, actor=session.petugas, now=now)
     _unless(refused)
 
 
@@ -308,7 +309,7 @@ def end_sessions(server: ServerDep, session: SessionDep, name: PersonName) -> No
     """Logs somebody out wherever they are."""
     with server.database.writing() as connection:
         now = server.clock.now_ms()
-        refused = people.end_sessions(connection, server.office.code, name, actor=session.petugas, now=now)
+        refused = roster.end_sessions(connection, server.office.code, name, actor=session.petugas, now=now)
     _unless(refused)
 
 

@@ -8,10 +8,10 @@ import msgspec
 from litestar.params import HeaderParameter
 from sqlalchemy import Connection
 
-from sync.server import repeats
-from sync.server.accounts import Session
 from sync.server.context import Server
-from sync.server.repeats import Call, RepeatRefusal
+from sync.server.people.accounts import Session
+from sync.server.programs import repeats
+from sync.server.programs.repeats import Call, RepeatRefusal
 from sync.server.rest.problem import Refused
 
 OnceKey = Annotated[

@@ -9,15 +9,15 @@ import msgspec
 from litestar import Response, delete, get, post, put
 from litestar.params import JSONBody, PathParameter, QueryParameter
 
-from sync.server import export, webhooks
 from sync.server.desk.frame import ServerDep, SessionDep, needs
 from sync.server.desk.hook_words import NOT_MADE
-from sync.server.export import Exported, Period
+from sync.server.people.rights import Right
+from sync.server.programs import export, webhooks
+from sync.server.programs.export import Exported, Period
+from sync.server.programs.webhooks import HookRefusal, HookSettings
 from sync.server.rest.common import maybe, milliseconds, moment
 from sync.server.rest.once import Once, OnceKey
 from sync.server.rest.problem import Refused, not_found, refusals
-from sync.server.rights import Right
-from sync.server.webhooks import HookRefusal, HookSettings
 
 _TAGS: Final = ["programs"]
 _WHAT: Final = "Webhook itu"

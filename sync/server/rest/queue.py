@@ -10,19 +10,19 @@ import msgspec
 from litestar import delete, get, post, put
 from litestar.params import JSONBody, PathParameter
 
-from sync.server import antrean, lokets
-from sync.server.accounts import Session
-from sync.server.antrean import Place, QueueRefusal, TicketState
 from sync.server.board import state
 from sync.server.board.state import Board
 from sync.server.context import Server
 from sync.server.desk import loket as room
 from sync.server.desk.frame import ServerDep, SessionDep, needs
-from sync.server.lokets import Loket, LoketRefusal
+from sync.server.hall import antrean, lokets
+from sync.server.hall.antrean import Place, QueueRefusal, TicketState
+from sync.server.hall.lokets import Loket, LoketRefusal
+from sync.server.people.accounts import Session
+from sync.server.people.rights import Right
 from sync.server.rest.common import Line, maybe, moment
 from sync.server.rest.once import Once, OnceKey, gone
 from sync.server.rest.problem import Refused, not_found, refusals
-from sync.server.rights import Right
 
 _TAGS: Final = ["queue"]
 

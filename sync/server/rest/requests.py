@@ -12,13 +12,10 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
-from sync.server import complaints, confidential, forwards, notes, requests, search
 from sync.server.context import Server
 from sync.server.desk import words
 from sync.server.desk.frame import ServerDep, SessionDep, needs
-from sync.server.forwards import AgencyVerdict, Forward, ForwardRefusal
-from sync.server.notes import Note, NoteRefusal
-from sync.server.requests import Item, MoveRefusal, NotMoved
+from sync.server.people.rights import Right
 from sync.server.rest.common import (
     Cursor,
     Limit,
@@ -34,7 +31,10 @@ from sync.server.rest.common import (
 )
 from sync.server.rest.once import Once, OnceKey, gone
 from sync.server.rest.problem import Refused, not_found, refusals
-from sync.server.rights import Right
+from sync.server.work import complaints, confidential, forwards, notes, requests, search
+from sync.server.work.forwards import AgencyVerdict, Forward, ForwardRefusal
+from sync.server.work.notes import Note, NoteRefusal
+from sync.server.work.requests import Item, MoveRefusal, NotMoved
 
 _WHAT: Final = "Permohonan itu"
 _TAGS: Final = ["requests"]

@@ -9,13 +9,13 @@ import msgspec
 from litestar import get, post
 from litestar.params import PathParameter
 
-from sync.server import retention
 from sync.server.desk.destruction import SAYS
 from sync.server.desk.frame import ServerDep, SessionDep, needs
+from sync.server.people.rights import Right
+from sync.server.privacy import retention
+from sync.server.privacy.retention import Cause, Destruction, NotConfirmed, Rule
 from sync.server.rest.common import maybe, moment
 from sync.server.rest.problem import Refused, not_found, refusals
-from sync.server.retention import Cause, Destruction, NotConfirmed, Rule
-from sync.server.rights import Right
 
 _TAGS: Final = ["retention"]
 _WHAT: Final = "Daftar itu"

@@ -13,6 +13,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 from kiosk.errors import CannotNow, WrongUse
 from sync.server.desk.frame import COOKIE, NotLoggedIn, admitted, find_session, needs
+from sync.server.people.rights import Right
 from sync.server.rest import (
     catalog,
     content,
@@ -31,7 +32,6 @@ from sync.server.rest import (
 )
 from sync.server.rest.common import paced
 from sync.server.rest.problem import say
-from sync.server.rights import Right
 
 PATH: Final = "/api/v1"
 _DESCRIPTION: Final = """\

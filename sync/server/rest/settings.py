@@ -9,17 +9,17 @@ import msgspec
 from litestar import get, put
 from litestar.params import JSONBody
 
-from sync.server import lokets
 from sync.server.desk.frame import ServerDep, SessionDep, needs
 from sync.server.desk.letters import PATTERN_WRONG
+from sync.server.hall import lokets
+from sync.server.hall.lokets import QueueSettings
 from sync.server.letters import numbers, settings
 from sync.server.letters.content import Signer
 from sync.server.letters.emblem import MOST_BYTES, emblem
 from sync.server.letters.numbers import Numbering
 from sync.server.letters.settings import Codes, Head, LetterSettings, Paper
-from sync.server.lokets import QueueSettings
+from sync.server.people.rights import Right
 from sync.server.rest.problem import Refused, refusals
-from sync.server.rights import Right
 
 Short = Annotated[str, msgspec.Meta(max_length=120, pattern=r"^[^\x00-\x1f\x7f]*$", description="One short line")]
 

@@ -13,9 +13,9 @@ from sync.protocol import MAX_BLOB, MAX_BLOB_HEAD, MAX_PACKED
 from sync.server.desk import flashdisk
 from sync.server.desk.flashdisk import Kind, State
 from sync.server.desk.frame import ServerDep, needs
+from sync.server.people.rights import Right
 from sync.server.rest.problem import refusals
 from sync.server.rest.settings import from_base64
-from sync.server.rights import Right
 
 _LARGEST: Final = (max(MAX_PACKED, MAX_BLOB_HEAD + MAX_BLOB) + 2) // 3 * 4
 

@@ -11,15 +11,16 @@ from litestar import get, post
 from litestar.params import FromPath, JSONBody
 
 from kiosk.domain.problem import Problem
-from sync.server import requests, subjects
 from sync.server.desk import words
 from sync.server.desk.frame import ServerDep, SessionDep, needs
 from sync.server.desk.subjects import SAYS
+from sync.server.people.rights import Right
+from sync.server.privacy import subjects
+from sync.server.privacy.subjects import Outcome, SubjectRefusal, Wish, WishKind
 from sync.server.rest.common import Line, Lines, maybe, moment
 from sync.server.rest.problem import Refused, not_found, refusals
 from sync.server.rest.retention import DestructionEntry, destruction_entry
-from sync.server.rights import Right
-from sync.server.subjects import Outcome, SubjectRefusal, Wish, WishKind
+from sync.server.work import requests
 
 _TAGS: Final = ["subjects"]
 _WHAT: Final = "Permohonan itu"

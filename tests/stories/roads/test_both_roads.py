@@ -25,9 +25,10 @@ from kiosk.store import orders as standing
 from sync import usb
 from sync.outcome import State
 from sync.protocol import Verdict
-from sync.server import files, orders
-from sync.server.requests import allowed
-from sync.server.sticks import import_stick
+from sync.server.exchange import files
+from sync.server.exchange.sticks import import_stick
+from sync.server.kiosks import orders
+from sync.server.work.requests import allowed
 from sync.usb import ReplyRefusal
 from tests.sync.world import Handler, KioskWorld, World, exactly_once, photo
 

@@ -20,7 +20,7 @@ from kiosk.usecases.take_number import take_number
 from kiosk.usecases.track import Tracked, track
 from sync import http
 from sync.outcome import Reason, SyncOutcome
-from sync.server import requests
+from sync.server.work import requests
 from tests.sync.proxy import End, Faults, Limit, Proxy
 from tests.sync.world import KioskWorld, OfficeWorld, World, exactly_once, kiosk_world, photo, served
 

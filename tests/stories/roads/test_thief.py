@@ -26,7 +26,7 @@ import zstandard
 
 from kiosk import log
 from sync import usb
-from sync.server.sticks import import_stick
+from sync.server.exchange.sticks import import_stick
 from tests.sync.world import KioskWorld, OfficeWorld, photo
 
 COMMON = re.compile(r"[a-z_]+|Palembang")

@@ -1,0 +1,1 @@
+"""What kiosks show, as petugas write it."""

@@ -1,0 +1,1 @@
+"""The waiting room: the queue, the lokets, how long it takes."""

@@ -1,0 +1,1 @@
+"""Copies of everything, and whether everything adds up."""
