@@ -46,14 +46,19 @@ class Icons(QQuickImageProvider):
         path = self._folder / f"{Path(name).name}.svg"
         if not path.is_file():
             path = self._folder / f"{UNKNOWN_ICON}.svg"
-        svg = path.read_text("utf-8").replace("currentColor", f"#{colour or '000000'}")
         wanted = requested if requested.isValid() and not requested.isEmpty() else QSize(48, 48)
-        image = QImage(wanted, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(0)
-        painter = QPainter(image)
-        QSvgRenderer(QByteArray(svg.encode())).render(painter)
-        painter.end()
-        return image
+        return _icon(path, f"#{colour or '000000'}", wanted.width(), wanted.height())
+
+
+@lru_cache(maxsize=512)
+def _icon(path: Path, colour: str, width: int, height: int) -> QImage:
+    """An icon. Kept: a list of services shows seventy, some 10 kB each, and is made anew whenever somebody comes back to it."""
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(path.read_text("utf-8").replace("currentColor", colour).encode())).render(painter)
+    painter.end()
+    return image
 
 
 class Illustrations(QQuickImageProvider):
@@ -71,9 +76,11 @@ class Illustrations(QQuickImageProvider):
         return _draw(path, tuple(colours.split("-")), bool(edged), requested.width(), requested.height())
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=192)
 def _draw(path: Path, colours: tuple[str, ...], edged: bool, width: int, height: int) -> QImage:
-    """A drawing, fitted to the width or, when that is not positive, to the height. Kept: the first page shows eight."""
+    """A drawing, fitted to the width or, when that is not positive, to the height. Kept, some 0.1 MB each: the first page
+    shows eight, in each language and look in another size.
+    """
     said = dict(zip(PALETTE, (f"#{colour}" for colour in colours), strict=True))
     said["edge"] = said["rim"] if edged else "none"
     svg = re.sub(r"token:(\w+)", lambda token: said[token[1]], path.read_text("utf-8"))
