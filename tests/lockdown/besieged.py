@@ -31,6 +31,8 @@ from ui.tour.driver import Driver, driven
 from ui.tour.stations import Station, stations
 
 PATIENCE_S = 8.0
+HELD_MS = 100
+"""So long a touch is held before Qt says so; usually eight times that, on each of forty pages."""
 _AT_ONCE = 8
 """Keys before it is looked what came of them: which of them it was, a developer sees by pressing it."""
 
@@ -150,8 +152,8 @@ def attacks(width: int, height: int) -> Iterator[Attack]:
     ):
         drag = ("mousemove", str(x), str(y), "mousedown", "1", "mousemove", str(to_x), str(to_y), "mouseup", "1")
         yield Attack(f"drag from the {name}", drag, stays=False)
-    # Longer than Qt waits before it calls a touch held.
-    yield Attack("long press", fingers=lambda siege: _press(siege, 1, 900), stays=False)
+    # Longer than Qt waits here before it calls a touch held.
+    yield Attack("long press", fingers=lambda siege: _press(siege, 1, 2 * HELD_MS), stays=False)
     yield Attack("five fingers", fingers=lambda siege: _press(siege, 5, 0), stays=False)
     yield Attack("three fingers swiped", fingers=_swipe, stays=False)
 
@@ -213,6 +215,7 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     options = Options(windowed=given.windowed, motion=False, reader=readers.parse(config.Scanner()))
     pages = tried = 0
+    QGuiApplication.styleHints().setMousePressAndHoldInterval(HELD_MS)
     with sample_world() as world, driven(world, options, Siege) as siege:
         window = siege.screen.window
         window.requestActivate()
