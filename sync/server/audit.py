@@ -23,6 +23,7 @@ class Action(StrEnum):
     LOGGED_IN = "logged_in"
     LOGIN_REFUSED = "login_refused"
     LOGGED_OUT = "logged_out"
+    ARRIVED = "arrived"  # a request came in; written where another program is to be told
     OPENED = "opened"  # looked into the answers
     MOVED = "moved"
     HANDED_OVER = "handed_over"  # to another agency, or back

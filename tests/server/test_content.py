@@ -477,3 +477,18 @@ def test_an_office_says_its_own_time_cost_and_papers(office: OfficeWorld, kiosk:
     assert "Terbit. Setiap kiosk" in desk.page
     kiosk.sync()
     assert kiosk.store.run(office_files.in_use) == {}
+
+
+def test_an_admin_gets_from_the_content_to_lokets_and_the_board_and_back(office: OfficeWorld) -> None:
+    """They look after the lokets and have no queue, so no other page leads there; who works at one goes back to it."""
+    with office.database.writing() as connection:
+        accounts.put(connection, office.keys.code, "budi", PASSWORD, now=office.clock.ms, roles=(Role.ADMIN,))
+    admin, sari = Browser(office), Browser(office)
+    for browser, name in ((admin, "budi"), (sari, "sari")):
+        browser.log_in(name)
+        browser.get("/meja/isi")
+        assert '<a href="/meja/loket/atur">' in browser.page
+        assert browser.get("/meja/loket/atur").status_code == 200
+    assert 'class="back"><a href="/meja/isi">' in admin.page
+    assert 'href="/meja/loket"' not in admin.page
+    assert 'class="back"><a href="/meja/loket">' in sari.page

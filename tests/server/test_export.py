@@ -17,6 +17,7 @@ from sync.server.cli import main
 from sync.server.privacy import subjects
 from sync.server.programs import export
 from sync.server.programs.export import Exported, Period
+from sync.server.work import restriction
 from tests.sync.world import START, KioskWorld, OfficeWorld, shipped
 
 DAY = 24 * 3600_000
@@ -161,7 +162,7 @@ def test_what_a_resident_has_had_restricted_goes_to_nobody(office: OfficeWorld, 
         by: dict[str, Any] = {"actor": "sari", "now": office.clock.ms}
         subjects.ask(connection, office.keys.code, id_, subjects.WishKind.RESTRICTION, seen_ktp=True, **by)
         subjects.restrict(connection, office.keys, id_, **by)
-        assert subjects.restricted(connection, office.keys.code, id_)
+        assert restriction.restricted(connection, office.keys.code, id_)
     [found] = exported(office, with_answers=True)
     assert found.answers is None
     with office.database.reading() as connection:

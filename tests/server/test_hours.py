@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import msgspec
 import pytest
+from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from kiosk.clock import FixedClock, Zone
@@ -16,10 +20,13 @@ from kiosk.store.database import Connection
 from kiosk.usecases import hall as halls
 from kiosk.usecases.audit import entries
 from kiosk.usecases.orders import follow
+from sync.server.cli import main
 from sync.server.exchange import feed
 from sync.server.kiosks import orders
+from sync.server.people.rights import Role
 from sync.server.store.tables import audit, changes
 from tests.server.test_desk import Browser
+from tests.server.test_rest import API, Program
 from tests.sync.world import START, KioskWorld, OfficeWorld, World, shipped
 
 HOUR = 3_600_000
@@ -112,6 +119,82 @@ def test_what_is_changed_at_the_kiosk_stands_until_the_office_orders_again(
     give(office, HoursSet(()))
     kiosk.sync()
     assert written(kiosk)[-1] == (Actor.OFFICE, "always")
+
+
+def test_hours_by_command_are_those_of_the_desk(office: OfficeWorld, kiosk: KioskWorld, desk: Browser) -> None:
+    """Typed as the kiosk and the list of orders write them; what makes no sense is one line, and nothing was ordered."""
+    assert order_by_command(office, "Sen-Jum 08.00-15.00; Sab 08.00-12.00").exit_code == 0
+    kiosk.sync()
+    assert at(kiosk) == f"{SAID}; Sab 08.00-12.00"
+    desk.get("/meja/isi/jam")
+    assert 'name="tutup.5" value="12.00"' in desk.page
+    with office.database.reading() as connection:
+        before = connection.execute(select(changes.c.seq)).scalars().all()
+    for typed in ("08.00-15.00", "Sen 15.00-08.00", ""):
+        assert order_by_command(office, typed).exit_code == WrongUse.exit_code, typed
+    assert order_by_command(office, "Sen 08.00-15.00", "--kiosk", "7KQM3X").exit_code == WrongUse.exit_code
+    with office.database.reading() as connection:
+        assert connection.execute(select(changes.c.seq)).scalars().all() == before
+    done = order_by_command(office, "always", "--kiosk", kiosk.keys.id, "--json")
+    assert json.loads(done.stdout)["order"] == "hours always open"
+    kiosk.sync()
+    assert at(kiosk) == ""
+
+
+def order_by_command(office: OfficeWorld, *typed: str) -> Result:
+    return CliRunner().invoke(main, ["order", "hours", *typed, "--data", str(office.data)])
+
+
+def test_hours_by_the_api_are_those_of_the_desk(world: World, office: OfficeWorld, kiosk: KioskWorld) -> None:
+    """The lurah's program may too, as the lurah at the desk; which kiosk follows is said of each."""
+    other = world.kiosk(office)
+    program = Program(office, Role.LURAH)
+    week = [*[{"opens": "08:00", "closes": "15:00"}] * 5, {"opens": "08:30", "closes": "24:00"}, None]
+    nothing = program.get("/orders/hours").json()["kiosks"]
+    assert {(one["kiosk_id"], one["week"], one["ordered_at"]) for one in nothing} == {
+        (kiosk.keys.id, None, None),
+        (other.keys.id, None, None),
+    }
+    set_ = program.client.put(f"{API}/orders/hours", json={"week": week})
+    assert (set_.status_code, set_.json()) == (200, program.get("/orders/hours").json())
+    kiosk.sync()
+    kiosk.sync()
+    assert at(kiosk) == f"{SAID}; Sab 08.30-24.00"
+    found = {one["kiosk_id"]: one for one in program.get("/orders/hours").json()["kiosks"]}
+    assert [found[one.keys.id]["followed"] for one in (kiosk, other)] == [True, False]
+    assert all((one["week"], one["for_all"]) == (week, True) for one in found.values())
+    always = {"week": [], "kiosk_id": other.keys.id}
+    answer = program.client.put(f"{API}/orders/hours", json=always).json()["kiosks"]
+    assert {one["kiosk_id"]: (one["week"], one["for_all"]) for one in answer} == {
+        kiosk.keys.id: (week, True),
+        other.keys.id: ([], False),
+    }
+    other.sync()
+    assert (at(kiosk), at(other)) == (f"{SAID}; Sab 08.30-24.00", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"week": [{"opens": "15:00", "closes": "08:00"}] * 7}, 422),
+        ({"week": [None] * 7}, 422),
+        ({"week": [{"opens": "08:00", "closes": "15:00"}] * 3}, 422),
+        ({"week": [], "kiosk_id": "7KQM3X"}, 422),
+        ({"week": [{"opens": "8", "closes": "15"}] * 7}, 400),
+        ({"week": [{"opens": "08:00", "closes": "24:30"}] * 7}, 400),
+        ({}, 400),
+    ],
+)
+@pytest.mark.parametrize("cluster", ["sqlite"], indirect=True)
+def test_hours_by_the_api_that_make_no_sense_are_not_ordered(
+    office: OfficeWorld, body: dict[str, Any], status: int
+) -> None:
+    """A week of odd length or of no open day, a day that ends before it begins, a kiosk that is not there."""
+    program = Program(office, Role.ADMIN)
+    assert program.client.put(f"{API}/orders/hours", json=body).status_code == status
+    assert Program(office, Role.PETUGAS).client.put(f"{API}/orders/hours", json={"week": []}).status_code == 403
+    with office.database.reading() as connection:
+        assert connection.execute(select(changes.c.seq)).first() is None
 
 
 def test_one_kiosk_may_have_hours_of_its_own(

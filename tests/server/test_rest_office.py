@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.usecases.submit import Submitted
+from sync.server.desk.frame import COOKIE
 from sync.server.hall import lokets
 from sync.server.letters import book
 from sync.server.letters.book import LetterState
-from sync.server.people import tokens
+from sync.server.people import accounts, tokens
 from sync.server.people.rights import Role
 from sync.server.privacy import retention
 from sync.server.programs import repeats
 from sync.server.work import notes
+from tests.server.staff import hire
 from tests.server.test_desk_sticks import export, on
 from tests.server.test_rest import API, Program, is_problem, on_one, program, request_
-from tests.sync.world import KioskWorld, OfficeWorld
+from tests.sync.world import PASSWORD, KioskWorld, OfficeWorld
 
 __all__ = ["program", "request_"]
 
@@ -126,6 +128,16 @@ def test_of_two_calls_at_once_with_one_key_one_makes_it(office: OfficeWorld, req
         assert len(notes.listed(connection, office.keys, one)) == 1
 
 
+def person(office: OfficeWorld, name: str) -> Program:
+    """Somebody who calls the API with the session of their log-in."""
+    logged_in = accounts.log_in(office.database, office.keys.code, name, PASSWORD, now=office.clock.ms)
+    assert isinstance(logged_in, accounts.LoggedIn)
+    session = accounts.session(office.database, office.keys.code, logged_in.token, now=office.clock.ms)
+    assert session is not None
+    cookie = f"{COOKIE}={office.keys.code}~{logged_in.token}"
+    return Program(office, **{"cookie": cookie, "x-csrf-token": session.csrf})
+
+
 # --- A resident's rights ----------------------------------------------------------------------------------------------
 
 
@@ -159,7 +171,7 @@ def test_a_residents_wishes_are_written_down_and_answered(
 def test_data_is_destroyed_only_when_a_second_person_says_so(
     office: OfficeWorld, program: Program, request_: Submitted
 ) -> None:
-    """On a resident's wish: refused while the request is open, and who proposed a list cannot confirm it."""
+    """On a resident's wish: refused while the request is open, who proposed a list cannot confirm it, and no token can."""
     path = f"/requests/{request_.permohonan.id}"
     assert program.post(f"{path}/wishes", {"kind": "destruction", "ktp_seen": True}).status_code == 201
     assert is_problem(program.post(f"{path}/wishes/destruction"), 409, "still_open")
@@ -173,7 +185,12 @@ def test_data_is_destroyed_only_when_a_second_person_says_so(
     with office.database.writing() as connection:
         second = tokens.make(connection, office.keys.code, "lurah", (Role.LURAH,), actor="sari", now=office.clock.ms)
     assert isinstance(second, tokens.Made)
-    lurah = Program(office, authorization=f"Bearer {second.bearer}")
+    no_person = Program(office, authorization=f"Bearer {second.bearer}").post(f"{one}/confirm")
+    assert is_problem(no_person, 409, "no_person")
+    assert "petugas yang masuk dengan akunnya sendiri" in no_person.json()["detail"]
+    assert "session" in no_person.json()["hint"]
+    assert program.get(one).json()["destruction"]["left"] == 1
+    lurah = person(office, hire(office, "lurah", Role.LURAH))
     assert lurah.post(f"{one}/confirm").json()["left"] == 0
     assert [row["id"] for row in lurah.get(one).json()["requests"]] == [request_.permohonan.id]
     assert is_problem(program.get(f"{path}/answers"), 409, "does_not_open")

@@ -22,10 +22,11 @@ from sync.server.people import accounts
 from sync.server.people.rights import Role
 from sync.server.privacy import retention
 from sync.server.privacy.retention import Cause, NotConfirmed
-from sync.server.store.tables import audit, blobs, events, letters, marks, permohonan, surveys
+from sync.server.store.tables import audit, blobs, events, letter_series, letters, marks, permohonan, petugas, surveys
 from sync.server.store.tables import notes as notes_table
 from sync.server.upkeep import verify
 from sync.server.work import notes, requests
+from tests.server.staff import hire
 from tests.server.test_desk import Browser
 from tests.sync.world import PASSWORD, START, KioskWorld, OfficeWorld, photo, shipped
 
@@ -59,6 +60,11 @@ def propose(office: OfficeWorld, actor: str = "sari") -> retention.Destruction:
 
 
 def confirm(office: OfficeWorld, destruction: str, actor: str = "lurah") -> NotConfirmed | None:
+    """Somebody agrees; the lurah, who has an account from the first time on."""
+    with office.database.reading() as connection:
+        known = set(connection.execute(select(petugas.c.name)).scalars())
+    if actor == "lurah" and "lurah" not in known:
+        hire(office, "lurah", Role.LURAH)
     with office.database.writing() as connection:
         return retention.confirm(connection, office.keys.code, destruction, actor=actor, now=office.clock.ms)
 
@@ -122,10 +128,9 @@ def letter(office: OfficeWorld, id_: str, **changed: Any) -> None:
 
 
 def test_a_letter_that_was_typed_without_a_request_goes_by_its_own_classification(office: OfficeWorld) -> None:
-    """What it said is gone, its line in the register stays; what is kept for ever stays whole, and so does a draft."""
+    """What it said is gone, its line in the register stays; what is kept for ever stays whole."""
     letter(office, "surat-1", number=7)
     letter(office, "tanah", number=8, classification="593.2")
-    letter(office, "konsep", number=None, written=None, issued_at=None, state="DRAFT")
     office.clock.ms = START + FIVE_YEARS - DAY
     assert due(office) == []
     office.clock.ms = START + FIVE_YEARS
@@ -142,8 +147,101 @@ def test_a_letter_that_was_typed_without_a_request_goes_by_its_own_classificatio
         rows = connection.execute(select(letters.c.id, letters.c.content, letters.c.pdf).order_by(letters.c.id)).all()
         line = select(audit.c.permohonan_id, audit.c.detail).where(audit.c.action == "destroyed")
         assert [tuple(row) for row in connection.execute(line)] == [(None, f"{made.id} surat-1")]
-    assert [tuple(row) for row in rows] == [("konsep", b"x", b"x"), ("surat-1", b"", None), ("tanah", b"x", b"x")]
+    assert [tuple(row) for row in rows] == [("surat-1", b"", None), ("tanah", b"x", b"x")]
     assert sound(office)
+
+
+def draft(office: OfficeWorld, id_: str, **changed: Any) -> None:
+    """One that nobody issued."""
+    unissued = {"state": "draft", "number": None, "year": None, "series": None, "written": None, "issued_at": None}
+    letter(office, id_, **unissued | {"pdf": None} | changed)
+
+
+def kept_letters(office: OfficeWorld) -> list[str]:
+    with office.database.reading() as connection:
+        return list(connection.execute(select(letters.c.id).order_by(letters.c.id)).scalars())
+
+
+def test_a_draft_that_nobody_issued_goes_after_a_year_and_no_number_with_it(office: OfficeWorld) -> None:
+    """Also of what is kept for ever once it is issued; the series stands where it stood."""
+    letter(office, "surat-1", number=7)
+    with office.database.writing() as connection:
+        connection.execute(insert(letter_series).values(office=office.keys.code, series="SKD", year=2026, last=7))
+    draft(office, "konsep", classification="593.2")
+    draft(office, "muda", created_at=START + DAY)
+    office.clock.ms = START + 365 * DAY
+    assert due(office) == []
+    office.clock.ms += DAY
+    assert due(office) == ["konsep"]
+    made = propose(office)
+    assert due(office) == []
+    assert confirm(office, made.id) is None
+    assert carry_out(office, made.id) == 1
+    assert kept_letters(office) == ["muda", "surat-1"]
+    with office.database.reading() as connection:
+        assert connection.execute(select(letter_series.c.last)).scalars().all() == [7]
+        line = select(audit.c.permohonan_id, audit.c.detail).where(audit.c.action == "destroyed")
+        assert [tuple(row) for row in connection.execute(line)] == [(None, f"{made.id} konsep")]
+        found = retention.get(connection, office.keys.code, made.id)
+    assert found is not None
+    assert (found.requests, found.left, found.done_at) == (1, 0, office.clock.ms)
+    assert sound(office)
+
+
+def test_a_draft_that_was_issued_or_thrown_away_since_is_taken_off_the_list(office: OfficeWorld) -> None:
+    """It was listed as rough work; issued it is an archive, and nobody agreed to destroy that."""
+    for name in ("dibuang", "konsep", "terbit"):
+        draft(office, name)
+    office.clock.ms = START + 366 * DAY
+    made = propose(office)
+    assert made.requests == 3
+    with office.database.writing() as connection:
+        issued = {
+            "state": "issued",
+            "number": 8,
+            "year": 2027,
+            "written": "470/8/SKD/2027",
+            "issued_at": office.clock.ms,
+        }
+        connection.execute(letters.update().where(letters.c.id == "terbit").values(issued))
+        connection.execute(letters.delete().where(letters.c.id == "dibuang"))
+    assert confirm(office, made.id) is None
+    assert carry_out(office, made.id) == 1
+    with office.database.reading() as connection:
+        assert [tuple(row) for row in connection.execute(select(letters.c.id, letters.c.content))] == [("terbit", b"x")]
+        assert [one.request.id for one in retention.listed(connection, office.keys.code, made.id)] == ["konsep"]
+        assert retention.unfinished(connection, office.keys.code) == []
+
+
+def test_a_draft_goes_with_its_request_and_not_before(office: OfficeWorld, kiosk: KioskWorld) -> None:
+    """A year old, it stays as long as its request; the letter that was issued keeps its line in the register. One begun from
+    what was left of a request goes by itself.
+    """
+    [request] = closed(office, kiosk)
+    draft(office, "konsep", permohonan_id=request)
+    letter(office, "surat-1", permohonan_id=request, number=7)
+    office.clock.ms = START + 3 * 365 * DAY
+    assert due(office) == []
+    destroy_one(office, request)
+    assert kept_letters(office) == ["surat-1"]
+    draft(office, "kosong", permohonan_id=request)
+    assert due(office) == ["kosong"]
+    assert sound(office)
+
+
+def test_a_program_is_no_second_person(office: OfficeWorld, kiosk: KioskWorld) -> None:
+    """Nor is a command, an account that was closed, or an account that is called like a program."""
+    closed(office, kiosk)
+    office.clock.ms += FIVE_YEARS
+    made = propose(office)
+    hire(office, "dulu", Role.LURAH)
+    hire(office, "program lurah", Role.LURAH)
+    with office.database.writing() as connection:
+        connection.execute(petugas.update().where(petugas.c.name == "dulu").values(closed_at=START))
+    for actor in ("program uji", "program lurah", "dulu", "kelurahan"):
+        assert confirm(office, made.id, actor) is NotConfirmed.NO_PERSON, actor
+    assert carry_out(office, made.id) == 0
+    assert confirm(office, made.id) is None
 
 
 def test_a_photo_that_was_destroyed_is_waited_for_no_more(office: OfficeWorld, kiosk: KioskWorld) -> None:

@@ -79,6 +79,7 @@ WHO: Final[dict[str, frozenset[Role] | None]] = {
     "/api/v1/requests": frozenset({LURAH, PETUGAS}),
     "/api/v1/kiosks": frozenset({ADMIN}),
     "/api/v1/orders": frozenset({ADMIN}),
+    "/api/v1/orders/hours": frozenset({ADMIN, LURAH}),
     "/api/v1/forwarded": frozenset({Role.AGENCY}),
     "/api/v1/requests/{permohonan_id}/reveal": frozenset({LURAH}),
     "/api/v1/queue": frozenset({LURAH, PETUGAS}),
@@ -394,6 +395,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "/api/v1/kiosks/{kiosk_id}/revoke": _IDLE,
     "/api/v1/kiosks/{kiosk_id}/quota": {"entries_a_day": 10},
     "/api/v1/orders": {"order": {"kind": "show_message", "text": "Tutup pukul 11."}, "kiosk_id": "{kiosk_id}"},
+    "/api/v1/orders/hours": {"week": [], "kiosk_id": "{kiosk_id}"},
 }
 """What a form or a program sends to be heard, beside its token."""
 

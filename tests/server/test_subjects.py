@@ -8,22 +8,30 @@ from typing import Any
 
 import pypdf
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import insert, select
 
-from kiosk.domain.permohonan import PermohonanStatus
+from kiosk.domain.permohonan import Permohonan, PermohonanStatus
 from kiosk.domain.problem import Problem
 from kiosk.domain.sealed import Sealed
+from kiosk.errors import CannotNow
 from kiosk.usecases.submit import Submitted
 from sync.server.audit import Action
+from sync.server.cli import main
 from sync.server.desk.words import REGIONS
+from sync.server.people.rights import ALL_ROLES, Role
 from sync.server.privacy import retention, subjects
 from sync.server.privacy.retention import Cause, Destruction
 from sync.server.privacy.subjects import Outcome, SubjectRefusal, Wish, WishKind
 from sync.server.store.tables import audit, corrections, events, letters
 from sync.server.upkeep import verify
-from sync.server.work import notes, requests, search
+from sync.server.work import forwards, notes, requests, restriction, search
 from sync.server.work.corrections import Correction, corrections_of
+from sync.server.work.forwards import Forward, ForwardRefusal
+from sync.server.work.requests import MoveRefusal, NotMoved
+from tests.server.staff import hire
 from tests.server.test_desk import Browser
+from tests.server.test_rest import Program, is_problem
 from tests.sync.world import START, KioskWorld, OfficeWorld, shipped
 
 S = PermohonanStatus
@@ -185,7 +193,7 @@ def test_data_that_is_restricted_is_kept_and_not_destroyed(office: OfficeWorld, 
     ask(office, id_, K.RESTRICTION)
     with office.database.writing() as connection:
         assert isinstance(subjects.restrict(connection, office.keys, id_, actor="sari", now=START), Wish)
-        assert subjects.restricted(connection, office.keys.code, id_)
+        assert restriction.restricted(connection, office.keys.code, id_)
 
     def due() -> list[str]:
         later = START + 6 * 365 * 24 * HOUR
@@ -197,8 +205,114 @@ def test_data_that_is_restricted_is_kept_and_not_destroyed(office: OfficeWorld, 
     with office.database.writing() as connection:
         assert subjects.lift(connection, office.keys.code, id_, actor="sari", now=START) is None
         assert subjects.lift(connection, office.keys.code, id_, actor="sari", now=START) is SubjectRefusal.NOT_ASKED
-        assert not subjects.restricted(connection, office.keys.code, id_)
+        assert not restriction.restricted(connection, office.keys.code, id_)
     assert due() == [id_]
+
+
+def restrict(office: OfficeWorld, id_: str) -> None:
+    assert isinstance(ask(office, id_, K.RESTRICTION), Wish)
+    with office.database.writing() as connection:
+        assert isinstance(subjects.restrict(connection, office.keys, id_, actor="sari", now=START), Wish)
+
+
+def test_a_restricted_request_goes_nowhere_but_to_its_end(office: OfficeWorld, id_: str) -> None:
+    """Not on, and the move before is not taken back; it can be rejected, and that too can have been a mistake."""
+    office.move(id_, S.IN_REVIEW)
+    restrict(office, id_)
+
+    def move(new: S) -> object:
+        with office.database.writing() as connection:
+            return requests.change_status(
+                connection, office.keys.code, id_, new, note="Atas permintaan.", actor="sari", now=START
+            )
+
+    def undo() -> object:
+        with office.database.writing() as connection:
+            return requests.undo(connection, office.keys.code, id_, actor="sari", any_petugas=True, now=START)
+
+    held = NotMoved(MoveRefusal.RESTRICTED, S.IN_REVIEW)
+    assert [move(S.AWAITING_SIGNATURE), move(S.INCOMPLETE), undo()] == [held] * 3
+    rejected = move(S.REJECTED)
+    assert isinstance(rejected, Permohonan)
+    back = undo()
+    assert isinstance(back, Permohonan)
+    assert (rejected.status, back.status) == (S.REJECTED, S.IN_REVIEW)
+    with office.database.writing() as connection:
+        assert subjects.lift(connection, office.keys.code, id_, actor="sari", now=START) is None
+    moved = move(S.AWAITING_SIGNATURE)
+    assert isinstance(moved, Permohonan)
+    assert moved.status is S.AWAITING_SIGNATURE
+
+
+def test_no_agency_is_asked_about_a_restricted_request(office: OfficeWorld, id_: str) -> None:
+    restrict(office, id_)
+
+    def ask_disdukcapil() -> object:
+        with office.database.writing() as connection:
+            return forwards.forward(
+                connection, office.keys, id_, "disdukcapil", "Mohon dicek.", actor="sari", now=START
+            )
+
+    assert ask_disdukcapil() is ForwardRefusal.RESTRICTED
+    with office.database.writing() as connection:
+        assert subjects.lift(connection, office.keys.code, id_, actor="sari", now=START) is None
+    assert isinstance(ask_disdukcapil(), Forward)
+
+
+def test_the_desk_says_that_a_request_is_restricted_and_leads_to_where_it_ends(office: OfficeWorld, id_: str) -> None:
+    """No step and no letter is offered or done from an older page, and a draft is not issued; after the end all goes on."""
+    desk, stale = Browser(office), Browser(office)
+    for one in (desk, stale):
+        one.log_in()
+    stale.get(f"/meja/{id_}")
+    assert "Mulai periksa" in stale.page
+    assert stale.post("/meja/surat/baru", permohonan=id_, surat="domisili").url.path.startswith("/meja/surat/")
+    [draft] = letters_of(office)
+    restrict(office, id_)
+
+    desk.get(f"/meja/{id_}")
+    assert "Warga meminta permohonan ini tidak diproses dulu" in desk.page
+    assert f'<a href="/meja/hak/{id_}">Akhiri pembatasan</a>' in desk.page
+    assert all(gone not in desk.page for gone in ("Mulai periksa", "Buat surat lagi", 'name="ke" value="IN_REVIEW"'))
+    assert 'name="ke" value="REJECTED"' in desk.page
+    assert desk.post(f"/meja/{id_}/status", dari="SUBMITTED", ke="IN_REVIEW").status_code == 409
+    assert "hanya bisa ditolak atau dibatalkan" in desk.page
+    assert "akhiri dulu pembatasannya" in desk.page
+    assert desk.post("/meja/surat/baru", permohonan=id_, surat="domisili").url.path == f"/meja/{id_}"
+    assert letters_of(office) == [draft]
+    desk.get(f"/meja/surat/{draft}")
+    assert desk.post(f"/meja/surat/{draft}/terbit").status_code == 409
+    assert "suratnya tidak bisa dibuat atau diterbitkan" in desk.page
+
+    desk.get(f"/meja/hak/{id_}")
+    desk.post(f"/meja/hak/{id_}/lepas")
+    desk.get(f"/meja/{id_}")
+    assert "Akhiri pembatasan" not in desk.page
+    desk.post("/meja/surat/baru", permohonan=id_, surat="domisili")
+    assert len(letters_of(office)) == 2
+
+
+def test_programs_and_commands_are_told_that_a_request_is_restricted(office: OfficeWorld, id_: str) -> None:
+    """By a code, and with the way to end it."""
+    program = Program(office, *ALL_ROLES)
+    [draft] = [program.post("/letters", {"template": "domisili", "request": id_}).json()["letter"]["id"]]
+    restrict(office, id_)
+    moved = program.post(f"/requests/{id_}/status", {"to": "IN_REVIEW", "seen": "SUBMITTED"})
+    assert is_problem(moved, 409, "restricted")
+    assert is_problem(program.post("/letters", {"template": "domisili", "request": id_}), 409, "restricted")
+    assert is_problem(program.post(f"/letters/{draft}/issue"), 409, "restricted")
+    for arguments in (("set-status", id_, "IN_REVIEW"), ("letters", "issue", draft)):
+        done = CliRunner().invoke(main, [*arguments, "--data", str(office.data)])
+        assert done.exit_code == CannotNow.exit_code, done.output
+        assert "Hak warga" in done.stderr
+    assert letters_of(office) == [draft]
+    with office.database.reading() as connection:
+        assert requests.history(connection, office.keys.code, id_) == []
+
+
+def letters_of(office: OfficeWorld) -> list[str]:
+    with office.database.reading() as connection:
+        return list(connection.execute(select(letters.c.id).order_by(letters.c.created_at)).scalars())
 
 
 def test_data_is_destroyed_early_only_where_the_law_allows_it(office: OfficeWorld, kiosk: KioskWorld, id_: str) -> None:
@@ -209,6 +323,7 @@ def test_data_is_destroyed_early_only_where_the_law_allows_it(office: OfficeWorl
     made = destroyed(office, id_)
     assert isinstance(made, Destruction)
     assert (made.cause, made.requests, made.waits) == (Cause.ASKED, 1, True)
+    hire(office, "lurah", Role.LURAH)
     with office.database.writing() as connection:
         assert retention.confirm(connection, office.keys.code, made.id, actor="lurah", now=START) is None
     assert retention.carry_out(office.database, office.keys.code, made.id, now=START) == 1

@@ -18,7 +18,8 @@ import msgspec
 import pytest
 
 from kiosk.domain.permohonan import PermohonanStatus
-from sync.server.audit import Action
+from sync.server.audit import Action, Wanted, check
+from sync.server.audit import lines as audit_lines
 from sync.server.programs import webhooks
 from sync.server.programs.outbound import Failed, Reach, is_address, is_allowed, post
 from sync.server.programs.webhooks import DAY_MS, SIGNATURE, Delivery, Hook, HookRefusal, HookSettings, Made
@@ -133,6 +134,51 @@ def test_each_thing_is_told_once_when_it_is_taken(office: OfficeWorld, kiosk: Ki
     office.move(second, IN_REVIEW)
     assert [send(office), send(office)] == [1, 0]
     assert [event.request for one in receiver.deliveries() for event in one.events] == [second]
+
+
+def test_a_request_that_came_in_is_told_and_names_nobody(
+    office: OfficeWorld, kiosk: KioskWorld, receiver: Receiver
+) -> None:
+    """Which, and that it waits; once, though a kiosk may send it twice. No number alone, and no survey, on which nobody works."""
+    kiosk.submit()
+    kiosk.sync()  # before there was a hook
+    hook(office, receiver.url)
+    [one] = kiosk.submit()
+    kiosk.submit(service_id="D51")
+    kiosk.sync()
+    kiosk.sync()
+    assert [send(office), send(office)] == [1, 0]
+    [(_, body)] = receiver.taken
+    [delivery] = receiver.deliveries()
+    assert [(event.request, event.action, event.status) for event in delivery.events] == [
+        (one.permohonan.id, Action.ARRIVED, PermohonanStatus.SUBMITTED)
+    ]
+    assert set(msgspec.json.decode(body)["events"][0]) == {"seq", "at", "action", "request", "status"}
+    for word in (b"Siti", b"1671025403890002", str(one.code).encode(), kiosk.keys.id.encode()):
+        assert word not in body
+    with office.database.reading() as connection:
+        assert list(check(connection, office.keys.code)) == []
+
+
+def test_an_office_without_hooks_writes_no_line_when_a_request_comes(office: OfficeWorld, kiosk: KioskWorld) -> None:
+    """Nor after its last one was removed: the trail is of people."""
+
+    def lines() -> int:
+        with office.database.reading() as connection:
+            return len(audit_lines(connection, office.keys.code, wanted=Wanted(action=Action.ARRIVED)))
+
+    kiosk.submit(3)
+    kiosk.sync()
+    assert lines() == 0
+    made = hook(office, "https://sistem.example/kabar")
+    kiosk.submit(2)
+    kiosk.sync()
+    assert lines() == 2
+    with office.database.writing() as connection:
+        assert webhooks.remove(connection, office.keys.code, made.id, actor="sari", now=office.clock.ms)
+    kiosk.submit()
+    kiosk.sync()
+    assert lines() == 2
 
 
 def test_two_processes_do_not_tell_the_same(office: OfficeWorld, kiosk: KioskWorld, receiver: Receiver) -> None:

@@ -95,6 +95,11 @@ def _refused(why: LetterRefusal) -> Exception:
             return CannotNow("That letter has places that wait to be filled in.", "Fill them in at the desk.")
         case LetterRefusal.NO_SIGNER:
             return CannotNow("Nobody is named who signs.", "Name somebody at the desk: Surat, Pengaturan surat.")
+        case LetterRefusal.RESTRICTED:
+            return CannotNow(
+                "The resident asked that nothing be done with this request for now.",
+                "When they agree again, end the restriction at the desk: Hak warga.",
+            )
         case LetterRefusal.NOT_ISSUED | LetterRefusal.NEEDS_REASON:
             return WrongUse("That letter was not issued.", "See: kelurahan letters list")
         case _:

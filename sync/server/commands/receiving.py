@@ -13,7 +13,7 @@ from kiosk import sealing
 from kiosk.catalog_files import load_catalog, office_services
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
-from kiosk.errors import WrongUse
+from kiosk.errors import CannotNow, WrongUse
 from sync.server.commands.command import ACTOR, data_option, json_option, main, server_of, tell
 from sync.server.context import Shelf
 from sync.server.exchange import sticks
@@ -141,6 +141,11 @@ def _refuse_move(request_id: str, new: PermohonanStatus, refused: NotMoved) -> N
         case MoveRefusal.NOTE_PERSONAL:
             raise WrongUse(
                 "The note holds what looks like a NIK or KK.", "Leave it out: others may read it at a kiosk."
+            )
+        case MoveRefusal.RESTRICTED:
+            raise CannotNow(
+                "The resident asked that nothing be done with this request for now; it can only be rejected or cancelled.",
+                "When they agree again, end the restriction at the desk: Hak warga.",
             )
         case _:
             status = refused.status or PermohonanStatus.SUBMITTED

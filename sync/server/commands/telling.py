@@ -12,7 +12,8 @@ import msgspec
 from kiosk.catalog_files import load_catalog, office_services
 from kiosk.clock import Zone
 from kiosk.domain import words
-from kiosk.domain.events import MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
+from kiosk.domain.events import HoursSet, MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
+from kiosk.domain.hall import parse_hours
 from kiosk.errors import WrongUse
 from sync.server.commands.command import ACTOR, data_option, json_option, main, server_of, tell
 from sync.server.context import Shelf
@@ -114,7 +115,7 @@ def _standing(kiosk: files.Standing, newest: int) -> str:
 
 @main.group()
 def order() -> None:
-    """What all kiosks, or one, are to do: close a service, show a message, keep other settings."""
+    """What all kiosks, or one, are to do: close a service, show a message, keep other settings or hours."""
 
 
 def _order_options(function: Any) -> Any:
@@ -166,6 +167,20 @@ def order_settings(data: Path, settings: tuple[str, ...], kiosk_id: str | None, 
     They replace what was ordered before; without any, every kiosk goes by its own file again.
     """
     _give(data, _settings(settings), None, kiosk_id, as_json=as_json)
+
+
+@order.command("hours")
+@click.argument("hours", metavar="HOURS")
+@_order_options
+def order_hours(data: Path, hours: str, kiosk_id: str | None, *, as_json: bool) -> None:
+    """When kiosks are open: "Sen-Jum 08.00-15.00; Sab 08.00-12.00", other days closed; "always" for day and night.
+
+    Each keeps them as if they were set at the machine, until they are changed there or ordered anew.
+    """
+    week = () if hours.strip().lower() == "always" else parse_hours(hours)
+    _give(
+        data, HoursSet(tuple((day.opens, day.closes) if day else None for day in week)), None, kiosk_id, as_json=as_json
+    )
 
 
 @order.command("list")

@@ -25,6 +25,10 @@ SAYS: Final[dict[NotConfirmed, str]] = {
     NotConfirmed.NOT_FOUND: "Daftar ini tidak ada.",
     NotConfirmed.DECIDED: "Daftar ini sudah diputuskan.",
     NotConfirmed.SAME_PERSON: "Yang mengusulkan tidak bisa menyetujui daftarnya sendiri. Minta orang kedua, biasanya lurah.",
+    NotConfirmed.NO_PERSON: (
+        "Program tidak bisa menyetujui pemusnahan."
+        " Yang menyetujui harus petugas yang masuk dengan akunnya sendiri, biasanya lurah."
+    ),
 }
 _DONE: Final = {
     "diusulkan": "Daftar dibuat. Belum ada yang dimusnahkan: lurah perlu menyetujuinya dulu.",
@@ -32,6 +36,12 @@ _DONE: Final = {
     "musnah": "Sudah dimusnahkan. Unduh berita acaranya, cetak, dan tanda tangani.",
     "ditolak": "Daftar ditolak. Semua data tetap tersimpan.",
 }
+
+
+_DRAFTS: Final = (
+    "Draf surat yang tidak pernah terbit",
+    f"bersama permohonannya; tanpa permohonan {retention.DRAFT_YEARS} tahun sejak dibuat, lalu dihapus",
+)
 
 
 class ListView(msgspec.Struct, frozen=True):
@@ -74,7 +84,7 @@ def lists_page(server: ServerDep, session: SessionDep, pesan: FromQuery[str] = "
         many=len(due) == retention.MOST,
         rows=[_row(server, retention.Listed(one, None)) for one in due[:200]],
         lists=[_list(server, one, now) for one in found],
-        rules=[_rule(rule) for rule in rules],
+        rules=[*(_rule(rule) for rule in rules), _DRAFTS],
         done=_DONE.get(pesan),
     )
 
@@ -209,7 +219,7 @@ def _row(server: Server, one: retention.Listed) -> RowView:
 
     request = one.request
     return RowView(
-        request.ticket,
+        request.ticket or "Draf",
         f"{request.ref} {request.service}".strip(),
         request.classification or "–",
         day(request.made_at),

@@ -39,6 +39,7 @@ from sync.server.work import requests
 
 _SIGNERS: Final = 4
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DIGITS: Final = 6  # of a last number
 _AROUND: Final = 16 * 1024  # what a form adds to a file
 
 _STATE: Final[dict[LetterState, tuple[str, str, str]]] = {
@@ -53,6 +54,10 @@ REFUSED: Final[dict[LetterRefusal, str]] = {
     LetterRefusal.BLANKS: "Masih ada bagian yang bertitik-titik. Isi dulu, lalu terbitkan.",
     LetterRefusal.NO_SIGNER: "Penanda tangan belum diisi. Lengkapi dulu di Pengaturan surat, lalu pilih di sini.",
     LetterRefusal.NEEDS_REASON: "Tulis dulu alasannya.",
+    LetterRefusal.RESTRICTED: (
+        "Warga meminta permohonan ini tidak diproses dulu, jadi suratnya tidak bisa dibuat atau diterbitkan."
+        " Kalau warga sudah mengizinkan lagi, akhiri dulu pembatasannya di halaman hak warga."
+    ),
 }
 PATTERN_WRONG: Final[dict[PatternWrong, str]] = {
     PatternWrong.NO_NUMBER: "Pola nomor harus memuat [nomor].",
@@ -62,6 +67,8 @@ PATTERN_WRONG: Final[dict[PatternWrong, str]] = {
     PatternWrong.UNKNOWN: "Di dalam kurung siku hanya boleh: kode, jenis, nomor, kode_desa, bulan, bulan_romawi, tahun.",
     PatternWrong.LETTERS: "Pola nomor hanya boleh memakai huruf biasa, angka, dan tanda, paling banyak 80.",
 }
+_NO_NUMBER: Final = "Nomor terakhir ditulis dengan angka saja, paling banyak 6 angka. Belum ada yang tersimpan."
+_NUMBERS_GIVEN: Final = "Nomor terakhir itu tidak dipakai: nomor sampai di sana, atau sesudahnya, sudah diberikan. Belum ada yang tersimpan."
 _MESSAGES: Final = {
     "tersimpan": "Draf tersimpan.",
     "terbit": "Surat terbit. Nomornya sudah tetap. Cetak, lalu minta tanda tangan dan stempel.",
@@ -250,6 +257,9 @@ def begin(server: ServerDep, session: SessionDep, data: URLEncodedBody[NewForm])
             actor=session.petugas,
             now=now,
         )
+    if isinstance(made, LetterRefusal):
+        # Its page has no button for a letter then, says why, and leads to where the restriction ends.
+        return Redirect(f"/meja/{data.permohonan}", status_code=303)
     return Redirect(f"/meja/surat/{made.letter.id}", status_code=303)
 
 
@@ -269,21 +279,18 @@ def set_settings(server: ServerDep, session: SessionDep, data: URLEncodedBody[di
     with server.database.reading() as connection:
         before = settings.read(connection, server.office)
     wanted = _read_settings(data, before)
-    wrong = numbers.wrong_with(wanted.pattern, wanted.numbering)
-    if wrong is not None:
-        return _settings_page(server, session, wanted, error=PATTERN_WRONG[wrong], status=409)
-    last = data.get("terakhir", "").strip()
+    typed = data.get("terakhir", "").strip()
+    if typed and not (typed.isascii() and typed.isdigit() and len(typed) <= _DIGITS):
+        return _settings_page(server, session, wanted, error=_NO_NUMBER, status=409)
+    # The form has this field whichever series is chosen: it says something about the one series only.
+    last = int(typed) if typed and wanted.numbering is Numbering.ONE else None
+    year = server.zone.local(now).year
     with server.database.writing() as connection:
-        if wanted.numbering is not before.numbering:
-            numbers.regroup(connection, server.office.code)
-        good = True
-        if last and wanted.numbering is Numbering.ONE:
-            year = server.zone.local(now).year
-            good = last.isascii() and last.isdigit() and len(last) < 7
-            good = good and numbers.go_on_after(connection, server.office.code, year, int(last))
-        settings.write(connection, server.office.code, wanted, actor=session.petugas, now=now)
-    if not good:
-        error = "Nomor terakhir itu tidak dipakai: nomor sampai di sana, atau sesudahnya, sudah diberikan. Yang lain tersimpan."
+        refused = settings.change(
+            connection, server.office, wanted, last=last, year=year, actor=session.petugas, now=now
+        )
+    if refused is not None:
+        error = PATTERN_WRONG[refused] if isinstance(refused, PatternWrong) else _NUMBERS_GIVEN
         return _settings_page(server, session, wanted, error=error, status=409)
     return Redirect("/meja/surat/atur?pesan=diatur", status_code=303)
 

@@ -21,9 +21,8 @@ from sync.server.desk.frame import ServerDep, SessionDep, needs, own, page
 from sync.server.desk.views import Dossier, Happened, Look, Viewer
 from sync.server.people.accounts import Session
 from sync.server.people.rights import Right
-from sync.server.privacy import subjects
 from sync.server.store.tables import audit, letters
-from sync.server.work import confidential, forwards, notes, requests, residents, search
+from sync.server.work import confidential, forwards, notes, requests, residents, restriction, search
 from sync.server.work.forwards import Forward
 from sync.server.work.notes import Note
 from sync.server.work.requests import NOTE_LENGTH, Item, MoveRefusal, NotMoved, Opened
@@ -355,7 +354,7 @@ def _dossier(connection: Connection, server: Server, opened: Opened) -> Dossier:
         tuple(_looks(connection, office.code, request)),
         tuple(_twins(connection, server, opened)),
         tuple(requests.colleagues(connection, office.code)),
-        subjects.restricted(connection, office.code, request),
+        restriction.restricted(connection, office.code, request),
         register,
     )
 

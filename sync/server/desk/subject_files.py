@@ -204,7 +204,7 @@ def record_pdf(server: Server, destruction: Destruction, requests: Sequence[List
                 str(number),
                 f"{one.request.ref} {one.request.service}",
                 one.request.classification or "–",
-                one.request.ticket,
+                one.request.ticket or "draf",
                 _day(local(one.request.made_at)),
                 _day(local(one.request.closed_at)),
                 _day(local(one.at)) if one.at is not None else "belum",

@@ -12,6 +12,7 @@ SAYS: Final[dict[Action, tuple[str, str]]] = {
     _A.LOGGED_IN: ("door-open", "masuk"),
     _A.LOGIN_REFUSED: ("lock", "gagal masuk: kata sandi atau kodenya salah"),
     _A.LOGGED_OUT: ("log-out", "keluar"),
+    _A.ARRIVED: ("ticket", "mengirim permohonan baru"),
     _A.OPENED: ("file-text", "membuka isian warga"),
     _A.MOVED: ("arrow-right", "mengubah status"),
     _A.HANDED_OVER: ("map-pin", "mencatat perpindahan berkas"),

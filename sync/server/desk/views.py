@@ -20,7 +20,7 @@ from sync.server.work.complaints import STAGES, Privacy
 from sync.server.work.doubts import doubts
 from sync.server.work.forwards import Forward
 from sync.server.work.notes import Note
-from sync.server.work.requests import HOME, Colleague, Item, Opened, allowed, effective, undo_refused
+from sync.server.work.requests import ENDINGS, HOME, Colleague, Item, Opened, allowed, effective, undo_refused
 from sync.server.work.residents import Compared, Life
 
 _S = PermohonanStatus
@@ -179,6 +179,7 @@ def request_view(server: Server, dossier: Dossier, viewer: Viewer, now: int) -> 
     content = opened.content if isinstance(opened.content, Sealed) else None
     shown = content if content is None or viewer.sees_name else complaints.veiled(service, content)
     answers = shown.answers if shown else {}
+    nexts = allowed(request.status)
     asked_again = doubts(service, answers, day=day, regions=words.REGIONS) if service else ()
     warnings = dict.fromkeys((*(shown.warnings if shown else ()), *asked_again))
     parts = sections(service, shown, opened, warnings) if shown else ()
@@ -189,7 +190,8 @@ def request_view(server: Server, dossier: Dossier, viewer: Viewer, now: int) -> 
             *words.reason(new, complaint=complaint),
             needs_note=new in NEEDS_NOTE,
         )
-        for new in allowed(request.status)
+        for new in nexts
+        if new in ENDINGS or not dossier.restricted
     ]
     forward = {_S.IN_REVIEW, _S.AWAITING_SIGNATURE, _S.READY, _S.COLLECTED}
     main = next((one for one in moves if PermohonanStatus(one.status) in forward), None)
@@ -200,7 +202,7 @@ def request_view(server: Server, dossier: Dossier, viewer: Viewer, now: int) -> 
         came=words.moment(server.zone, item.waiting_since),
         kiosk=dossier.kiosk,
         status_raw=request.status.value,
-        closed=not moves,
+        closed=not nexts,
         note=request.note,
         problem=_problem(item, content),
         warnings=tuple(line for section in parts for line in section.lines if line.warning),
@@ -208,7 +210,7 @@ def request_view(server: Server, dossier: Dossier, viewer: Viewer, now: int) -> 
         consent=words.answer(consent, True) if consent and consent.id in answers else None,
         main=main,
         others=tuple(one for one in moves if one is not main),
-        undo=_undo(opened, viewer, now, complaint=complaint),
+        undo=_undo(dossier, viewer, now, complaint=complaint),
         requirements=requirements(service, answers, day),
         product=service.product.id if service else None,
         route=stops,
@@ -283,10 +285,11 @@ def _fits(register: Compared | None) -> bool:
     return register is not None and register.known and not register.differs and register.life is Life.HERE
 
 
-def _undo(opened: Opened, viewer: Viewer, now: int, *, complaint: bool) -> str | None:
-    standing = effective(opened.history)
-    if undo_refused(opened.history, actor=viewer.name, any_petugas=viewer.signs, now=now) is not None:
+def _undo(dossier: Dossier, viewer: Viewer, now: int, *, complaint: bool) -> str | None:
+    history, held = dossier.opened.history, dossier.restricted
+    if undo_refused(history, actor=viewer.name, any_petugas=viewer.signs, now=now, held=held) is not None:
         return None
+    standing = effective(history)
     return words.status(standing[-1].old, complaint=complaint)
 
 

@@ -118,6 +118,10 @@ NOT_MOVED: Final[dict[MoveRefusal, str]] = {
     MoveRefusal.NOT_YOURS: "Langkah terakhir dibuat rekan Anda. Minta rekan Anda atau lurah membatalkannya.",
     MoveRefusal.TOO_LATE: "Langkah terakhir sudah lebih dari satu hari, jadi tidak bisa dibatalkan lagi.",
     MoveRefusal.NO_SUCH_PETUGAS: "Petugas itu tidak bisa mengerjakan permohonan. Pilih yang lain.",
+    MoveRefusal.RESTRICTED: (
+        "Warga meminta permohonan ini tidak diproses dulu, jadi hanya bisa ditolak atau dibatalkan."
+        " Kalau warga sudah mengizinkan lagi, akhiri dulu pembatasannya di halaman hak warga."
+    ),
 }
 NOT_FORWARDED: Final[dict[ForwardRefusal, str]] = {
     ForwardRefusal.NOT_FOUND: "Permohonan ini tidak ditemukan.",
@@ -127,6 +131,10 @@ NOT_FORWARDED: Final[dict[ForwardRefusal, str]] = {
     ForwardRefusal.NOT_WAITING: "Permintaan itu sudah dijawab atau sudah ditarik kembali.",
     ForwardRefusal.NEEDS_TEXT: "Tulis dulu penjelasannya, supaya jelas apa yang harus dilakukan.",
     ForwardRefusal.TOO_LONG: f"Terlalu panjang. Paling banyak {forwards.LENGTH} huruf.",
+    ForwardRefusal.RESTRICTED: (
+        "Warga meminta permohonan ini tidak diproses dulu, jadi tidak bisa diteruskan."
+        " Kalau warga sudah mengizinkan lagi, akhiri dulu pembatasannya di halaman hak warga."
+    ),
 }
 NOT_NOTED: Final[dict[NoteRefusal, str]] = {
     NoteRefusal.NOT_FOUND: "Permohonan ini tidak ditemukan.",

@@ -30,6 +30,7 @@ from sync.server.office import OfficeKeys
 from sync.server.store.tables import letters
 from sync.server.work import complaints
 from sync.server.work.requests import Opened
+from sync.server.work.restriction import restricted
 
 REASON_LENGTH: Final = 300
 _CONTENT, _PDF, _REASON = "letters.content", "letters.pdf", "letters.void_reason"
@@ -85,6 +86,7 @@ class LetterRefusal(StrEnum):
     BLANKS = "blanks"  # places that wait for the petugas
     NO_SIGNER = "no_signer"
     NEEDS_REASON = "needs_reason"
+    RESTRICTED = "restricted"  # the resident wants nothing done with the request for now (UU PDP)
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -105,11 +107,13 @@ def begin(
     catalog: Catalog,
     actor: str,
     now: int,
-) -> Page:
+) -> Page | LetterRefusal:
     """A draft from a request's answers (that the look into them is recorded is `open_request`'s), or an empty one for somebody
     without a request, with the archive code and the rows of the first service that asks for such a letter all the same. Inside
     the caller's writing transaction.
     """
+    if opened is not None and restricted(connection, office.code, opened.item.permohonan.id):
+        return LetterRefusal.RESTRICTED
     wanted = settings.read(connection, office)
     content = None
     if opened is None:
@@ -199,6 +203,8 @@ def issue(
         return LetterRefusal.NOT_FOUND
     if row["state"] != LetterState.DRAFT.value:
         return LetterRefusal.NOT_DRAFT
+    if row["permohonan_id"] is not None and restricted(connection, office.code, row["permohonan_id"]):
+        return LetterRefusal.RESTRICTED
     content = _unlocked(office, row).content
     if content.blanks():
         return LetterRefusal.BLANKS

@@ -17,6 +17,7 @@ from sync.server.store.database import Database
 from sync.server.store.tables import tokens
 
 NAME_LENGTH: Final = 40
+_PROGRAM: Final = "program "
 _USED_MS: Final = 60_000  # a token's last use is written at most once a minute
 
 
@@ -48,7 +49,12 @@ class Made(msgspec.Struct, frozen=True):
 
 def actor_of(name: str) -> str:
     """Who stands in the audit trail for what a program did."""
-    return f"program {name}"
+    return f"{_PROGRAM}{name}"
+
+
+def is_program(actor: str) -> bool:
+    """Whether that is how a program stands there: nobody who could answer for what was done."""
+    return actor.startswith(_PROGRAM)
 
 
 def make(

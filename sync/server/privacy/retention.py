@@ -5,6 +5,8 @@ answers, photos, notes, marks, corrections, what agencies wrote and what letters
 transaction, and the list says of each when. So a run that is killed goes on where it was, and one that is told twice does
 nothing the second time. Entries keep their hashes: the chain of a kiosk holds without its answers.
 
+A program is no person: who confirms has an account at the desk.
+
 What is taken away was sealed or locked; SQLite overwrites its pages with zeros besides. PostgreSQL frees them with its next
 VACUUM and keeps its log for a while. Backups are the office's to destroy.
 """
@@ -31,6 +33,8 @@ from kiosk.errors import WrongUse
 from sync.server.audit import Action, record
 from sync.server.exchange import feed
 from sync.server.letters import templates
+from sync.server.letters.book import LetterState
+from sync.server.people.tokens import is_program
 from sync.server.store.database import Database
 from sync.server.store.tables import (
     blob_parts,
@@ -46,10 +50,12 @@ from sync.server.store.tables import (
     moves,
     notes,
     permohonan,
+    petugas,
     settings,
     wishes,
 )
 from sync.server.work import surveys
+from sync.server.work.restriction import IN_FORCE
 
 CLOSED: Final = (PermohonanStatus.COLLECTED, PermohonanStatus.REJECTED, PermohonanStatus.CANCELLED)
 MOST: Final = 5_000
@@ -57,6 +63,10 @@ MOST: Final = 5_000
 STEP: Final = 50
 """Requests of one transaction."""
 SETTING: Final = "retention"
+DRAFT_YEARS: Final = 1
+"""A draft that nobody issued is no archive, so no schedule speaks of it: as long as the survey's answers, the other rough work of
+the schedule to begin with.
+"""
 _EMPTIED: Final[dict[str, Any]] = {"content": b"", "pdf": None, "void_reason": None}
 """What becomes of a letter: the register keeps number, kind and day; what it said is gone."""
 _HOUR_MS: Final = 3_600_000
@@ -107,7 +117,7 @@ class Due(msgspec.Struct, frozen=True):
     ref: str  # "" of a letter
     service: str  # its title; a letter's kind
     classification: str
-    ticket: str  # a letter's number
+    ticket: str  # a letter's number; "" of a draft
     made_at: int  # ms since 1970 UTC
     closed_at: int
 
@@ -145,6 +155,7 @@ class NotConfirmed(StrEnum):
     NOT_FOUND = "not_found"
     DECIDED = "decided"  # already
     SAME_PERSON = "same_person"  # who proposed it cannot confirm it
+    NO_PERSON = "no_person"  # a program, or a command: nobody who could answer for it
 
 
 # --- The schedule -----------------------------------------------------------------------------------------------------
@@ -198,7 +209,7 @@ def _begins(code: str, start: str) -> bool:
 
 
 def due(connection: Connection, office: str, catalog: Catalog, *, zone: Zone, now: int, limit: int = MOST) -> list[Due]:
-    """Closed requests whose time is over and that no list holds, the oldest first; and letters without a request.
+    """Closed requests whose time is over and that no list holds, the oldest first; and letters without a request, drafts last.
 
     Surveys are closed by nobody: their time begins when they come.
     """
@@ -241,7 +252,24 @@ def due(connection: Connection, office: str, catalog: Catalog, *, zone: Zone, no
 def _letters_due(
     connection: Connection, office: str, schedule: Rules, *, zone: Zone, now: int, limit: int
 ) -> list[Due]:
-    """Letters that were issued without a request, by their own classification. Those of a request go with it."""
+    """Letters without a request: issued ones by their own classification, then drafts that nobody issued. Those of a request go
+    with it.
+    """
+    found = _issued_due(connection, office, schedule, zone=zone, now=now, limit=limit)
+    drafts = (
+        select(letters)
+        .where(
+            _lone_draft(office),
+            letters.c.created_at < _before(now, DRAFT_YEARS, zone),
+            ~_on_a_list(letters.c.office, letters.c.id),
+        )
+        .order_by(letters.c.created_at, letters.c.id)
+        .limit(limit - len(found))
+    )
+    return found + [_letter_due(row, int(row["created_at"])) for row in connection.execute(drafts).mappings()]
+
+
+def _issued_due(connection: Connection, office: str, schedule: Rules, *, zone: Zone, now: int, limit: int) -> list[Due]:
     typed = and_(_typed(office), letters.c.issued_at.is_not(None), letters.c.content != b"")
     codes = connection.execute(select(letters.c.classification).where(typed).distinct()).scalars().all()
     ruled = [(code, schedule.rule_of("", (code,))) for code in codes]
@@ -258,19 +286,13 @@ def _letters_due(
         .order_by(letters.c.issued_at, letters.c.id)
         .limit(limit)
     )
-    names = {one.id: one.name for one in templates.shipped().all}
-    return [
-        Due(
-            row["id"],
-            "",
-            names.get(row["template"], row["template"]),
-            row["classification"],
-            row["written"] or "",
-            int(row["created_at"]),
-            int(row["issued_at"]),
-        )
-        for row in connection.execute(query).mappings()
-    ]
+    return [_letter_due(row, int(row["issued_at"])) for row in connection.execute(query).mappings()]
+
+
+def _letter_due(row: RowMapping, closed_at: int) -> Due:
+    template = templates.shipped().find(row["template"])
+    kind = template.name if template else row["template"]
+    return Due(row["id"], "", kind, row["classification"], row["written"] or "", int(row["created_at"]), closed_at)
 
 
 def due_on(connection: Connection, office: str, service: Service | None, closed_at: int, zone: Zone) -> date | None:
@@ -308,9 +330,7 @@ def _restricted() -> ColumnElement[bool]:
     return exists().where(
         wishes.c.office == permohonan.c.office,
         wishes.c.permohonan_id == permohonan.c.id,
-        wishes.c.kind == "restriction",
-        wishes.c.outcome == "granted",
-        wishes.c.ended_at.is_(None),
+        IN_FORCE,
     )
 
 
@@ -361,12 +381,21 @@ def propose_due(
 
 
 def confirm(connection: Connection, office: str, destruction: str, *, actor: str, now: int) -> NotConfirmed | None:
-    """The second person agrees, inside the caller's writing transaction. `carry_out` does it then."""
+    """The second person agrees, inside the caller's writing transaction. `carry_out` does it then.
+
+    Who holds a program's token with the right to sign, or sits at the server's console, is not known; so only an open account of a
+    petugas counts.
+    """
     refused = _decidable(connection, office, destruction)
     if isinstance(refused, NotConfirmed):
         return refused
     if refused == actor:
         return NotConfirmed.SAME_PERSON
+    account = select(petugas.c.name).where(
+        petugas.c.office == office, petugas.c.name == actor, petugas.c.closed_at.is_(None)
+    )
+    if is_program(actor) or connection.execute(account).first() is None:
+        return NotConfirmed.NO_PERSON
     here = and_(destructions.c.office == office, destructions.c.id == destruction)
     connection.execute(update(destructions).where(here).values(confirmed_at=now, confirmed_by=actor))
     record(connection, office, actor, Action.DESTRUCTION_CONFIRMED, now=now, detail=destruction)
@@ -385,14 +414,13 @@ def reject(connection: Connection, office: str, destruction: str, *, actor: str,
 
 
 def carry_out(database: Database, office: str, destruction: str, *, now: int) -> int:
-    """Destroys what a confirmed list still holds, step by step; says how many requests it was now."""
-    count = 0
-    while True:
+    """Destroys what a confirmed list still holds, step by step; says how many requests and letters it was now."""
+    count, more = 0, True
+    while more:
         with database.writing() as connection:
-            gone = _step(connection, office, destruction, now=now)
+            gone, more = _step(connection, office, destruction, now=now)
         count += gone
-        if gone < STEP:
-            return count
+    return count
 
 
 def unfinished(connection: Connection, office: str) -> list[str]:
@@ -486,19 +514,24 @@ def _decidable(connection: Connection, office: str, destruction: str) -> NotConf
 # --- Destroying -------------------------------------------------------------------------------------------------------
 
 
-def _step(connection: Connection, office: str, destruction: str, *, now: int) -> int:
+def _step(connection: Connection, office: str, destruction: str, *, now: int) -> tuple[int, bool]:
+    """How many went now, and whether more are left."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
     here = and_(destructions.c.office == office, destructions.c.id == destruction)
     query = select(destructions).where(here).with_for_update()
     row = connection.execute(query).mappings().first()
     if row is None or row["confirmed_at"] is None or row["done_at"] is not None:
-        return 0
+        return 0, False
     mine = and_(destroyed.c.office == office, destroyed.c.destruction == destruction)
-    left = select(destroyed.c.permohonan_id).where(mine, destroyed.c.at.is_(None))
-    ids = list(connection.execute(left.order_by(destroyed.c.permohonan_id).limit(STEP)).scalars())
+    left = select(destroyed.c.permohonan_id, destroyed.c.ref, destroyed.c.ticket).where(mine, destroyed.c.at.is_(None))
+    rows = connection.execute(left.order_by(destroyed.c.permohonan_id).limit(STEP)).all()
+    rescued = _rescued(connection, office, [one.permohonan_id for one in rows if not one.ref and not one.ticket])
+    if rescued:
+        connection.execute(delete(destroyed).where(mine, destroyed.c.permohonan_id.in_(rescued)))
+    typed = {one.permohonan_id for one in rows if not one.ref}
+    ids = [one.permohonan_id for one in rows if one.permohonan_id not in rescued]
     _destroy(connection, office, ids, now=now)
-    typed = set(connection.execute(select(letters.c.id).where(_typed(office), letters.c.id.in_(ids))).scalars())
     if ids:
         connection.execute(update(destroyed).where(mine, destroyed.c.permohonan_id.in_(ids)).values(at=now))
     for one in ids:
@@ -511,9 +544,22 @@ def _step(connection: Connection, office: str, destruction: str, *, now: int) ->
             permohonan_id=None if one in typed else one,
             detail=f"{destruction} {one}" if one in typed else destruction,
         )
-    if len(ids) < STEP:
+    more = len(rows) == STEP
+    if not more:
         connection.execute(update(destructions).where(here).values(done_at=now))
-    return len(ids)
+    return len(ids), more
+
+
+def _rescued(connection: Connection, office: str, drafts: Sequence[str]) -> set[str]:
+    """Of the drafts on a list, those that are none any more: issued since, which makes them an archive, or thrown away. Locks the
+    others, so that none is issued now.
+    """
+    if not drafts:
+        return set()
+    still = select(letters.c.id).where(
+        letters.c.office == office, letters.c.id.in_(drafts), letters.c.state == LetterState.DRAFT.value
+    )
+    return set(drafts) - set(connection.execute(still.with_for_update()).scalars())
 
 
 def _destroy(connection: Connection, office: str, ids: Sequence[str], *, now: int) -> None:
@@ -536,6 +582,9 @@ def _destroy(connection: Connection, office: str, ids: Sequence[str], *, now: in
             connection.execute(delete(blob_parts).where(blob_parts.c.office == office, blob_parts.c.hash == hash_))
     for table in (notes, marks, corrections):
         connection.execute(delete(table).where(table.c.office == office, table.c.permohonan_id.in_(ids)))
+    # A draft has no number and so no line in the register that had to stay.
+    unissued = and_(letters.c.office == office, letters.c.state == LetterState.DRAFT.value)
+    connection.execute(delete(letters).where(unissued, or_(letters.c.permohonan_id.in_(ids), letters.c.id.in_(ids))))
     for table, values in (
         (moves, {"note": None}),
         (forwards, {"asked": None, "answer": None}),
@@ -551,6 +600,20 @@ def _destroy(connection: Connection, office: str, ids: Sequence[str], *, now: in
 def _typed(office: str) -> ColumnElement[bool]:
     """Letters that were written without a request."""
     return and_(letters.c.office == office, letters.c.permohonan_id.is_(None))
+
+
+def _lone_draft(office: str) -> ColumnElement[bool]:
+    """Drafts that go with no request: without one, or begun from what was left of one."""
+    gone = exists().where(
+        permohonan.c.office == letters.c.office,
+        permohonan.c.id == letters.c.permohonan_id,
+        permohonan.c.destroyed_at.is_not(None),
+    )
+    return and_(
+        letters.c.office == office,
+        letters.c.state == LetterState.DRAFT.value,
+        or_(letters.c.permohonan_id.is_(None), gone),
+    )
 
 
 def _photos(body: bytes | None) -> Iterable[bytes]:

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, func, insert, select, update
 
 from kiosk.domain.answers import parse_field
 from kiosk.domain.catalog import (
@@ -48,6 +48,7 @@ from sync.server.privacy.retention import CLOSED, Cause, Due
 from sync.server.store.tables import audit, letters, petugas, wishes
 from sync.server.work import forwards, notes, requests, search
 from sync.server.work.corrections import Correction, corrected, keep
+from sync.server.work.restriction import IN_FORCE
 
 ANSWER_MS: Final = 3 * 24 * 3_600_000
 """UU PDP: so long the office may take."""
@@ -238,18 +239,15 @@ def lift(connection: Connection, office: str, permohonan_id: str, *, actor: str,
     if requests.lock_row(connection, office, permohonan_id) is None:
         return SubjectRefusal.NOT_FOUND
     ended = connection.execute(
-        update(wishes).where(_in_force(office, permohonan_id)).values(ended_at=now).returning(wishes.c.number)
+        update(wishes)
+        .where(wishes.c.office == office, wishes.c.permohonan_id == permohonan_id, IN_FORCE)
+        .values(ended_at=now)
+        .returning(wishes.c.number)
     ).all()
     if not ended:
         return SubjectRefusal.NOT_ASKED
     record(connection, office, actor, Action.RESTRICTION_LIFTED, now=now, permohonan_id=permohonan_id)
     return None
-
-
-def restricted(connection: Connection, office: str, permohonan_id: str) -> bool:
-    """Whether the resident's wish that nothing be done with the data is in force."""
-    query = select(wishes.c.number).where(_in_force(office, permohonan_id)).limit(1)
-    return connection.execute(query).first() is not None
 
 
 def destruction_refused(connection: Connection, office: str, permohonan_id: str) -> SubjectRefusal | None:
@@ -316,16 +314,6 @@ def _answer(
     record(connection, office.code, actor, Action.SUBJECT_ANSWERED, now=now, permohonan_id=permohonan_id, detail=detail)
     return msgspec.structs.replace(
         _wish(office, row), outcome=outcome, answered_at=now, answered_by=actor, reason=reason
-    )
-
-
-def _in_force(office: str, permohonan_id: str) -> ColumnElement[bool]:
-    return and_(
-        wishes.c.office == office,
-        wishes.c.permohonan_id == permohonan_id,
-        wishes.c.kind == WishKind.RESTRICTION.value,
-        wishes.c.outcome == Outcome.GRANTED.value,
-        wishes.c.ended_at.is_(None),
     )
 
 

@@ -19,9 +19,8 @@ from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
 from sync.server.audit import Action, record
 from sync.server.office import OfficeKeys
-from sync.server.privacy import subjects
 from sync.server.store.database import Database
-from sync.server.work import complaints, requests
+from sync.server.work import complaints, requests, restriction
 from sync.server.work.requests import Item
 
 _PAGE: Final = 200
@@ -164,7 +163,7 @@ def open_for_others(
     resident asked for it, without the name and contacts in a confidential complaint; the look is recorded. None for
     one that does not open any more, and for one whose resident has asked that nothing be done with it.
     """
-    if subjects.restricted(connection, office.code, permohonan_id):
+    if restriction.restricted(connection, office.code, permohonan_id):
         return None
     opened = requests.open_request(connection, office, permohonan_id, actor=actor, now=now, detail=detail)
     if opened is None or not isinstance(opened.content, Sealed):

@@ -1,5 +1,5 @@
-"""Tells other programs of the office that something happened to a request: which, what, and where it stands. Never who, and
-never what a resident wrote; whoever wants more asks the API with a token.
+"""Tells other programs of the office that a request came or something happened to it: which, what, and where it stands.
+Never who, and never what a resident wrote; whoever wants more asks the API with a token.
 
 Told are lines of the audit trail, in their order, each at least once. A delivery is a POST of JSON with a signature over its
 time and its body. What fails is tried again for a day, at longer and longer random intervals; then the hook pauses and its
@@ -37,6 +37,7 @@ _log = structlog.get_logger("kelurahan")
 _A = Action
 TOLD: Final = frozenset(
     {
+        _A.ARRIVED,
         *(_A.MOVED, _A.UNDONE, _A.HANDED_OVER, _A.ASSIGNED, _A.FORWARDED, _A.FORWARD_WITHDRAWN, _A.AGENCY_ANSWERED),
         *(_A.LETTER_ISSUED, _A.LETTER_VOIDED),
     }

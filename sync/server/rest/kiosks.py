@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Annotated, Final
 
 import msgspec
-from litestar import get, post
+from litestar import get, post, put
 from litestar.params import JSONBody, PathParameter
 
-from kiosk.domain.events import MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
+from kiosk.domain.events import HoursSet, MessageShown, Order, ServiceClosed, ServiceOpened, SettingsChanged
+from kiosk.domain.hall import DAY
 from sync.server.desk import fleet as states
 from sync.server.desk.fleet import KioskState
 from sync.server.desk.frame import ServerDep, SessionDep, needs
 from sync.server.kiosks import fleet, orders
+from sync.server.kiosks.orders import KioskHours
 from sync.server.people.rights import Right
 from sync.server.rest.common import Line, maybe, milliseconds, moment
 from sync.server.rest.once import Once, OnceKey
@@ -137,6 +139,53 @@ class Orders(msgspec.Struct, frozen=True):
     """The orders that stand, the newest first."""
 
     orders: list[GivenOrder]
+
+
+TimeOfDay = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", description="At the office", examples=["08:00", "15:30"]
+    ),
+]
+
+
+class DayHours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a kiosk is open on one day."""
+
+    opens: TimeOfDay
+    closes: TimeOfDay
+
+
+Week = Annotated[
+    tuple[DayHours | None, ...],
+    msgspec.Meta(max_length=7, description="Seven days, Monday first, null: closed; none at all: always open"),
+]
+
+
+class NewHours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Opening hours for one kiosk, or all of them."""
+
+    week: Week
+    kiosk_id: Annotated[str, msgspec.Meta(pattern=_ID)] | None = None
+
+
+class KioskHoursEntry(msgspec.Struct, frozen=True):
+    """A kiosk, and which opening hours it was told."""
+
+    kiosk_id: str
+    name: str
+    week: Week | None
+    """null: nothing was ordered, it goes by what was set at the machine."""
+    ordered_at: datetime | None
+    for_all: bool
+    """The order was for all kiosks."""
+    followed: bool
+
+
+class OpeningHours(msgspec.Struct, frozen=True):
+    """Every kiosk that is not revoked, by name."""
+
+    kiosks: list[KioskHoursEntry]
 
 
 @get(
@@ -279,7 +328,71 @@ def give(server: ServerDep, session: SessionDep, data: JSONBody[NewOrder]) -> Gi
     return GivenOrder(number, orders.say(order, server.zone), data.kiosk_id, moment(now), (), waited_for)
 
 
-ROUTES = (listed, one, enrol, revoke, set_quota, given, give)
+@get(
+    "/orders/hours",
+    opt=needs(Right.CONTENT),
+    tags=_TAGS,
+    operation_id="openingHours",
+    responses=refusals(),
+    sync_to_thread=True,
+)
+def hours(server: ServerDep) -> OpeningHours:
+    """When the kiosks were told to be open, and which do so."""
+    with server.database.reading() as connection:
+        return _hours(orders.hours_of_kiosks(connection, server.office.code))
+
+
+@put(
+    "/orders/hours",
+    opt=needs(Right.CONTENT),
+    tags=_TAGS,
+    operation_id="setOpeningHours",
+    responses=refusals(422),
+    sync_to_thread=True,
+)
+def set_hours(server: ServerDep, session: SessionDep, data: JSONBody[NewHours]) -> OpeningHours:
+    """Orders opening hours of one kiosk or all of them. Each keeps them as if they were set at the machine, until they are
+    changed there or ordered anew.
+    """
+    now = server.clock.now_ms()
+    week = tuple((_minute(day.opens), _minute(day.closes)) if day else None for day in data.week)
+    order = orders.checked(HoursSet(week), server.catalog, now=now)
+    with server.database.writing() as connection:
+        orders.give(
+            connection,
+            server.office.code,
+            order,
+            kiosk_id=data.kiosk_id,
+            actor=session.petugas,
+            now=now,
+            zone=server.zone,
+        )
+        return _hours(orders.hours_of_kiosks(connection, server.office.code))
+
+
+ROUTES = (listed, one, enrol, revoke, set_quota, given, give, hours, set_hours)
+
+
+def _minute(time: str) -> int:
+    hour, _, minute = time.partition(":")
+    return int(hour) * 60 + int(minute)
+
+
+def _time(minute: int) -> str:
+    assert 0 <= minute <= DAY
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _hours(found: list[KioskHours]) -> OpeningHours:
+    entries = []
+    for one in found:
+        week, at = None, None
+        if one.given is not None and isinstance(one.given.order, HoursSet):
+            week = tuple(DayHours(_time(day[0]), _time(day[1])) if day else None for day in one.given.order.week)
+            at = moment(one.given.at)
+        for_all = one.given is not None and one.given.kiosk_id is None
+        entries.append(KioskHoursEntry(one.kiosk_id, one.name, week, at, for_all, one.followed))
+    return OpeningHours(entries)
 
 
 def _entry(state: KioskState) -> KioskEntry:

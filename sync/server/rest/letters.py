@@ -167,6 +167,8 @@ def begin(server: ServerDep, session: SessionDep, data: JSONBody[NewLetter], key
             actor=session.petugas,
             now=now,
         )
+        if isinstance(made, LetterRefusal):
+            raise _refused(made)
         once.made(connection, made.letter.id)
     return _page(made)
 

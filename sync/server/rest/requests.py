@@ -658,7 +658,12 @@ def not_forwarded(refused: ForwardRefusal) -> Refused:
     match refused:
         case ForwardRefusal.NOT_FOUND:
             return not_found(_WHAT)
-        case ForwardRefusal.CLOSED | ForwardRefusal.WAITS_ALREADY | ForwardRefusal.NOT_WAITING:
+        case (
+            ForwardRefusal.CLOSED
+            | ForwardRefusal.WAITS_ALREADY
+            | ForwardRefusal.NOT_WAITING
+            | ForwardRefusal.RESTRICTED
+        ):
             status = 409
         case _:
             status = 422

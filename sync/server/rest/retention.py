@@ -141,7 +141,10 @@ def propose(server: ServerDep, session: SessionDep) -> DestructionEntry:
     sync_to_thread=True,
 )
 def confirm(server: ServerDep, session: SessionDep, destruction: ListId) -> DestructionEntry:
-    """The second person agrees, and it is done. A list that was left half-way is carried out to its end."""
+    """The second person agrees, and it is done. A list that was left half-way is carried out to its end.
+
+    A program's token is no person (409, `no_person`): whoever confirms is logged in as themselves.
+    """
     office, now = server.office.code, server.clock.now_ms()
     with server.database.writing() as connection:
         refused = retention.confirm(connection, office, destruction, actor=session.petugas, now=now)
@@ -185,7 +188,8 @@ def _found(server: ServerDep, destruction: str) -> DestructionEntry:
 def _refused(refused: NotConfirmed) -> Refused:
     if refused is NotConfirmed.NOT_FOUND:
         return not_found(_WHAT)
-    return Refused(409, refused.value, SAYS[refused])
+    hint = "Confirm with the session of a petugas, not with a token." if refused is NotConfirmed.NO_PERSON else None
+    return Refused(409, refused.value, SAYS[refused], hint)
 
 
 def destruction_entry(one: Destruction) -> DestructionEntry:

@@ -18,6 +18,7 @@ from sync.server.office import OfficeKeys
 from sync.server.store.tables import forwards, permohonan
 from sync.server.work.notes import tidy
 from sync.server.work.requests import HOME, Item, item_of, lock_row
+from sync.server.work.restriction import restricted
 
 LENGTH: Final = 1000
 _VARIABLES: Final = 500  # values in one IN (...): every database takes that many
@@ -68,6 +69,7 @@ class ForwardRefusal(StrEnum):
     NOT_WAITING = "not_waiting"  # it has answered, or was not asked any more
     NEEDS_TEXT = "needs_text"
     TOO_LONG = "too_long"
+    RESTRICTED = "restricted"  # the resident wants nothing done with the request for now (UU PDP)
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -104,6 +106,8 @@ def forward(
         return ForwardRefusal.NOT_FOUND
     if not MOVES[PermohonanStatus(row["status"])]:
         return ForwardRefusal.CLOSED
+    if restricted(connection, office.code, permohonan_id):
+        return ForwardRefusal.RESTRICTED
     if agency == HOME:
         return ForwardRefusal.NO_AGENCY
     if not asked:

@@ -24,12 +24,15 @@ from sync.server.people.rights import Right, read_roles, rights_of
 from sync.server.store.tables import events, handovers, kiosks, moves, permohonan, petugas
 from sync.server.work import complaints
 from sync.server.work.corrections import Correction, corrected, corrections_of
+from sync.server.work.restriction import restricted
 
 NOTE_LENGTH: Final = 300
 HOME: Final = "kelurahan"
 """The agency where every request begins."""
 UNDO_MS: Final = 24 * 3600_000
 """So long who made a move may take it back, and so long a letter that was handed out may turn out not to have been."""
+ENDINGS: Final = frozenset({PermohonanStatus.REJECTED, PermohonanStatus.CANCELLED})
+"""Where a request may still go while its resident wants nothing done with it: to its end."""
 _LONG_NUMBER: Final = re.compile(r"(?:\d[ .-]?){16}")
 
 
@@ -104,6 +107,7 @@ class MoveRefusal(StrEnum):
     NOT_YOURS = "not_yours"  # somebody else made that move
     TOO_LATE = "too_late"  # that move is too old to be taken back
     NO_SUCH_PETUGAS = "no_such_petugas"
+    RESTRICTED = "restricted"  # the resident wants nothing done with it for now (UU PDP)
 
 
 class NotMoved(msgspec.Struct, frozen=True):
@@ -312,6 +316,8 @@ def change_status(
         return NotMoved(MoveRefusal.CHANGED_MEANWHILE, old)
     if not can_move(old, new):
         return NotMoved(MoveRefusal.NOT_ALLOWED, old)
+    if new not in ENDINGS and restricted(connection, office, permohonan_id):
+        return NotMoved(MoveRefusal.RESTRICTED, old)
     if new in NEEDS_NOTE and text is None:
         return NotMoved(MoveRefusal.NEEDS_NOTE, old)
     if text is not None and (len(text) > NOTE_LENGTH or not text.isprintable()):
@@ -349,7 +355,8 @@ def undo(
     if seen is not None and seen is not status:
         return NotMoved(MoveRefusal.CHANGED_MEANWHILE, status)
     before = history(connection, office, permohonan_id)
-    refused = undo_refused(before, actor=actor, any_petugas=any_petugas, now=now)
+    held = restricted(connection, office, permohonan_id)
+    refused = undo_refused(before, actor=actor, any_petugas=any_petugas, now=now, held=held)
     if refused is not None:
         return NotMoved(refused, status)
     *kept, last = effective(before)
@@ -360,12 +367,18 @@ def undo(
     return moved
 
 
-def undo_refused(history: Sequence[Move], *, actor: str, any_petugas: bool, now: int) -> MoveRefusal | None:
-    """Why the last move cannot be taken back by somebody; None: it can."""
+def undo_refused(
+    history: Sequence[Move], *, actor: str, any_petugas: bool, now: int, held: bool = False
+) -> MoveRefusal | None:
+    """Why the last move cannot be taken back by somebody; None: it can. `held`: the request is `restricted`, and only an end that
+    was a mistake can be.
+    """
     standing = effective(history)
     if not standing:
         return MoveRefusal.NOTHING_TO_UNDO
     last = standing[-1]
+    if held and last.new not in ENDINGS:
+        return MoveRefusal.RESTRICTED
     old = now - last.at > UNDO_MS
     if old and (last.new is PermohonanStatus.COLLECTED or not any_petugas):
         return MoveRefusal.TOO_LATE
