@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +12,7 @@ import uvicorn
 from playwright.sync_api import expect
 
 from kiosk.domain.permohonan import PermohonanStatus
-from tests.sync.world import PASSWORD, KioskWorld, OfficeWorld
+from tests.sync.world import PASSWORD, KioskWorld, OfficeWorld, listening
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -35,7 +34,7 @@ pytestmark = [
 
 @pytest.fixture
 def address(office: OfficeWorld) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with listening() as listener:
         server = uvicorn.Server(uvicorn.Config(office.app, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

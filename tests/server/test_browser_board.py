@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from playwright.sync_api import expect
 
 from tests.server.test_antrean import Desk
 from tests.server.test_browser import CHROMIUM, chromium
-from tests.sync.world import OfficeWorld
+from tests.sync.world import OfficeWorld, listening
 
 pytestmark = [
     pytest.mark.slow,
@@ -53,7 +52,7 @@ def page(chromium: Any) -> Iterator[Any]:
 @contextmanager
 def serving(office: OfficeWorld, port: int = 0) -> Iterator[int]:
     """The office's server, which goes when the test wants it, whoever hangs on it."""
-    with socket.create_server(("127.0.0.1", port)) as listener:
+    with listening(port) as listener:
         config = uvicorn.Config(office.app, log_level="critical", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -85,6 +85,10 @@ class Person:
         self.tab_to(what)
         self.enter_here()
 
+    def finds_the_next_step(self) -> None:
+        """Waits until the page has put the focus on its main button, which a browser does some frames after the page is there."""
+        self.page.locator("button:focus").wait_for(timeout=PATIENCE_MS)
+
     def enter_here(self) -> None:
         """Enter where the focus is, and the page that it leads to."""
         with self.page.expect_navigation():

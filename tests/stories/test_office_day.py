@@ -184,9 +184,11 @@ def tini_has_no_mouse(day: Day) -> None:
     day.tini.enter("Loket")
     day.tini.enter("Buka loket 1")
     day.tini.reads("nomor menunggu untuk loket ini")
+    day.tini.finds_the_next_step()
     day.tini.enter_here()
     day.tini.has_now(day.front.tickets[0])
     day.board_shows(day.front.tickets[0], 1)
+    day.tini.finds_the_next_step()
     day.tini.enter_here()
     day.tini.page.wait_for_url(f"**/meja/{day.front.requests[0]}")
     day.tini.reads(name(0))
@@ -330,8 +332,10 @@ def the_stick_comes(day: Day) -> None:
     """It brings what came at the hall since the morning; they waited longest. Somebody is found by name."""
     assert carry(day.budi, day.hall.kiosk, day.stick) == 14
     day.tini.enter("Loket")
+    day.tini.finds_the_next_step()
     day.tini.enter_here()
     day.tini.has_now(day.hall.tickets[0])
+    day.tini.finds_the_next_step()
     day.tini.enter_here()
     day.tini.page.wait_for_url(f"**/meja/{day.hall.requests[0]}")
     day.tini.reads(name(16))

@@ -9,10 +9,12 @@ import pytest
 from kiosk import content_files
 from kiosk.app import bootstrap
 from kiosk.catalog_files import load_catalog
+from kiosk.content_files import load_content
 from kiosk.domain.catalog import Catalog
+from kiosk.domain.content import Content
 from tests import postgres
 from tests.postgres import Cluster
-from tests.sync.world import KioskWorld, OfficeWorld, World, shipped
+from tests.sync.world import KioskWorld, OfficeWorld, World, shipped, shipped_content
 
 _BOTH = frozenset(
     f"test_{name}.py"
@@ -53,8 +55,14 @@ def shipped_services_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def load(**own: Any) -> Catalog:
         return load_catalog(**own) if any(own.values()) else shipped()
 
+    def content(catalog: Catalog, *, office: Path | None = None, **own: Any) -> Content:
+        if catalog is shipped() and not any(own.values()) and not (office and office.exists()):
+            return shipped_content()
+        return load_content(catalog, office=office, **own)
+
     for module in (bootstrap, content_files):
         monkeypatch.setattr(module, "load_catalog", load)
+        monkeypatch.setattr(module, "load_content", content)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import base64
 import io
 import random
 import socket
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +26,9 @@ from sqlalchemy import select
 from kiosk.app.bootstrap import Machine, machine
 from kiosk.catalog_files import load_catalog
 from kiosk.clock import FixedClock
+from kiosk.content_files import load_content
 from kiosk.domain import events
+from kiosk.domain.content import Content
 from kiosk.domain.permohonan import Permohonan, PermohonanStatus
 from kiosk.store import elsewhere, journal, permohonan
 from kiosk.usecases.initialise import enrol, initialise
@@ -53,6 +56,21 @@ Handler = Callable[[httpx2.Request], httpx2.Response]
 
 shipped = cache(load_catalog)
 """The same services for every office: reading them takes longer than most tests."""
+
+
+@cache
+def shipped_content() -> Content:
+    """What is published under them, the same for every kiosk whose office has published nothing."""
+    return load_content(shipped())
+
+
+@cache
+def _migrated() -> bytes:
+    """A SQLite database with the server's tables and nothing in them: migrating each would take as long as a short test."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / offices.DATABASE
+        Database.open(f"sqlite:///{file}").close()
+        return file.read_bytes()
 
 
 class Road(httpx2.BaseTransport):
@@ -215,6 +233,8 @@ def office_world(data: Path, *, code: str = "16.71.02.1003", cluster: Cluster | 
     """`cluster`: where it has its database; none: in a file."""
     url = cluster.new() if cluster else None
     settings, keys = offices.prepare(data, code=code, name="Kelurahan 26 Ilir", zone=7, database=url, url=URL)
+    if cluster is None:
+        (data / offices.DATABASE).write_bytes(_migrated())
     opened = Database.open(settings.database)
     clock = FixedClock(START)
     try:
@@ -269,13 +289,21 @@ def photo(seed: int, side: int = 240) -> str:
     return base64.b64encode(data.getvalue()).decode()
 
 
+def listening(port: int = 0) -> socket.socket:
+    """Where a server listens on this machine, as the office's own does; 0: on a free port."""
+    # With the protocol named asyncio switches Nagle off; without it the body of an answer waits for the 40 ms after which
+    # the other side confirms the head.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
+    listener.listen()
+    return listener
+
+
 @contextmanager
 def served(app: Litestar) -> Iterator[int]:
     """The office behind a real socket, as `kelurahan serve` has it; its port."""
-    # With the protocol named asyncio switches Nagle off; without it the body of an answer waits a whole round trip.
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
+    with listening() as listener:
         config = uvicorn.Config(app, log_level="critical", timeout_keep_alive=KEEP_ALIVE_S, http=JoinedProtocol)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
