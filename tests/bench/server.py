@@ -1,5 +1,6 @@
-"""What the office's server takes: exchanges a second with 1, 4 and 16 kiosks at once, and the desk's inbox before 1,000 and
-1,000,000 requests, each on SQLite and on PostgreSQL with every commit on the disk.
+"""What the office's server takes: exchanges a second with 1, 4 and 16 kiosks at once, what a petugas has to wait for beside
+4 and 16 of them, and the desk's inbox before 1,000 and 1,000,000 requests, each on SQLite and on PostgreSQL with every commit
+on the disk.
 
 The server is `kelurahan serve` in a process of its own; each exchange brings one request with real sealed answers, signed,
 and is answered with a signature, as in an office where somebody submits. The callers are threads of this process on the same
@@ -21,6 +22,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,8 +54,13 @@ KIOSKS: Final = (1, 4, 16)
 ROUNDS: Final = 3
 EXCHANGES: Final = 192
 """In a round, shared by the kiosks."""
+BESIDE: Final = (4, 16)
+"""Kiosks that exchange without any pause while a petugas works."""
+STEPS: Final = 25
+"""Requests that the petugas opens and moves beside them."""
 LOOKS: Final = 30
 OPEN: Final = 200
+_WITHOUT_PAUSE: Final = 800
 _BATCH: Final = 5_000
 _DAY_MS: Final = 86_400_000
 
@@ -80,6 +87,8 @@ def measure(exchanges: int = EXCHANGES, requests: int = 1_000_000) -> Iterator[s
                 cluster = stack.enter_context(postgres.cluster(durable=True))
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             yield from _exchanges(name, folder, cluster, exchanges)
+            for at_once in BESIDE:
+                yield _beside(name, folder / f"beside-{at_once}", cluster, at_once)
             for count in (1_000, requests):
                 yield from _inbox(name, folder / str(count), cluster, count)
 
@@ -138,6 +147,10 @@ class _Caller:
         """The next exchanges."""
         taken, self._packed = self._packed[:count], self._packed[count:]
         return taken
+
+    def rest(self) -> list[bytes]:
+        """All that are left."""
+        return self.next(len(self._packed))
 
     def check(self, rounds: list[_Round]) -> None:
         """Each was taken. Answers of all kiosks are mixed: ours are those that open for us."""
@@ -208,6 +221,76 @@ def _real_answers(office: OfficeWorld, folder: Path) -> bytes:
         assert kiosk.sync().done
     with office.database.reading() as connection:
         return bytes(connection.execute(text("SELECT sealed FROM events WHERE sealed IS NOT NULL")).scalar_one())
+
+
+# --- a petugas beside kiosks ---
+
+
+def _beside(name: str, folder: Path, cluster: Cluster | None, at_once: int) -> str:
+    """Kiosks that never pause, and one petugas who opens the inbox, opens a request and moves it, again and again."""
+    with office_world(folder / "office", cluster=cluster) as office, serving(office.data, 1) as server:
+        sealed = _real_answers(office, folder)
+        each = -(-STEPS // at_once) + 1
+        callers = [_Caller(office, sealed, each + _WITHOUT_PAUSE // at_once) for _ in range(at_once)]
+        url = server.urls[0]
+        _at_once(url + PATH, [caller.next(each) for caller in callers])
+        done = threading.Event()
+        with ThreadPoolExecutor(at_once) as pool:
+            kiosks_ = [pool.submit(_never_pause, url + PATH, caller.rest(), done) for caller in callers]
+            try:
+                began = time.perf_counter()
+                waits, refused = _petugas(url)
+                took = time.perf_counter() - began
+            finally:
+                done.set()
+            exchanged = sum(one.result() for one in kiosks_)
+    return (
+        f"{name:11}petugas beside {at_once:2} kiosks ({exchanged / took:.0f} exchanges a second): "
+        f"{spread(waits, digits=1)}, p99 {percentile(waits, 99):.1f} ms, most {max(waits):.0f} ms, {refused} refused"
+    )
+
+
+def _petugas(url: str) -> tuple[list[float], int]:
+    """How long the calls of one petugas took, in ms, and how many ended with "try again"."""
+    waits: list[float] = []
+    refused = 0
+    with httpx2.Client(base_url=url, timeout=60) as client:
+
+        def call(method: str, path: str, **form: str) -> str:
+            nonlocal refused
+            began = time.perf_counter()
+            answer = client.request(method, path, data=form or None)
+            waits.append((time.perf_counter() - began) * 1000)
+            refused += answer.status_code not in {200, 303}
+            return answer.text
+
+        entered = client.post("/masuk", data={"nama": "sari", "sandi": PASSWORD})
+        client.cookies.update(entered.cookies)
+        for _ in range(STEPS):
+            found = re.search(r'href="/meja/([A-Z0-9-]{9,})"', call("GET", "/meja"))
+            if not found:
+                continue  # it was refused
+            token = re.search(r'name="token" value="([^"]+)"', call("GET", f"/meja/{found[1]}"))
+            if token:
+                call("POST", f"/meja/{found[1]}/status", token=token[1], dari="SUBMITTED", ke="IN_REVIEW")
+    return waits, refused
+
+
+def _never_pause(url: str, bodies: list[bytes], done: threading.Event) -> int:
+    """A kiosk's exchanges one after the other until it is `done`; the last one again when there is no other, which the server
+    writes down as well. How many were answered.
+    """
+    address = urlsplit(url)
+    answered = 0
+    with closing(http.client.HTTPConnection(address.hostname or "", address.port)) as connection:
+        while not done.is_set():
+            connection.request(
+                "POST", address.path, bodies[min(answered, len(bodies) - 1)], {"content-type": CONTENT_TYPE}
+            )
+            answer = connection.getresponse()
+            answer.read()
+            answered += answer.status in {200, 201}
+    return answered
 
 
 # --- the inbox ---

@@ -104,6 +104,24 @@ def test_numbers_of_kiosks_wait_in_the_order_of_their_touch(office: OfficeWorld,
     assert waiting(Desk(office)) == [first, second, third]
 
 
+def test_a_clock_a_little_ahead_keeps_the_order_and_one_far_ahead_is_not_believed(
+    office: OfficeWorld, kiosk: KioskWorld
+) -> None:
+    """Both in one exchange: with the office's time for all of it nobody would know who came first."""
+    office.clock.ms = START
+    kiosk.clock.ms = START + 2 * MINUTE
+    first, second = take(kiosk, priority=False), take(kiosk, "petugas")
+    kiosk.sync()
+    desk = Desk(office)
+    assert waiting(desk) == [first, second]
+    assert [one.waiting_since - START for one in desk.queue.waiting] == [3 * MINUTE, 4 * MINUTE]
+    kiosk.clock.ms = START + 10 * MINUTE
+    third = take(kiosk)
+    kiosk.sync()
+    assert {one.ticket: one.waiting_since for one in desk.queue.waiting}[third] == START
+    assert desk.next().ticket == third
+
+
 def test_a_request_with_a_form_waits_too_unless_nobody_calls_its_number(office: OfficeWorld, kiosk: KioskWorld) -> None:
     """A letter has a place; a proposal's number only names it."""
     [letter] = kiosk.submit()

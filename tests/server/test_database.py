@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
@@ -17,6 +19,7 @@ from sync.server.store import database as databases
 from sync.server.store import tables
 from sync.server.store.database import Database
 from sync.server.store.tables import offices
+from sync.server.store.turns import Door, Line
 from tests.postgres import Cluster
 
 
@@ -80,6 +83,112 @@ def test_more_at_once_than_there_are_connections_are_told_to_try_again(
 def occupy(database: Database, busy: ExitStack) -> None:
     for _ in range(100):
         busy.enter_context(database.reading())
+
+
+def stand_in_line(line: Line, count: int) -> None:
+    """Until so many wait."""
+    end = time.monotonic() + 30
+    while line.waiting < count:
+        assert time.monotonic() < end
+        os.sched_yield()
+
+
+def test_who_comes_first_writes_first_and_nobody_overtakes() -> None:
+    """Also not the one who has just written: beside kiosks that never pause a petugas would wait for ever."""
+    line, order = Line(), list[int]()
+
+    def write(number: int) -> None:
+        with line.turn(30):
+            order.append(number)
+
+    with ThreadPoolExecutor(5) as threads:
+        with line.turn(30):
+            for number in range(4):
+                threads.submit(write, number)
+                stand_in_line(line, number + 1)
+        write(4)
+    assert order == [0, 1, 2, 3, 4]
+
+
+def test_who_gives_up_leaves_the_line_to_the_others() -> None:
+    line = Line()
+    with line.turn(30):
+        with pytest.raises(TimeoutError), line.turn(0.01):
+            pass
+        assert line.waiting == 0
+    with line.turn(0):
+        pass
+
+
+def test_a_commit_waits_for_readers_and_lets_those_in_who_came_meanwhile() -> None:
+    """Neither starves: the next commit comes after them, even when it asks at once."""
+    door, order = Door(), list[str]()
+    asked = threading.Event()
+
+    def read() -> None:
+        asked.set()
+        with door.reading(30):
+            order.append("read")
+
+    with ThreadPoolExecutor(1) as threads:
+        with door.committing(30):
+            reader = threads.submit(read)
+            asked.wait(30)
+            end = time.monotonic() + 30
+            while not door.outside:
+                assert time.monotonic() < end
+                os.sched_yield()
+            order.append("commit")
+        with door.committing(30):
+            order.append("commit")
+        reader.result()
+    assert order == ["commit", "read", "commit"]
+
+
+def test_a_commit_that_gives_up_lets_readers_in_again() -> None:
+    door = Door()
+    with door.reading(1):
+        with pytest.raises(TimeoutError), door.committing(0.01):
+            pass
+        with door.reading(0):
+            pass
+    with door.committing(0), pytest.raises(TimeoutError), door.reading(0.01):
+        pass
+    with door.committing(0):
+        pass
+
+
+def test_a_petugas_is_not_starved_by_those_who_never_pause(database: Database) -> None:
+    """Three write without a pause; a fourth gets its turn after each of them wrote once more, reading comes in between."""
+    done, begun = threading.Event(), threading.Barrier(4)
+    written = [0, 0, 0]
+
+    def exchange(number: int) -> None:
+        begun.wait(30)
+        while not done.is_set():
+            with database.writing() as connection:
+                take(connection, "1")
+                written[number] += 1
+
+    overtaken = []
+    with ThreadPoolExecutor(3) as threads:
+        kiosks = [threads.submit(exchange, number) for number in range(3)]
+        begun.wait(30)
+        try:
+            for _ in range(20):
+                before = sum(written)
+                with database.writing() as connection:
+                    take(connection, "2")
+                    overtaken.append(sum(written) - before)
+                with database.reading() as connection:
+                    connection.execute(select(offices)).all()
+        finally:
+            done.set()
+        for one in kiosks:
+            one.result()
+    if not database.is_postgresql:
+        # Whoever wrote while this one came to the line, and each of the three once.
+        assert sorted(overtaken)[10] <= 4
 
 
 def of_postgresql(test: Callable[..., None]) -> Callable[..., None]:

@@ -17,16 +17,17 @@ from kiosk.domain.letter import LetterQr
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
 from kiosk.usecases.submit import Submitted
-from sync.server.letters import book, settings, templates
+from sync.server.letters import book, numbers, settings, templates
 from sync.server.letters.book import LetterState, Page
 from sync.server.letters.compose import Given, compose
 from sync.server.letters.content import Grid, Identity, Line, Signer, Words
-from sync.server.letters.settings import Codes
+from sync.server.letters.settings import Codes, LetterSettings
 from sync.server.people import accounts
 from sync.server.people.rights import Role
 from sync.server.store.tables import audit, letters
 from sync.server.work import requests
 from tests.server.test_desk import Browser
+from tests.server.test_rest import API, Program, is_problem
 from tests.sync.world import PASSWORD, KioskWorld, OfficeWorld, shipped
 
 SIGNER = {
@@ -306,6 +307,37 @@ def test_settings_that_would_give_two_letters_one_number_are_refused(signed_by: 
         desk.get("/meja/surat/atur")
         assert desk.post("/meja/surat/atur", **SIGNER, pola=pattern, urutan=series).status_code == 409
         assert says in desk.page
+
+
+def test_settings_are_saved_whole_or_not_at_all_through_both_doors(office: OfficeWorld, signed_by: Browser) -> None:
+    """A last number below those that are given refuses the new place and the new paper with it, on the page and for programs."""
+    desk = signed_by
+    desk.get("/meja/surat/atur")
+    assert desk.post("/meja/surat/atur", **SIGNER, terakhir="345").status_code == 200
+    issued(office, desk)
+
+    def kept() -> tuple[LetterSettings, int]:
+        with office.database.reading() as connection:
+            return settings.read(connection, office.keys), numbers.newest(connection, office.keys.code, 2026)
+
+    before = kept()
+    assert before[1] == 346
+    for last, says in (("345", "sudah diberikan"), ("3x", "angka saja"), ("1234567", "angka saja")):
+        desk.get("/meja/surat/atur")
+        assert desk.post("/meja/surat/atur", **SIGNER, tempat="Muara Enim", terakhir=last).status_code == 409
+        assert says in desk.page
+        assert "Muara Enim" in desk.page  # what was typed is still there
+        assert kept() == before
+    program = Program(office, Role.LURAH)
+    rules = {**program.get("/letters/settings").json(), "place": "Muara Enim"}
+    path = f"{API}/letters/settings"
+    assert is_problem(program.client.put(path, json={"rules": rules, "last": 345}), 409, "numbers_given")
+    by_code = {**rules, "numbering": "class", "pattern": "[kode]/[nomor]/[tahun]"}
+    assert is_problem(program.client.put(path, json={"rules": by_code, "last": 400}), 422, "many_series")
+    assert kept() == before
+    assert program.client.put(path, json={"rules": by_code}).status_code == 200
+    assert program.client.put(path, json={"rules": rules, "last": 400}).status_code == 200
+    assert (kept()[0].place, kept()[1]) == ("Muara Enim", 400)
 
 
 def test_the_letterhead_carries_the_emblem_and_refuses_what_is_no_picture(

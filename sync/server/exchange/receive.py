@@ -82,6 +82,9 @@ _FAR: Final = 10_000_000
 """More changes than an office makes between two backups: a kiosk that says it has heard of so many more is not believed."""
 _HIGHEST: Final = 2**53  # a number of a change, as on the wire
 _TEXT: Final = 120
+_AHEAD_MS: Final = 5 * 60_000
+"""So much a kiosk's clock may be ahead of the office's: what two clocks differ by that nobody sets, in a few months without a
+network. Their residents stand that much further back than those of other kiosks, no more."""
 _AT_ONCE: Final = 300  # entries in one query, three values each: every database takes that many
 
 # Every exchange asks these. Made once: to put a query together takes longer than to ask it.
@@ -498,9 +501,13 @@ def _welcome(at: arrivals.Welcome, kiosk_id: str, taken: Sequence[_Taken]) -> No
 
 
 def _waiting_since(one: _Taken, event: Given, now: int) -> int:
-    """Waiting counts from the touch, not from the day a stick arrived, unless that clock is not to be believed."""
+    """Waiting counts from the touch, not from the day a stick arrived, unless that clock is not to be believed.
+
+    A clock that is a little ahead is: with the office's time instead, all of one exchange would have come at once, and nobody
+    knew who was first.
+    """
     at = one.event.at
-    believed = not event.clock_doubtful and at <= now and not is_doubtful(at, None)
+    believed = not event.clock_doubtful and at <= now + _AHEAD_MS and not is_doubtful(at, None)
     return at if believed else now
 
 

@@ -23,14 +23,14 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, f
 from kiosk.clock import Zone
 from kiosk.domain.antrean import Ticket, letter_for, letters
 from kiosk.domain.catalog import Group
-from kiosk.domain.events import Submitted, WaitTold, new_id, permohonan_id, subject_of
+from kiosk.domain.events import Submitted, WaitTold, new_id, permohonan_id
 from kiosk.errors import WrongUse
 from sync.server.audit import Action, record
 from sync.server.exchange import feed
 from sync.server.hall import waits
 from sync.server.hall.lokets import Loket, LoketRefusal, listed, queue_settings, raise_board, today
 from sync.server.hall.waits import Counter, Handled, Range
-from sync.server.store.tables import changes, lokets, tickets
+from sync.server.store.tables import changes, done, lokets, tickets, told_waits
 
 if TYPE_CHECKING:
     from sync.server.exchange.arrivals import Arrival, Welcome
@@ -39,7 +39,7 @@ PRIORITY_RUN: Final = 2
 """So many numbers of the priority queue are called in a row while somebody else waits."""
 ABSENCES: Final = 2
 """Who did not come for the second time waits no more."""
-_RECENT: Final = 1_000  # numbers that say how long one takes
+_RECENT: Final = 400  # numbers that say how long one takes: more than a busy day has
 
 
 class TicketState(StrEnum):
@@ -555,7 +555,7 @@ def _place(row: RowMapping) -> Place:
 
 def wait_now(connection: Connection, office: str, groups: Iterable[str], *, now: int, zone: Zone) -> dict[str, Range]:
     """How long somebody waits who takes a number of these groups now."""
-    minutes = waits.medians(_handled(connection, office, now=now, zone=zone))
+    minutes = waits.medians(_handled(connection, office, now=now))
     return _estimates(connection, office, groups, minutes, now=now, zone=zone)
 
 
@@ -564,7 +564,7 @@ def changed(connection: Connection, office: str, *, now: int, zone: Zone) -> Non
     that is noticeably another one.
     """
     raise_board(connection, office)
-    minutes = waits.medians(_handled(connection, office, now=now, zone=zone))
+    minutes = waits.medians(_handled(connection, office, now=now))
     told = _told(connection, office)
     groups = sorted({*minutes, *told} - {""})
     for group, new in _estimates(connection, office, groups, minutes, now=now, zone=zone).items():
@@ -596,14 +596,11 @@ def _waiting(connection: Connection, office: str, day: str) -> dict[str, int]:
 _begun = func.coalesce(tickets.c.served_at, tickets.c.called_at)
 _HANDLED: Final = (
     select(tickets.c.group, _begun, tickets.c.ended_at)
-    .where(tickets.c.office == bindparam("office"), tickets.c.day >= bindparam("since"), tickets.c.state == _S.DONE)
-    .where(_begun.is_not(None), tickets.c.ended_at.is_not(None))
+    .where(tickets.c.office == bindparam("office"), done, tickets.c.ended_at >= bindparam("since"), _begun.is_not(None))
     .order_by(tickets.c.ended_at.desc())
     .limit(_RECENT)
 )
-_TOLD: Final = select(changes.c.body).where(
-    changes.c.office == bindparam("office"), changes.c.subject.startswith(subject_of(WaitTold("", 0, 0, 0, 0)))
-)
+_TOLD: Final = select(changes.c.body).where(changes.c.office == bindparam("office"), told_waits)
 
 
 def _told(connection: Connection, office: str) -> dict[str, WaitTold]:
@@ -612,8 +609,8 @@ def _told(connection: Connection, office: str) -> dict[str, WaitTold]:
     return {one.group: one for one in found}
 
 
-def _handled(connection: Connection, office: str, *, now: int, zone: Zone) -> list[Handled]:
-    asked = {"office": office, "since": today(now - waits.DAYS * 86_400_000, zone)}
-    # All at once: a thousand rows one by one take three times as long, and each number that arrives asks for them.
+def _handled(connection: Connection, office: str, *, now: int) -> list[Handled]:
+    asked = {"office": office, "since": now - waits.DAYS * 86_400_000}
+    # All at once: rows one by one take three times as long, and each number that arrives asks for them.
     rows = connection.execute(_HANDLED, asked).all()
     return [Handled(group, int(ended) - int(start)) for group, start, ended in rows]

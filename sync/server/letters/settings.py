@@ -10,8 +10,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from kiosk.wilayah import Wilayah
 from sync.server.audit import Action, record
+from sync.server.letters import numbers
 from sync.server.letters.content import Signer
-from sync.server.letters.numbers import DEFAULT_PATTERN, Numbering
+from sync.server.letters.numbers import DEFAULT_PATTERN, Numbering, PatternWrong
 from sync.server.office import OfficeKeys
 from sync.server.store.tables import settings
 
@@ -33,6 +34,13 @@ class Codes(StrEnum):
 
     NEW = "new"  # Permendagri 83/2022
     OLD = "old"  # Permendagri 78/2012, repealed and still in wide use
+
+
+class SettingsRefusal(StrEnum):
+    """Why nothing was set, beside what can be wrong with a pattern."""
+
+    MANY_SERIES = "many_series"  # a last number is of one series
+    NUMBERS_GIVEN = "numbers_given"  # up to the last number, or later ones
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -104,6 +112,36 @@ def read(connection: Connection, office: OfficeKeys) -> LetterSettings:
 def write(connection: Connection, office: str, wanted: LetterSettings, *, actor: str, now: int) -> None:
     """From now on; letters that were issued stay as they are. Inside the caller's writing transaction."""
     _put(connection, office, _NAME, msgspec.json.encode(wanted).decode(), actor=actor, now=now)
+
+
+def change(
+    connection: Connection,
+    office: OfficeKeys,
+    wanted: LetterSettings,
+    *,
+    last: int | None,
+    year: int,
+    actor: str,
+    now: int,
+) -> SettingsRefusal | PatternWrong | None:
+    """Sets all of it, inside the caller's writing transaction, or says why nothing is set.
+
+    `last`: the last number in the year's book of before, after which the one series goes on; None: nothing about that.
+    """
+    wrong = numbers.wrong_with(wanted.pattern, wanted.numbering)
+    if wrong is not None:
+        return wrong
+    if last is not None and wanted.numbering is not Numbering.ONE:
+        return SettingsRefusal.MANY_SERIES
+    # Looked at last of all that can refuse, first of all that writes: what was refused has changed nothing.
+    if last is not None and not numbers.go_on_after(connection, office.code, year, last):
+        return SettingsRefusal.NUMBERS_GIVEN
+    if read(connection, office).numbering is not wanted.numbering:
+        numbers.regroup(connection, office.code)
+        if last is not None:  # it began the series anew, after the letters that are there
+            numbers.go_on_after(connection, office.code, year, last)
+    write(connection, office.code, wanted, actor=actor, now=now)
+    return None
 
 
 def read_logo(connection: Connection, office: str) -> bytes | None:

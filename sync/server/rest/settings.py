@@ -16,8 +16,8 @@ from sync.server.hall.lokets import QueueSettings
 from sync.server.letters import numbers, settings
 from sync.server.letters.content import Signer
 from sync.server.letters.emblem import MOST_BYTES, emblem
-from sync.server.letters.numbers import Numbering
-from sync.server.letters.settings import Codes, Head, LetterSettings, Paper
+from sync.server.letters.numbers import Numbering, PatternWrong
+from sync.server.letters.settings import Codes, Head, LetterSettings, Paper, SettingsRefusal
 from sync.server.people.rights import Right
 from sync.server.rest.problem import Refused, refusals
 
@@ -148,19 +148,20 @@ def set_letters(server: ServerDep, session: SessionDep, data: JSONBody[NewLetter
     """Sets how letters are written; those that were issued stay as they are."""
     wanted = _wanted(data.rules)
     now = server.clock.now_ms()
-    wrong = numbers.wrong_with(wanted.pattern, wanted.numbering)
-    if wrong is not None:
-        raise Refused(422, wrong.value, PATTERN_WRONG[wrong])
-    if data.last and wanted.numbering is not Numbering.ONE:
-        raise Refused(422, "many_series", "Nomor terakhir hanya untuk satu urutan.", "Leave `last` out.")
+    year = server.zone.local(now).year
     with server.database.writing() as connection:
-        if settings.read(connection, server.office).numbering is not wanted.numbering:
-            numbers.regroup(connection, server.office.code)
-        year = server.zone.local(now).year
-        if data.last and not numbers.go_on_after(connection, server.office.code, year, data.last):
-            raise Refused(409, "numbers_given", "Nomor sampai di sana, atau sesudahnya, sudah diberikan.")
-        settings.write(connection, server.office.code, wanted, actor=session.petugas, now=now)
-    return _letters(wanted)
+        refused = settings.change(
+            connection, server.office, wanted, last=data.last or None, year=year, actor=session.petugas, now=now
+        )
+    match refused:
+        case None:
+            return _letters(wanted)
+        case SettingsRefusal.MANY_SERIES:
+            raise Refused(422, refused.value, "Nomor terakhir hanya untuk satu urutan.", "Leave `last` out.")
+        case SettingsRefusal.NUMBERS_GIVEN:
+            raise Refused(409, refused.value, "Nomor sampai di sana, atau sesudahnya, sudah diberikan.")
+        case PatternWrong():
+            raise Refused(422, refused.value, PATTERN_WRONG[refused])
 
 
 @put(

@@ -14,9 +14,8 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,6 +28,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from kiosk.errors import CannotNow, Damaged, TooNew, WrongUse
+from sync.server.store.turns import Door, Line
 
 _WAIT_S: float = 15
 _IDLE_S = 60  # a process that holds rows and says nothing for so long is gone
@@ -44,7 +44,8 @@ class Database:
         self._engine = engine
         self._writing = engine.execution_options(writing=True)
         self._reading = engine
-        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
+        self._turns = Line() if engine.dialect.name == "sqlite" else None
+        self._door = Door() if engine.dialect.name == "sqlite" else None
         if engine.dialect.name == "postgresql":
             self._reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
@@ -78,29 +79,25 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads, all of it as at one moment."""
-        with _known_errors(), self._reading.begin() as connection:
+        # A commit closes the file to all others, so who reads stands aside for it and is let in when it is over.
+        with (
+            _in_time(self._door.reading(_WAIT_S) if self._door else None),
+            _known_errors(),
+            self._reading.begin() as connection,
+        ):
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that may write: committed and durable when the block ends, undone when it raises."""
-        with self._my_turn(), _known_errors(), self._writing.begin() as connection:
+        with (
+            _in_time(self._turns.turn(_WAIT_S) if self._turns else None),
+            _known_errors(),
+            ExitStack() as commit,  # ends after the transaction
+            self._writing.begin() as connection,
+        ):
             yield connection
-
-    @contextmanager
-    def _my_turn(self) -> Iterator[None]:
-        """SQLite has one writer, and who finds it busy asks again after a while that grows: the last come may wait for ever.
-        Those of this process stand in line.
-        """
-        if self._turn is None:
-            yield
-            return
-        if not self._turn.acquire(timeout=_WAIT_S):
-            raise CannotNow("Too many write to the database at once.", "Try again.")
-        try:
-            yield
-        finally:
-            self._turn.release()
+            commit.enter_context(_in_time(self._door.committing(_WAIT_S) if self._door else None))
 
     @property
     def is_postgresql(self) -> bool:
@@ -231,6 +228,18 @@ def _settle_postgresql(engine: Engine) -> None:
         connection.execute(f"SET lock_timeout = '{_WAIT_S}s'")
         connection.execute(f"SET idle_in_transaction_session_timeout = '{_IDLE_S}s'")
         connection.commit()
+
+
+@contextmanager
+def _in_time(turn: AbstractContextManager[None] | None) -> Iterator[None]:
+    """Waits for a turn, where there is one to wait for."""
+    with ExitStack() as mine:
+        try:
+            if turn is not None:
+                mine.enter_context(turn)
+        except TimeoutError as error:
+            raise CannotNow("Too many work with the database at once.", "Try again.") from error
+        yield
 
 
 @contextmanager
