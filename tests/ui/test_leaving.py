@@ -158,7 +158,7 @@ def _left_in_memory() -> list[str]:
 def _told(looks: Callable[[], list[str]]) -> tuple[int, str, str]:
     """What it tells in a process of its own: among thousands of other tests the search takes three times as long."""
     command = [sys.executable, "-m", __name__, looks.__name__]
-    looked = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+    looked = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, timeout=500)
     return looked.returncode, looked.stdout, looked.stderr
 
 
