@@ -1,7 +1,11 @@
-// The desk works without this file. It adds two things. A slip scanned anywhere on the page goes into the search field,
-// because a scanner types, and nobody should have to click first. And an inbox that stays open says when something has come:
-// it asks once a minute while it is seen, which does not keep the session alive.
+// The desk works without this file. It adds three things. The next step has the focus as soon as the page is there. A slip
+// scanned anywhere on the page goes into the search field, because a scanner types, and nobody should have to click first. And an
+// inbox that stays open says when something has come: it asks once a minute while it is seen, which does not keep the session
+// alive.
 "use strict";
+
+// The autofocus of a browser comes some frames after the page: an Enter of a quick hand pressed nothing before it.
+if (document.activeElement === document.body) document.querySelector("[data-start]")?.focus();
 
 const search = document.getElementById("cari");
 
