@@ -203,8 +203,6 @@ class Supervisor:
             now = time.monotonic()
             if self._is_asked_to_end():
                 return self._leave(running)
-            if now >= running.deadline:
-                return self._end_hanging(running)
             if now >= steady_at:
                 steady_at = math.inf
                 self._serves_well(start)
@@ -222,6 +220,9 @@ class Supervisor:
                     self._is_ready(start)
             if running.pidfd in ready:
                 return self._gone(running)
+            # Only after everything was heard: on a busy machine a sign of life waits longer for its listener than it took to come.
+            if time.monotonic() >= running.deadline:
+                return self._end_hanging(running)
 
     def _hear(self, running: _Running) -> None:
         """Everything that was said by now."""

@@ -140,8 +140,9 @@ def test_a_program_that_gives_no_sign_of_life_is_ended_and_started_anew_with_its
 
 @pytest.mark.survives(30)
 def test_signs_of_life_keep_it_running_and_they_count_only_after_it_was_ready(data: Path) -> None:
-    alive = "say('READY=1')\nfor _ in range(5):\n    time.sleep(0.1); say('WATCHDOG=1')\nsys.exit(0)"
-    assert Scripted(data, alive).supervise(watchdog_s=0.3) == LEFT
+    # Short for a machine, long for a busy one that lets a program wait for its turn.
+    alive = "say('READY=1')\nfor _ in range(13):\n    time.sleep(0.25); say('WATCHDOG=1')\nsys.exit(0)"
+    assert Scripted(data, alive).supervise(watchdog_s=3) == LEFT
     assert supervisor.read_past(data) == Past()
     never_ready = "for _ in range(100):\n    say('WATCHDOG=1'); time.sleep(0.05)"
     programs = Scripted(data, never_ready)
@@ -151,8 +152,8 @@ def test_signs_of_life_keep_it_running_and_they_count_only_after_it_was_ready(da
 
 @pytest.mark.survives(5)
 def test_a_start_that_takes_long_for_a_reason_may_ask_for_more_time(data: Path) -> None:
-    slow = "say('EXTEND_TIMEOUT_USEC=5000000'); time.sleep(0.5); sys.exit(0)"
-    assert Scripted(data, slow).supervise(start_s=0.25) == LEFT
+    slow = "say('EXTEND_TIMEOUT_USEC=60000000'); time.sleep(3.5); sys.exit(0)"
+    assert Scripted(data, slow).supervise(start_s=3) == LEFT
     assert supervisor.read_past(data) == Past()
 
 
