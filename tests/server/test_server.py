@@ -134,6 +134,12 @@ def test_a_stick_with_nothing_good_is_exit_4(data: Path, tmp_path: Path) -> None
 def test_a_password_can_be_given_anew(data: Path) -> None:
     """Lost passwords are replaced, never recovered."""
     assert len(run_json("password", "admin", "--data", data)["password"]) >= 16
+    assert run_json("password", "Sari", "--data", data)["name"] == "sari", (
+        "as it is stored, whatever case it is typed in"
+    )
+    refused = run("password", "sari dewi", "--data", data)
+    assert refused.exit_code == 2
+    assert "For example: kelurahan password sari" in refused.stderr
 
 
 def test_a_lost_key_file_is_said_so(data: Path) -> None:

@@ -296,7 +296,11 @@ def test_programs_and_commands_are_told_that_a_request_is_restricted(office: Off
     """By a code, and with the way to end it."""
     program = Program(office, *ALL_ROLES)
     [draft] = [program.post("/letters", {"template": "domisili", "request": id_}).json()["letter"]["id"]]
+    free = program.get(f"/requests/{id_}").json()["request"]
+    assert (free["restricted"], "IN_REVIEW" in free["allowed"]) == (False, True)
     restrict(office, id_)
+    for told in (program.get(f"/requests/{id_}").json()["request"], program.get("/requests").json()["requests"][0]):
+        assert (told["restricted"], told["allowed"]) == (True, ["REJECTED", "CANCELLED"])
     moved = program.post(f"/requests/{id_}/status", {"to": "IN_REVIEW", "seen": "SUBMITTED"})
     assert is_problem(moved, 409, "restricted")
     assert is_problem(program.post("/letters", {"template": "domisili", "request": id_}), 409, "restricted")

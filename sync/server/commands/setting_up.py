@@ -124,6 +124,7 @@ def revoke_kiosk(data: Path, kiosk_id: str) -> None:
 @json_option
 def password(data: Path, name: str, *, as_json: bool) -> None:
     """Add a petugas, or give one a new password; it is shown once and ends their sessions."""
+    name = accounts.folded(name)
     fresh = passwords.new_password()
     with server_of(data) as server, server.database.writing() as connection:
         accounts.put(connection, server.office.code, name, fresh, now=server.clock.now_ms())

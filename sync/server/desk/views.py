@@ -20,7 +20,7 @@ from sync.server.work.complaints import STAGES, Privacy
 from sync.server.work.doubts import doubts
 from sync.server.work.forwards import Forward
 from sync.server.work.notes import Note
-from sync.server.work.requests import ENDINGS, HOME, Colleague, Item, Opened, allowed, effective, undo_refused
+from sync.server.work.requests import HOME, Colleague, Item, Opened, allowed, effective, undo_refused
 from sync.server.work.residents import Compared, Life
 
 _S = PermohonanStatus
@@ -179,7 +179,6 @@ def request_view(server: Server, dossier: Dossier, viewer: Viewer, now: int) -> 
     content = opened.content if isinstance(opened.content, Sealed) else None
     shown = content if content is None or viewer.sees_name else complaints.veiled(service, content)
     answers = shown.answers if shown else {}
-    nexts = allowed(request.status)
     asked_again = doubts(service, answers, day=day, regions=words.REGIONS) if service else ()
     warnings = dict.fromkeys((*(shown.warnings if shown else ()), *asked_again))
     parts = sections(service, shown, opened, warnings) if shown else ()
@@ -190,8 +189,7 @@ def request_view(server: Server, dossier: Dossier, viewer: Viewer, now: int) -> 
             *words.reason(new, complaint=complaint),
             needs_note=new in NEEDS_NOTE,
         )
-        for new in nexts
-        if new in ENDINGS or not dossier.restricted
+        for new in allowed(request.status, restricted=dossier.restricted)
     ]
     forward = {_S.IN_REVIEW, _S.AWAITING_SIGNATURE, _S.READY, _S.COLLECTED}
     main = next((one for one in moves if PermohonanStatus(one.status) in forward), None)
@@ -202,7 +200,7 @@ def request_view(server: Server, dossier: Dossier, viewer: Viewer, now: int) -> 
         came=words.moment(server.zone, item.waiting_since),
         kiosk=dossier.kiosk,
         status_raw=request.status.value,
-        closed=not nexts,
+        closed=not allowed(request.status),
         note=request.note,
         problem=_problem(item, content),
         warnings=tuple(line for section in parts for line in section.lines if line.warning),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from typing import Final
 
@@ -23,6 +24,8 @@ from sync.server.people.rights import Right, Role, read_roles, rights_of, write_
 from sync.server.store.database import Database
 from sync.server.store.tables import browsers, petugas, sessions
 
+NAME: Final = re.compile(r"[a-z][a-z0-9._-]{1,39}", re.ASCII)
+"""Of an account, once folded."""
 IDLE_MS: Final = 30 * 60_000
 LONGEST_MS: Final = 12 * 3600_000
 HALF_MS: Final = 5 * 60_000
@@ -89,8 +92,11 @@ def put(
     `roles`: none leaves those there are; somebody new is a petugas. `actor`: who does it; none: they themselves.
     """
     name = folded(name)
-    if not name or len(name) > 40 or not name.isprintable():
-        raise WrongUse("A petugas needs a name of up to 40 letters.", "For example: kelurahan password sari")
+    if NAME.fullmatch(name) is None:
+        raise WrongUse(
+            "The name of an account has 2 to 40 letters, digits, dots, dashes or underscores, a letter first.",
+            "For example: kelurahan password sari",
+        )
     values: dict[str, object] = {
         "password": passwords.hashed(password),
         "password_by": actor or name,

@@ -16,7 +16,6 @@ from sync.server.people.rights import Right, Role, fitting, read_roles, rights_o
 from sync.server.store.tables import browsers, petugas, sessions
 
 TEXT_LENGTH: Final = 80
-_NAME: Final = re.compile(r"[a-z][a-z0-9._-]{1,39}", re.ASCII)
 _EMPLOYEE_NUMBER: Final = re.compile(
     r"|[\d ]{9,24}", re.ASCII
 )  # 18 digits; some offices write spaces, honorary staff have none
@@ -95,7 +94,7 @@ def add(
 ) -> NewPassword | PersonRefusal:
     """Somebody new, with a password that is shown once; inside the caller's transaction. `agencies`: those there are."""
     name = accounts.folded(name)
-    if _NAME.fullmatch(name) is None:
+    if accounts.NAME.fullmatch(name) is None:
         return PersonRefusal.NAME
     details = _tidied(details)
     refused = _wrong(details, agencies)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 import msgspec
 from litestar import Response, get, post, put
 from litestar.params import FromPath, JSONBody, QueryParameter
+from sqlalchemy import Connection
 
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
@@ -31,7 +33,7 @@ from sync.server.rest.common import (
 )
 from sync.server.rest.once import Once, OnceKey, gone
 from sync.server.rest.problem import Refused, not_found, refusals
-from sync.server.work import complaints, confidential, forwards, notes, requests, search
+from sync.server.work import complaints, confidential, forwards, notes, requests, restriction, search
 from sync.server.work.forwards import AgencyVerdict, Forward, ForwardRefusal
 from sync.server.work.notes import Note, NoteRefusal
 from sync.server.work.requests import Item, MoveRefusal, NotMoved
@@ -66,6 +68,8 @@ class RequestEntry(msgspec.Struct, frozen=True):
     clock_doubtful: bool
     received_at: datetime
     waiting_since: datetime
+    restricted: bool
+    """The resident wants nothing done with it for now (UU PDP 27/2022, art. 11)."""
     allowed: tuple[PermohonanStatus, ...]
     """Where it may go from here."""
 
@@ -236,9 +240,10 @@ def listed(
             after=(after[0], str(after[1])) if after else None,
             limit=limit + 1,
         )
+        told = entries(connection, server.office.code, items[:limit])
     last = items[limit - 1] if len(items) > limit else None
     more = cursor(last.received_at, last.permohonan.id) if last else None
-    return Requests([entry(item) for item in items[:limit]], more)
+    return Requests(told, more)
 
 
 @post(
@@ -262,7 +267,8 @@ def find(server: ServerDep, session: SessionDep, data: JSONBody[Wanted]) -> Requ
         now = server.clock.now_ms()
         with server.database.writing() as connection:
             items = search.find(connection, office, wanted, actor=session.petugas, now=now)
-    return Requests([entry(one) for one in items], None)
+    with server.database.reading() as connection:
+        return Requests(entries(connection, office.code, items), None)
 
 
 @get(
@@ -280,7 +286,8 @@ def one(server: ServerDep, permohonan_id: FromPath[UUID]) -> History:
         if item is None:
             raise not_found(_WHAT)
         steps = requests.history(connection, server.office.code, str(permohonan_id))
-    return History(entry(item), [Step(step.old, step.new, step.note, step.actor, moment(step.at)) for step in steps])
+        told = entry(connection, server.office.code, item)
+    return History(told, [Step(step.old, step.new, step.note, step.actor, moment(step.at)) for step in steps])
 
 
 @get(
@@ -293,7 +300,7 @@ def one(server: ServerDep, permohonan_id: FromPath[UUID]) -> History:
 )
 def answers(server: ServerDep, session: SessionDep, permohonan_id: FromPath[UUID]) -> Answers:
     """Opens a request's answers. The look is recorded in the audit trail."""
-    return _answers(*_opened(server, permohonan_id, session.petugas))
+    return _answers(server, permohonan_id, session.petugas)
 
 
 @post(
@@ -314,7 +321,7 @@ def reveal(server: ServerDep, session: SessionDep, permohonan_id: FromPath[UUID]
         )
     if isinstance(kept, NoteRefusal):
         raise _not_noted(kept)
-    return _answers(*_opened(server, permohonan_id, session.petugas, sees_name=True))
+    return _answers(server, permohonan_id, session.petugas, sees_name=True)
 
 
 @get(
@@ -364,8 +371,8 @@ def move(
         if isinstance(moved, NotMoved):
             raise not_moved(moved)
         item = requests.get(connection, server.office.code, str(permohonan_id))
-    assert item is not None  # it was moved
-    return entry(item)
+        assert item is not None  # it was moved
+        return entry(connection, server.office.code, item)
 
 
 @post(
@@ -392,9 +399,9 @@ def hand_over(
             actor=session.petugas,
             now=server.clock.now_ms(),
         )
-    if isinstance(handed, NotMoved):
-        raise not_moved(handed)
-    return entry(handed)
+        if isinstance(handed, NotMoved):
+            raise not_moved(handed)
+        return entry(connection, server.office.code, handed)
 
 
 @post(
@@ -423,8 +430,8 @@ def undo(
         if isinstance(moved, NotMoved):
             raise not_moved(moved)
         item = requests.get(connection, server.office.code, str(permohonan_id))
-    assert item is not None  # it was moved
-    return entry(item)
+        assert item is not None  # it was moved
+        return entry(connection, server.office.code, item)
 
 
 @put(
@@ -448,9 +455,9 @@ def assign(
             actor=session.petugas,
             now=server.clock.now_ms(),
         )
-    if isinstance(done, NotMoved):
-        raise not_moved(done)
-    return entry(done)
+        if isinstance(done, NotMoved):
+            raise not_moved(done)
+        return entry(connection, server.office.code, done)
 
 
 @get(
@@ -581,8 +588,18 @@ ROUTES = (
 )
 
 
-def entry(item: Item) -> RequestEntry:
+def entries(connection: Connection, office: str, items: Sequence[Item]) -> list[RequestEntry]:
+    """Requests as the API writes them."""
+    held = restriction.among(connection, office, [item.permohonan.id for item in items])
+    return [_entry(item, restricted=item.permohonan.id in held) for item in items]
+
+
+def entry(connection: Connection, office: str, item: Item) -> RequestEntry:
     """A request as the API writes it."""
+    return entries(connection, office, [item])[0]
+
+
+def _entry(item: Item, *, restricted: bool) -> RequestEntry:
     request = item.permohonan
     return RequestEntry(
         UUID(request.id),
@@ -603,7 +620,8 @@ def entry(item: Item) -> RequestEntry:
         item.clock_doubtful,
         moment(item.received_at),
         moment(item.waiting_since),
-        tuple(requests.allowed(request.status)),
+        restricted,
+        tuple(requests.allowed(request.status, restricted=restricted)),
     )
 
 
@@ -620,10 +638,13 @@ def not_moved(refused: NotMoved) -> Refused:
     return Refused(status, refused.why.value, words.NOT_MOVED[refused.why], hint)
 
 
-def _answers(opened: requests.Opened, content: Sealed) -> Answers:
+def _answers(server: Server, permohonan_id: UUID, actor: str, *, sees_name: bool = False) -> Answers:
+    opened, content = _opened(server, permohonan_id, actor, sees_name=sees_name)
+    with server.database.reading() as connection:
+        written = entry(connection, server.office.code, opened.item)
     told = {key: value for key, value in content.told({}).items() if key not in content.photos}
     return Answers(
-        entry(opened.item),
+        written,
         msgspec.to_builtins(told),
         [Doubt(field, code) for field, code in content.warnings],
         sorted(opened.photos),

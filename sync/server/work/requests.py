@@ -499,9 +499,9 @@ def _handovers(connection: Connection, office: str, permohonan_id: str) -> list[
     return [Handover(row["agency"], row["actor"], int(row["at"])) for row in connection.execute(query).mappings()]
 
 
-def allowed(status: PermohonanStatus) -> list[PermohonanStatus]:
-    """Where a request may go from here, in the order a petugas expects."""
-    return [new for new in _ORDER if new in MOVES[status]]
+def allowed(status: PermohonanStatus, *, restricted: bool = False) -> list[PermohonanStatus]:
+    """Where a request may go from here, in the order a petugas expects; a `restricted` one only to an end without its product."""
+    return [new for new in _ORDER if new in MOVES[status] and (new in ENDINGS or not restricted)]
 
 
 _ORDER: Final = (

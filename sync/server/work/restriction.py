@@ -4,6 +4,7 @@ whoever works on requests asks here.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import Connection, and_, select
@@ -18,3 +19,11 @@ def restricted(connection: Connection, office: str, permohonan_id: str) -> bool:
     """Whether such a wish is in force."""
     query = select(wishes.c.number).where(wishes.c.office == office, wishes.c.permohonan_id == permohonan_id, IN_FORCE)
     return connection.execute(query.limit(1)).first() is not None
+
+
+def among(connection: Connection, office: str, permohonan_ids: Collection[str]) -> frozenset[str]:
+    """Those of these requests of which such a wish is in force."""
+    query = select(wishes.c.permohonan_id).where(
+        wishes.c.office == office, wishes.c.permohonan_id.in_(permohonan_ids), IN_FORCE
+    )
+    return frozenset(connection.execute(query).scalars())
