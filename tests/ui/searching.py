@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import compress, filterfalse
+from operator import not_
 from typing import Any
 
 import msgspec
@@ -55,8 +58,8 @@ _WORDS = """(() => {
     };
 })()"""
 
-_HELD = (str, bytes, float)
-_PLAIN = (*_HELD, int, bool, type(None))
+_HELD = frozenset((str, bytes, float))
+_PLAIN = _HELD | {int, bool, type(None)}
 
 
 class Search:
@@ -121,6 +124,8 @@ class Search:
         searched for its parts, a number only as a whole: the digits of a PIN stand in some clock reading by chance.
         """
         gc.collect()
+        # The sources of half a thousand modules, once a traceback was written: more lines than all else.
+        linecache.clearcache()
         values = _values(self._known)
         texts = [f"\0{_as_text(value)}\0" if isinstance(value, float) else _as_text(value) for value in values]
         whole = "\0".join(texts)
@@ -167,16 +172,18 @@ def _read(objects: Iterable[QObject]) -> Iterator[str]:
 
 def _values(without: frozenset[int]) -> list[Any]:
     """Every text, bytes and float that any Python object refers to, but for those of the objects named."""
-    held: dict[int, Any] = {}
-    known = set(without)
-    level = [one for one in gc.get_objects() if id(one) not in known and one is not without]
+    values: dict[int, Any] = {}
+    known = set[int]()
+    level = [one for one in gc.get_objects() if id(one) not in without and one is not without]
     while level:
-        below = gc.get_referents(*level)
-        held.update((id(one), one) for one in below if type(one) in _HELD and id(one) not in without)
         # The collector does not watch tuples, dicts and structs that hold only plain values.
-        level = [one for one in below if type(one) not in _PLAIN and id(one) not in known and not gc.is_tracked(one)]
+        below = list(filterfalse(gc.is_tracked, gc.get_referents(*level)))
+        held = compress(below, map(_HELD.__contains__, map(type, below)))
+        values.update((id(one), one) for one in held if id(one) not in without)
+        inner = compress(below, map(not_, map(_PLAIN.__contains__, map(type, below))))
+        level = [one for one in inner if id(one) not in known and id(one) not in without]
         known.update(map(id, level))
-    return list(held.values())
+    return list(values.values())
 
 
 def _unchanging(roots: list[Any]) -> Iterator[object]:
