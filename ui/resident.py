@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QPointF, QRectF, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QKeyEvent, QPointingDevice
 from PySide6.QtQuick import QQuickItem
 
@@ -26,6 +26,7 @@ from kiosk.domain.place import Point
 from ui.app import Screen
 
 PATIENCE_MS = 8000
+_LOOK_AGAIN_MS = 5
 _HAND_MS = 120
 """Between two keys."""
 _KEY_TEXTS = {
@@ -132,11 +133,16 @@ class Resident:
 
     def wait(self, condition: Callable[[], bool], what: str, patience_ms: int = PATIENCE_MS) -> None:
         """Lets the program run until the condition holds."""
+        if condition():
+            return
         until = time.monotonic() + patience_ms / 1000
+        # Sleeps while nothing happens, and looks again at least this often: what is waited for may tell nobody.
+        again = QTimer()
+        again.start(_LOOK_AGAIN_MS)
         while not condition():
             if time.monotonic() > until:
                 raise NotThere(f"waited {patience_ms} ms for {what}; on page {self.page!r} are: {self.names()}")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def settle(self) -> None:
         """Until the page stands still and can be touched."""

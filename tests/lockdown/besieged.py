@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 
@@ -126,10 +126,13 @@ class _Watch(QObject):
 
 def _until(condition: Callable[[], bool]) -> bool:
     deadline = time.monotonic() + PATIENCE_S
+    again = QTimer()
+    again.start(5)
     while not condition():
         if time.monotonic() > deadline:
             return False
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        # The server and the tools that it waits for need the core more.
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     return True
 
 

@@ -425,6 +425,8 @@ def _answers(service: Service, step: Step) -> dict[str, Any]:
     for _ in service.steps:
         asked = flow.asked_fields(service, answers)
         missing = [field for field in asked if field.required and answers.get(field.id) is None]
+        if not missing:
+            break
         answers |= {field.id: _typed(field, made) for field in missing if (made := example(field)) is not None}
     return answers
 
