@@ -6,7 +6,9 @@ import gc
 import linecache
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import compress, filterfalse
 from operator import not_
 from typing import Any
@@ -74,7 +76,8 @@ class Search:
         still += [catalog.catalog, catalog.content]
         self._still = list(_unchanging(still))
         # A text that is older than the resident is not one of theirs; kept, so that no new one takes its place in memory.
-        self._still += _values(frozenset(map(id, self._still)))
+        with _alone():
+            self._still += _values(frozenset(map(id, self._still)))
         # And not in these two themselves, which are longer than all the rest.
         self._known = frozenset((*map(id, self._still), id(self._still)))
         self._words: QJSValue = screen.engine.evaluate(_WORDS)
@@ -126,7 +129,8 @@ class Search:
         gc.collect()
         # The sources of half a thousand modules, once a traceback was written: more lines than all else.
         linecache.clearcache()
-        values = _values(self._known)
+        with _alone():
+            values = _values(self._known)
         texts = [f"\0{_as_text(value)}\0" if isinstance(value, float) else _as_text(value) for value in values]
         whole = "\0".join(texts)
         ours = {id(values), id(texts)}
@@ -134,9 +138,25 @@ class Search:
         for one in backwards:
             if one[::-1] in whole:
                 value = next(value for value, text in zip(values, texts, strict=True) if one[::-1] in text)
-                holders = {type(holder).__name__ for holder in gc.get_referrers(value) if id(holder) not in ours}
+                with _alone():
+                    holders = {type(holder).__name__ for holder in gc.get_referrers(value) if id(holder) not in ours}
                 found[one] = f"{type(value).__name__} in {sorted(holders)}"
         return found
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """No other thread goes on before whatever the collector has told of is let go: among it are tuples that one of them is just
+    filling, and Python refuses to finish a tuple that somebody else holds.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(3600)
+    # Who already waits for a turn still has the old patience: they go on to where they wait for something else.
+    time.sleep(0.01)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _as_text(value: str | bytes | float) -> str:
