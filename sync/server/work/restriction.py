@@ -17,8 +17,7 @@ IN_FORCE: Final = and_(wishes.c.kind == "restriction", wishes.c.outcome == "gran
 
 def restricted(connection: Connection, office: str, permohonan_id: str) -> bool:
     """Whether such a wish is in force."""
-    query = select(wishes.c.number).where(wishes.c.office == office, wishes.c.permohonan_id == permohonan_id, IN_FORCE)
-    return connection.execute(query.limit(1)).first() is not None
+    return permohonan_id in among(connection, office, [permohonan_id])
 
 
 def among(connection: Connection, office: str, permohonan_ids: Collection[str]) -> frozenset[str]:
