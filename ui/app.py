@@ -22,7 +22,6 @@ import shiboken6
 
 # PySide6.QtQuick must be imported, or the root object arrives in Python as a plain QWindow without grabWindow.
 from PySide6.QtCore import (
-    QCoreApplication,
     QMessageLogContext,
     QObject,
     QtMsgType,
@@ -125,7 +124,7 @@ class Screen(QObject):
         self.flow.wiped.connect(self.voice.stop)
         self.flow.wiped.connect(_clear_clipboard)
         self.translator = Translator(ASSETS / "i18n", self)
-        QCoreApplication.installTranslator(self.translator)
+        self.translator.install()
         self.engine = QQmlApplicationEngine(self)
         self.engine.addImportPath(str(ROOT))
         self.engine.addImageProvider("answer", self.flow.pictures)
@@ -186,7 +185,6 @@ class Screen(QObject):
         self.voice.close()
         self.flow.camera.shut()
         self.window.close()
-        QCoreApplication.removeTranslator(self.translator)
         shiboken6.delete(self.engine)
         shiboken6.delete(self)
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -43,7 +43,7 @@ class Notice(QObject):
         self.bridge = Bridge(self)
         self.service = OutOfServiceViewModel(hands, self.bridge, self, look_ms=options.look_ms)
         self.translator = Translator(ASSETS / "i18n", self)
-        QCoreApplication.installTranslator(self.translator)
+        self.translator.install()
         self.engine = QQmlApplicationEngine(self)
         self.engine.addImportPath(str(ROOT))
         add_providers(self.engine, ASSETS / "icons", _motif())
@@ -69,7 +69,6 @@ class Notice(QObject):
         self._bolt.drawn = False
         self.bridge.close()
         self.window.close()
-        QCoreApplication.removeTranslator(self.translator)
         shiboken6.delete(self.engine)
         shiboken6.delete(self)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,21 +15,22 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQml import QQmlComponent
 
 from kiosk.app import bootstrap
 from kiosk.app.tour_command import sample_world
 from kiosk.domain import session as flow
-from kiosk.ts_files import Message
+from kiosk.ts_files import Message, read_ts, write_ts
 from kiosk.usecases.initialise import initialise
-from ui.app import ROOT
+from ui.app import ASSETS, ROOT
 from ui.inspection import Problem
 from ui.tour import walk
 from ui.tour.driver import Driver, World
 from ui.tour.stations import Station, stations
 from ui.tour.walk import LANDSCAPE, View
+from ui.translator import Translator
 
 FEW = (
     "attract",
@@ -96,21 +98,27 @@ def test_what_the_engine_complains_of_is_a_problem_of_the_page(world: World) -> 
     ]
 
 
-def test_a_text_without_a_translation_is_a_problem_of_the_page(world: World) -> None:
+def test_a_text_without_a_translation_is_a_problem_of_the_page(world: World, tmp_path: Path) -> None:
     def go(to: Driver) -> None:
-        known = to.screen.translator._texts
-        for message in [message for message in known if message.source == "Selamat datang"]:
-            del known[message]
-        to.forget_missing()
+        translator = to.screen.translator
+        known = read_ts(translator.folder / "en.ts")
+        shutil.copy(translator.folder / "en.ts", tmp_path)
+        write_ts(tmp_path / "en.ts", known, {m: forms for m, forms in known.items() if m.source != "Selamat datang"})
+        to.screen.translator = Translator(tmp_path, to.screen)
+        to.screen.translator.install()
+        to.screen.translator.speak("en")
+        QCoreApplication.removeTranslator(translator)
         to.screen.engine.retranslate()
 
     (picture,) = _look_at(world, View(language="en"), Station("attract", flow.Attract, go))
     assert [(problem.kind, problem.text) for problem in picture.problems] == [("untranslated", "Selamat datang")]
 
 
-def test_a_pattern_of_places_alone_says_nothing_about_the_language_of_a_text(world: World) -> None:
+def test_a_pattern_of_places_alone_says_nothing_about_the_language_of_a_text(world: World, tmp_path: Path) -> None:
     def go(to: Driver) -> None:
-        to.screen.translator.missing.add(("en", Message("StepPage", "%1")))
+        shutil.copy(ASSETS / "i18n" / "en.ts", tmp_path)
+        write_ts(tmp_path / "en.ts", [Message("StepPage", "%1")], {})
+        to.screen.translator.folder = tmp_path
         to.world.context.catalog.translations.missing.add(("en", "{what}: {ask}"))
         to.send(flow.Start())
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,7 @@ from kiosk.domain.prints import JobState, Outcome, PrintJob, PrintReason
 from kiosk.domain.readiness import Check
 from kiosk.domain.rules import holds
 from kiosk.scan.wire import Card
+from kiosk.ts_files import Message, read_sources, read_ts
 from kiosk.usecases.context import Context
 from kiosk.usecases.submit import Submitted, submit
 from ui.app import Options, Screen, build
@@ -50,6 +52,12 @@ from ui.viewmodels.flow import Timing
 PATIENCE_S = 20
 _DAY_MS = 86_400_000
 _PLACE = re.compile(r"%\d|%n|\{\w+\}")
+
+
+@cache
+def _unsaid(path: Path) -> frozenset[Message]:
+    """What this language of the screen has no translation for."""
+    return frozenset(read_sources(path)) - read_ts(path).keys()
 
 
 class StationLost(AssertionError):
@@ -408,14 +416,14 @@ class Driver:
     # --- Words
 
     def forget_missing(self) -> None:
-        """From here on, whatever is said in Indonesian for want of a translation is noted anew."""
-        self.screen.translator.missing.clear()
+        """From here on, whatever of a service is said in Indonesian for want of a translation is noted anew."""
         self.world.context.catalog.translations.missing.clear()
 
     def untranslated(self) -> list[Problem]:
-        """Texts in sight that fell back to Indonesian since `forget_missing`."""
+        """Texts in sight that fell back to Indonesian: those of the screen, and of services since `forget_missing`."""
         language = self.screen.flow.language
-        sources = {message.source for spoken, message in self.screen.translator.missing if spoken == language}
+        path = self.screen.translator.folder / f"{language}.ts"
+        sources = {message.source for message in _unsaid(path)} if language != "id" else set()
         sources |= {text for spoken, text in self.world.context.catalog.translations.missing if spoken == language}
         # Places for numbers and names may hold anything. Where nothing else is said, as in "%1: %2", any text would fit.
         said = [words for source in sorted(sources) if any(map(str.isalpha, "".join(words := _PLACE.split(source))))]
