@@ -76,7 +76,7 @@ class Search:
         still += [catalog.catalog, catalog.content]
         self._still = list(_unchanging(still))
         # A text that is older than the resident is not one of theirs; kept, so that no new one takes its place in memory.
-        with _alone():
+        with alone():
             self._still += _values(frozenset(map(id, self._still)))
         # And not in these two themselves, which are longer than all the rest.
         self._known = frozenset((*map(id, self._still), id(self._still)))
@@ -129,7 +129,7 @@ class Search:
         gc.collect()
         # The sources of half a thousand modules, once a traceback was written: more lines than all else.
         linecache.clearcache()
-        with _alone():
+        with alone():
             values = _values(self._known)
         texts = [f"\0{_as_text(value)}\0" if isinstance(value, float) else _as_text(value) for value in values]
         whole = "\0".join(texts)
@@ -138,14 +138,14 @@ class Search:
         for one in backwards:
             if one[::-1] in whole:
                 value = next(value for value, text in zip(values, texts, strict=True) if one[::-1] in text)
-                with _alone():
+                with alone():
                     holders = {type(holder).__name__ for holder in gc.get_referrers(value) if id(holder) not in ours}
                 found[one] = f"{type(value).__name__} in {sorted(holders)}"
         return found
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """No other thread goes on before whatever the collector has told of is let go: among it are tuples that one of them is just
     filling, and Python refuses to finish a tuple that somebody else holds.
     """

@@ -23,6 +23,7 @@ from kiosk.wilayah import Wilayah
 from tests.ui.conftest import LANDSCAPE, PORTRAIT
 from tests.ui.every_field import begin_form, with_fields
 from tests.ui.machinery import TestMachinery
+from tests.ui.searching import alone
 from ui.app import Options, Screen, build
 from ui.resident import Resident
 from ui.viewmodels.field import FieldViewModel
@@ -424,7 +425,8 @@ def test_after_the_wipe_no_bytes_of_the_photo_are_left(ask: Asker, pictures: str
     assert screen.flow.camera.frame.isNull()
     assert screen.flow.pictures._painters == {}
     # Whoever still holds it would be found here; only this test does.
-    assert [type(one).__name__ for one in gc.get_referrers(photo) if not inspect.isframe(one)] == []
+    with alone():
+        assert [type(one).__name__ for one in gc.get_referrers(photo) if not inspect.isframe(one)] == []
 
 
 # --- The fields as they are -------------------------------------------------------------------------------------------

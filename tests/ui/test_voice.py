@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, SignalInstance
 from kiosk import log, speech
 from kiosk.app import audio
 from kiosk.speech import Clip, Pause, Phrasebook
+from tests.ui.searching import alone
 from ui.app import application
 from ui.voice import RATE, Clips, Foreign, Loudspeaker, Output, OutputLost, Silent, Voice, _Speech, open_output
 
@@ -261,7 +262,8 @@ def test_what_was_said_is_forgotten(make_voice: Maker) -> None:
     voice.prepare("en")
     assert read.wait(PATIENCE_MS / 1000)
     gc.collect()
-    assert not [kept for kept in gc.get_objects() if isinstance(kept, _Speech) and kept.texts]
+    with alone():
+        assert not [kept for kept in gc.get_objects() if isinstance(kept, _Speech) and kept.texts]
     assert voice.caption == ""
 
 
