@@ -63,6 +63,8 @@ def come_in(screen: Screen, resident: Resident, pin: str, room: Room) -> None:
     resident.wait_page("maintenance")
     screen.flow.send(flow.Visit(room))
     resident.wait(lambda: screen.bridge.pending == 0, "the first look")
+    # A room is read when somebody comes, and not waited for.
+    resident.settle()
 
 
 def done(machinery: Machinery) -> list[tuple[Act, Actor]]:
