@@ -9,7 +9,7 @@ import msgspec
 from kiosk.clock import Clock, Zone
 from kiosk.domain.audit import Act, Actor
 from kiosk.domain.office import Office
-from kiosk.store import acknowledged, audit, blobs, journal, office_files, settings, waits
+from kiosk.store import acknowledged, audit, blobs, journal, office_files, settings, void_letters, waits
 from kiosk.store.database import Connection, Store
 from kiosk.store.numbers import Numbers
 from kiosk.usecases import office_files as taking
@@ -203,6 +203,7 @@ def apply(db: Connection, keys: KioskKeys, reply: Reply, *, now: int, live: bool
     if decision.changes.cursor > decision.state.cursor:
         followed = orders.follow(db, keys.id, decision.changes.events, decision.changes.cursor, now=now)
         waits.keep(db, decision.changes.events)
+        void_letters.keep(db, decision.changes.events)
     files = reply.files
     settled = files is not None and office_files.stage(db, files.files, files.newest, complete=files.complete)
     after = journal.sync_state(db)

@@ -2787,6 +2787,10 @@ The Back button keeps your answers. The Finish button clears the screen.</transl
             <translation>This code is of a genuine letter of {office}, number {number}, of {day}. Whether the letter says the same and is still valid, please ask at the counter.</translation>
         </message>
         <message>
+            <source>Surat {office} nomor {number} ini sudah dibatalkan oleh kantor dan tidak berlaku lagi. Silakan bertanya di loket.</source>
+            <translation>The office has cancelled this letter of {office}, number {number}. It is no longer valid. Please ask at the counter.</translation>
+        </message>
+        <message>
             <source>Kode surat ini tidak dibuat oleh kantor kami. Silakan bertanya di loket.</source>
             <translation>The code of this letter was not made by our office. Please ask at the counter.</translation>
         </message>

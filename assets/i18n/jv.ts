@@ -2790,6 +2790,10 @@ Tombol Wangsul mboten mbusak wangsulan Panjenengan. Tombol Rampung ngosongaken l
             <translation>Kode punika saking serat asli {office}, nomer {number}, tanggal {day}. Cocog mbotenipun isi serat, lan punapa taksih lumampah, mangga dipuntakokaken ing loket.</translation>
         </message>
         <message>
+            <source>Surat {office} nomor {number} ini sudah dibatalkan oleh kantor dan tidak berlaku lagi. Silakan bertanya di loket.</source>
+            <translation>Serat {office} nomer {number} punika sampun dipunbatalaken dening kantor lan mboten lumampah malih. Mangga nyuwun pirsa ing loket.</translation>
+        </message>
+        <message>
             <source>Kode surat ini tidak dibuat oleh kantor kami. Silakan bertanya di loket.</source>
             <translation>Kode serat punika mboten dipundamel dening kantor kula. Mangga nyuwun pirsa ing loket.</translation>
         </message>

@@ -2791,6 +2791,10 @@ Tombol Balek dak ngapus jawaban. Tombol Selesai ngosongke layar.</translation>
             <translation>Kode ini dari surat asli {office}, nomor {number}, tanggal {day}. Cocok idaknyo isi surat, dan masih berlaku apo idak, tanyoke di loket.</translation>
         </message>
         <message>
+            <source>Surat {office} nomor {number} ini sudah dibatalkan oleh kantor dan tidak berlaku lagi. Silakan bertanya di loket.</source>
+            <translation>Surat {office} nomor {number} ini lah dibatalke kantor dan idak berlaku lagi. Silake betanyo di loket.</translation>
+        </message>
+        <message>
             <source>Kode surat ini tidak dibuat oleh kantor kami. Silakan bertanya di loket.</source>
             <translation>Kode surat ini bukan kantor kami yang buat. Silake betanyo di loket.</translation>
         </message>

@@ -2791,6 +2791,10 @@ Tombol Mundur moal ngahapus waleran. Tombol Réngsé ngosongkeun layar.</transla
             <translation>Kode ieu tina surat asli {office}, nomer {number}, tanggal {day}. Cocog henteuna eusi surat, sareng naha masih berlaku, mangga taroskeun di loket.</translation>
         </message>
         <message>
+            <source>Surat {office} nomor {number} ini sudah dibatalkan oleh kantor dan tidak berlaku lagi. Silakan bertanya di loket.</source>
+            <translation>Surat {office} nomor {number} ieu parantos dibatalkeun ku kantor sareng henteu berlaku deui. Mangga taroskeun di loket.</translation>
+        </message>
+        <message>
             <source>Kode surat ini tidak dibuat oleh kantor kami. Silakan bertanya di loket.</source>
             <translation>Kode surat ieu sanés didamel ku kantor kami. Mangga taroskeun di loket.</translation>
         </message>

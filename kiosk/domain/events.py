@@ -130,6 +130,15 @@ class WaitTold(msgspec.Struct, frozen=True, tag="wait", array_like=True):
     at: int  # ms since 1970 UTC, server's clock
 
 
+class LetterVoided(msgspec.Struct, frozen=True, tag="letter_voided", array_like=True):
+    """A letter that the office has taken back (an event of the server), by the mark of its QR. No order: nobody has to follow
+    it. A kiosk of before this kind passes over it.
+    """
+
+    mark: bytes  # `LetterQr.mark`
+    at: int  # ms since 1970 UTC, server's clock
+
+
 class HoursSet(msgspec.Struct, frozen=True, tag="hours", array_like=True):
     """An order: when the kiosks are open. They keep it as if it was set at the machine, where it may be changed again; so an
     order that is only told once more, which has the same `at`, changes nothing. A kiosk of before this kind passes over it.
@@ -150,7 +159,7 @@ KioskEvent = Given | OrderFollowed | FilesTaken | Restored
 Order = ServiceClosed | ServiceOpened | MessageShown | SettingsChanged | HoursSet
 """What an office can tell its kiosks to do."""
 
-ServerEvent = StatusChanged | Order | WaitTold
+ServerEvent = StatusChanged | Order | WaitTold | LetterVoided
 """What the server sends to kiosks."""
 
 
@@ -169,6 +178,8 @@ def subject_of(change: ServerEvent) -> str:
             return "hours"
         case WaitTold():
             return f"wait:{change.group}"
+        case LetterVoided():
+            return f"letter:{change.mark.hex()}"
 
 
 def permohonan_id(event_id: bytes) -> str:

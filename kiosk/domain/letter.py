@@ -4,6 +4,8 @@ tell a genuine one without a network. It names nobody: whom the letter is about 
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, Self
 
@@ -37,6 +39,11 @@ class LetterQr(msgspec.Struct, frozen=True):
     def signed_bytes(self) -> bytes:
         """The bytes the signature covers."""
         return b"publik-kiosk letter\x00" + self._body()
+
+    @property
+    def mark(self) -> bytes:
+        """16 bytes that stand for this letter alone: of the signature, which nobody can guess who has not seen the paper."""
+        return hashlib.blake2b(self.signature, digest_size=16).digest()
 
     def payload(self) -> str:
         """Upper-case alphanumeric, some 210 symbols: a QR of version 9, three centimetres wide at half a millimetre a module."""
@@ -81,6 +88,16 @@ class LetterQr(msgspec.Struct, frozen=True):
             rest[:DIGEST_BYTES],
             rest[DIGEST_BYTES:],
         )
+
+
+class VoidLetters(msgspec.Struct, frozen=True):
+    """The letters that the office has told to be void, by their marks."""
+
+    marks: tuple[bytes, ...] = ()
+
+    def after(self, news: Iterable[bytes]) -> VoidLetters:
+        """With those that were told since."""
+        return VoidLetters(tuple(sorted({*self.marks, *news})))
 
 
 def _text(data: bytes, longest: int) -> tuple[str, bytes]:

@@ -7,12 +7,15 @@ from enum import StrEnum
 from kiosk import sealing
 from kiosk.domain.letter import LetterQr
 from kiosk.domain.office import Office
+from kiosk.store import void_letters
+from kiosk.usecases.context import Context
 
 
 class LetterVerdict(StrEnum):
-    """What a kiosk can say of a letter. Whether it was taken back since, only the office knows."""
+    """What a kiosk can say of a letter. That it was taken back since, it knows from the office, with the next exchange."""
 
     GENUINE = "genuine"
+    VOID = "void"
     FORGED = "forged"
     OTHER_OFFICE = "other_office"
     OTHER_KEYS = (
@@ -20,8 +23,19 @@ class LetterVerdict(StrEnum):
     )
 
 
-def check_letter(office: Office, qr: LetterQr) -> LetterVerdict:
-    """By the office's present key."""
+def check_letter(context: Context, qr: LetterQr) -> LetterVerdict:
+    """By the office's present key, and by what it has told of letters since."""
+    verdict = signed_by(context.kiosk.office, qr)
+    if (
+        verdict in (LetterVerdict.GENUINE, LetterVerdict.OTHER_KEYS)
+        and qr.mark in context.store.run(void_letters.told).marks
+    ):
+        return LetterVerdict.VOID
+    return verdict
+
+
+def signed_by(office: Office, qr: LetterQr) -> LetterVerdict:
+    """By the office's present key alone."""
     if qr.office != office.code:
         return LetterVerdict.OTHER_OFFICE
     if qr.generation != office.generation:

@@ -14,7 +14,7 @@ from kiosk.domain.code import base45_encode
 from kiosk.domain.letter import PREFIX, LetterQr
 from kiosk.domain.office import Office
 from kiosk.scan.payload import OurLetter, classify, name_of
-from kiosk.usecases.letters import LetterVerdict, check_letter
+from kiosk.usecases.letters import LetterVerdict, signed_by
 
 SEED = bytes(range(32))
 OFFICE = Office("16.71.02.1003", "Kelurahan 26 Ilir", b"s" * 32, sealing.sign_public(SEED), b"c" * 32)
@@ -49,18 +49,18 @@ def test_whatever_is_scanned_is_read_or_left_alone(text: str) -> None:
 
 
 def test_a_genuine_letter_is_told_from_one_that_is_not() -> None:
-    assert check_letter(OFFICE, GOOD) is LetterVerdict.GENUINE
+    assert signed_by(OFFICE, GOOD) is LetterVerdict.GENUINE
     for forged in (replace(GOOD, number=8), replace(GOOD, digest=b"e" * 12), signed(GOOD, b"x" * 32)):
-        assert check_letter(OFFICE, forged) is LetterVerdict.FORGED
-    assert check_letter(OFFICE, signed(replace(GOOD, office="16.71.02.1004"))) is LetterVerdict.OTHER_OFFICE
-    assert check_letter(replace(OFFICE, generation=2), GOOD) is LetterVerdict.OTHER_KEYS
+        assert signed_by(OFFICE, forged) is LetterVerdict.FORGED
+    assert signed_by(OFFICE, signed(replace(GOOD, office="16.71.02.1004"))) is LetterVerdict.OTHER_OFFICE
+    assert signed_by(replace(OFFICE, generation=2), GOOD) is LetterVerdict.OTHER_KEYS
 
 
 def test_no_single_change_of_the_code_passes_for_genuine() -> None:
     text = GOOD.payload()
     for place in range(len(PREFIX), len(text)):
         other = LetterQr.parse(text[:place] + ("0" if text[place] != "0" else "1") + text[place + 1 :])
-        assert other is None or check_letter(OFFICE, other) is not LetterVerdict.GENUINE
+        assert other is None or signed_by(OFFICE, other) is not LetterVerdict.GENUINE
 
 
 def test_the_scanner_knows_a_letter_by_its_form() -> None:
@@ -73,3 +73,11 @@ def test_the_scanner_knows_a_letter_by_its_form() -> None:
 @pytest.mark.parametrize("written", ["", "x" * 81])
 def test_a_number_that_does_not_fit_is_no_letter(written: str) -> None:
     assert LetterQr.parse(signed(replace(GOOD, written=written)).payload()) is None
+
+
+def test_a_letter_is_marked_by_what_only_its_paper_shows() -> None:
+    """Two letters never have one mark, and whoever knows all that a letter says cannot make it."""
+    assert GOOD.mark == replace(GOOD, number=8).mark
+    assert GOOD.mark != signed(replace(GOOD, number=8)).mark != signed(GOOD, b"x" * 32).mark
+    assert GOOD.mark not in GOOD.payload().encode()
+    assert len(GOOD.mark) == 16

@@ -10,12 +10,16 @@ import msgspec
 import openpyxl
 import pypdf
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from sqlalchemy import select, update
 
+from kiosk.domain.events import LetterVoided, ServerEvent
 from kiosk.domain.letter import LetterQr
 from kiosk.domain.permohonan import PermohonanStatus
 from kiosk.domain.sealed import Sealed
+from kiosk.store import void_letters
+from kiosk.usecases.letters import LetterVerdict, check_letter
 from kiosk.usecases.submit import Submitted
 from sync.server.letters import book, numbers, settings, templates
 from sync.server.letters.book import LetterState, Page
@@ -24,11 +28,11 @@ from sync.server.letters.content import Grid, Identity, Line, Signer, Words
 from sync.server.letters.settings import Codes, LetterSettings
 from sync.server.people import accounts
 from sync.server.people.rights import Role
-from sync.server.store.tables import audit, letters
+from sync.server.store.tables import audit, changes, letters
 from sync.server.work import requests
 from tests.server.test_desk import Browser
 from tests.server.test_rest import API, Program, is_problem
-from tests.sync.world import PASSWORD, KioskWorld, OfficeWorld, shipped
+from tests.sync.world import PASSWORD, KioskWorld, OfficeWorld, World, shipped
 
 SIGNER = {
     "jabatan": "LURAH 26 ILIR",
@@ -188,6 +192,31 @@ def test_a_void_letter_keeps_its_number_and_says_so_everywhere(office: OfficeWor
     ]
 
 
+def test_a_void_letter_is_void_at_every_kiosk_after_the_next_exchange(
+    world: World, office: OfficeWorld, kiosk: KioskWorld, signed_by: Browser
+) -> None:
+    """Also at one that is set up later; and nothing else is told of it: no name, no number."""
+    desk = signed_by
+    path = issued(office, desk)
+    qr = LetterQr.parse(scan(desk.client.get(f"{path}/surat.pdf").content))
+    assert qr is not None
+    kiosk.sync()
+    assert check_letter(kiosk.machine.context, qr) is LetterVerdict.GENUINE
+    desk.get(path)
+    desk.post(f"{path}/batal", alasan="Salah nama")
+    assert kiosk.sync().done
+    assert check_letter(kiosk.machine.context, qr) is LetterVerdict.VOID
+    assert check_letter(kiosk.machine.context, replace(qr, number=99)) is LetterVerdict.FORGED
+    with office.database.reading() as connection:
+        [told] = connection.execute(select(changes.c.body).where(changes.c.subject.like("letter:%"))).scalars()
+    assert msgspec.msgpack.decode(bytes(told), type=ServerEvent) == LetterVoided(qr.mark, office.clock.ms)
+    kiosk.sync()
+    assert kiosk.store.run(void_letters.told).marks == (qr.mark,)
+    later = world.kiosk(office)
+    assert later.sync().done
+    assert check_letter(later.machine.context, qr) is LetterVerdict.VOID
+
+
 def test_only_who_signs_may_void_letters_or_change_how_they_are_written(
     office: OfficeWorld, signed_by: Browser
 ) -> None:
@@ -211,8 +240,6 @@ def test_the_code_on_the_paper_is_known_at_the_desk_also_after_new_keys(
     office: OfficeWorld, signed_by: Browser
 ) -> None:
     """Scanned into the search field: genuine, void, made up, another office's. Nobody's name is in the code."""
-    from msgspec.structs import replace
-
     from sync.server import office as offices
     from sync.server.app import create_app
 

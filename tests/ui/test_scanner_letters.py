@@ -8,7 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk import sealing
+from kiosk.domain.events import LetterVoided
 from kiosk.domain.letter import LetterQr
+from kiosk.store import void_letters
 from kiosk.usecases.context import Context
 from tests.ui.conftest import Opener
 from tests.ui.scanning import TYPING, Gun
@@ -56,3 +58,36 @@ def test_a_letter_that_is_scanned_is_told_genuine_or_not(screen: Screen, residen
     ):
         gun.scan(letter(context, **changed))
         resident.wait_sees(says)
+
+
+def test_a_letter_that_the_office_took_back_is_void(screen: Screen, resident: Resident, context: Context) -> None:
+    """Also one of former keys, whose signature this kiosk cannot check: the office itself has told of it."""
+    context.rekey(replace(context.kiosk.office, sign_key=sealing.sign_public(SEED)), context.kiosk.seed, ())
+    gun = Gun(screen)
+    code = letter(context)
+    gun.scan(code)
+    resident.wait_sees("Kode ini dari surat asli")
+    qr = LetterQr.parse(code)
+    assert qr is not None
+    context.store.run(lambda db: void_letters.keep(db, [LetterVoided(qr.mark, 0)]))
+    gun.scan(letter(context, number=8))
+    resident.wait_sees("Kode surat ini tidak dibuat oleh kantor kami.")
+    gun.scan(code)
+    resident.wait_sees(
+        "nomor 400.12.2.1/007/1671021003/XI/2026 ini sudah dibatalkan oleh kantor dan tidak berlaku lagi."
+    )
+    assert screen.kiosk.track.problemMood == "notice"
+    gun.scan(letter(context, office="16.71.02.1009"))
+    resident.wait_sees("Ini kode surat dari kantor lain.")
+    context.rekey(replace(context.kiosk.office, generation=2), context.kiosk.seed, ())
+    gun.scan(code)
+    resident.wait_sees("sudah dibatalkan oleh kantor")
+
+
+def test_who_leaves_before_the_answer_leaves_none_behind(screen: Screen, resident: Resident, context: Context) -> None:
+    """What was scanned is nobody else's business."""
+    gun = Gun(screen)
+    gun.scan(letter(context))
+    screen.kiosk.finish()
+    resident.settle()
+    assert screen.kiosk.track.problem == ""

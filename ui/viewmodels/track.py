@@ -142,14 +142,31 @@ class TrackViewModel(QObject):
 
     def explain(self, payload: Payload) -> None:
         """Says what a scanned code is that leads nowhere here. Of what it holds only a host is ever shown."""
-        said = self._letter_sentence(payload.qr) if isinstance(payload, OurLetter) else _foreign_sentence(payload)
-        self._missing, self._foreign = None, said
+        if isinstance(payload, OurLetter):
+            self._check(payload.qr)
+            return
+        self._missing, self._foreign = None, _foreign_sentence(payload)
         self.changed.emit()
 
-    def _letter_sentence(self, qr: LetterQr) -> str:
-        """Whether a letter is genuine. That it was taken back since only the office knows."""
+    def _check(self, qr: LetterQr) -> None:
+        if self._busy:
+            return
+        self._busy, self._missing, self._foreign = True, None, ""
+        self.changed.emit()
+        context = self._flow.context
+
+        def checked(verdict: LetterVerdict) -> None:
+            # Whoever has left the page meanwhile is told nothing, nor is who comes next.
+            if self._busy:
+                self._busy, self._foreign = False, self._letter_sentence(qr, verdict)
+                self.changed.emit()
+
+        self._flow.run(lambda: check_letter(context, qr), checked, self._broken)
+
+    def _letter_sentence(self, qr: LetterQr, verdict: LetterVerdict) -> str:
+        """What is known of a letter. Of one that was taken back today the kiosk may not have heard."""
         office = self._flow.context.kiosk.office
-        match check_letter(office, qr):
+        match verdict:
             case LetterVerdict.GENUINE:
                 said = translate(
                     "Track",
@@ -158,6 +175,13 @@ class TrackViewModel(QObject):
                 )
                 day = words.day_without_name(qr.day, self._flow.language)
                 return said.format(office=office.name, number=qr.written, day=day)
+            case LetterVerdict.VOID:
+                said = translate(
+                    "Track",
+                    "Surat {office} nomor {number} ini sudah dibatalkan oleh kantor dan tidak berlaku lagi. Silakan bertanya"
+                    " di loket.",
+                )
+                return said.format(office=office.name, number=qr.written)
             case LetterVerdict.FORGED:
                 return translate("Track", "Kode surat ini tidak dibuat oleh kantor kami. Silakan bertanya di loket.")
             case LetterVerdict.OTHER_OFFICE:

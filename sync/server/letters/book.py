@@ -16,10 +16,11 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 from kiosk import sealing
 from kiosk.clock import Zone
 from kiosk.domain.catalog import Catalog
-from kiosk.domain.events import new_id
+from kiosk.domain.events import LetterVoided, new_id
 from kiosk.domain.letter import LetterQr
 from kiosk.domain.sealed import Sealed
 from sync.server.audit import Action, record
+from sync.server.exchange import feed
 from sync.server.letters import numbers, settings
 from sync.server.letters.compose import Given, compose
 from sync.server.letters.content import Content, Issue, Signer, tidied
@@ -241,7 +242,7 @@ def issue(
 def void(
     connection: Connection, office: OfficeKeys, letter_id: str, reason: str, *, actor: str, now: int
 ) -> Page | LetterRefusal:
-    """Takes an issued letter back. Its number stays its own, and the register says that it is void."""
+    """Takes an issued letter back. Its number stays its own, the register says that it is void, and so will every kiosk."""
     text = " ".join(reason.split())[:REASON_LENGTH]
     if not text:
         return LetterRefusal.NEEDS_REASON
@@ -260,6 +261,11 @@ def void(
             void_reason=office.vault.lock_text(text, _REASON, letter_id),
         )
     )
+    issue = _unlocked(office, row).issue
+    qr = LetterQr.parse(issue.qr) if issue is not None else None
+    # What a letter said may be destroyed by now: then its code is not known either.
+    if qr is not None:
+        feed.publish(connection, office.code, LetterVoided(qr.mark, now), now=now)
     return _told(connection, office, letter_id, Action.LETTER_VOIDED, actor=actor, now=now)
 
 
