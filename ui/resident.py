@@ -139,10 +139,14 @@ class Resident:
         # Sleeps while nothing happens, and looks again at least this often: what is waited for may tell nobody.
         again = QTimer()
         again.start(_LOOK_AGAIN_MS)
-        while not condition():
-            if time.monotonic() > until:
-                raise NotThere(f"waited {patience_ms} ms for {what}; on page {self.page!r} are: {self.names()}")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        try:
+            while not condition():
+                if time.monotonic() > until:
+                    raise NotThere(f"waited {patience_ms} ms for {what}; on page {self.page!r} are: {self.names()}")
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        finally:
+            # Now and on this thread: a traceback would keep it until some other thread collects it, which Qt cannot bear.
+            shiboken6.delete(again)
 
     def settle(self) -> None:
         """Until the page stands still and can be touched."""
