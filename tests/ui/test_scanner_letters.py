@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import pytest
@@ -86,8 +87,12 @@ def test_a_letter_that_the_office_took_back_is_void(screen: Screen, resident: Re
 
 def test_who_leaves_before_the_answer_leaves_none_behind(screen: Screen, resident: Resident, context: Context) -> None:
     """What was scanned is nobody else's business."""
-    gun = Gun(screen)
-    gun.scan(letter(context))
+    busy = threading.Event()
+    screen.bridge.run(lambda: busy.wait(10), lambda _: None, lambda _: None)
+    Gun(screen).scan(letter(context))
+    resident.wait_page("track")
     screen.kiosk.finish()
-    resident.settle()
+    resident.wait_page("attract")
+    busy.set()
+    resident.wait(lambda: screen.bridge.pending == 0, "the answer")
     assert screen.kiosk.track.problem == ""

@@ -156,10 +156,8 @@ class TrackViewModel(QObject):
         context = self._flow.context
 
         def checked(verdict: LetterVerdict) -> None:
-            # Whoever has left the page meanwhile is told nothing, nor is who comes next.
-            if self._busy:
-                self._busy, self._foreign = False, self._letter_sentence(qr, verdict)
-                self.changed.emit()
+            self._busy, self._foreign = False, self._letter_sentence(qr, verdict)
+            self.changed.emit()
 
         self._flow.run(lambda: check_letter(context, qr), checked, self._broken)
 
