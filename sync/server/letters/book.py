@@ -261,8 +261,8 @@ def void(
             void_reason=office.vault.lock_text(text, _REASON, letter_id),
         )
     )
-    issue = _unlocked(office, row).issue
-    qr = LetterQr.parse(issue.qr) if issue is not None else None
+    kept = _unlocked(office, row)
+    qr = LetterQr.parse(kept.issue.qr) if kept.issue else None
     # What a letter said may be destroyed by now: then its code is not known either.
     if qr is not None:
         feed.publish(connection, office.code, LetterVoided(qr.mark, now), now=now)
