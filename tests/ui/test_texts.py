@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -177,7 +178,8 @@ for page in pages:
 def test_qt_asks_for_words_while_the_program_is_busy_and_neither_waits_for_the_other(tmp_path: Path) -> None:
     """On a first start the thread that reads pages asks for the words of "No such file" for each: a kiosk must not stop there."""
     command = [sys.executable, "-c", _NOTHING_COMPILED, str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=False)
+    environment = {**os.environ, "QML_DISK_CACHE_PATH": str(tmp_path)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=120, check=False)
     assert (done.returncode, done.stderr.decode()) == (0, "")
 
 
